@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+
+enum { CHUNK_BYTES = 16 * 1024 };
+
+struct arena_chunk {
+	struct arena_chunk *previous;
+	size_t used, room;
+	alignas(max_align_t) unsigned char bytes[];
+};
+
+static size_t aligned(size_t n)
+{
+	return (n + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+}
+
+static void add_chunk(struct arena *arena, size_t least)
+{
+	size_t room = least > CHUNK_BYTES ? least : CHUNK_BYTES;
+	struct arena_chunk *chunk = mem_alloc(1, sizeof(*chunk) + room);
+
+	chunk->room = room;
+	chunk->previous = arena->chunk;
+	arena->chunk = chunk;
+}
+
+void *arena_alloc(struct arena *arena, size_t n, size_t size)
+{
+	size_t bytes;
+	void *memory;
+
+	if (size > 0 && n > (SIZE_MAX / 2) / size)
+		err_die("arena: size out of range");
+	bytes = aligned(n * size);
+	if (!arena->chunk || arena->chunk->room - arena->chunk->used < bytes)
+		add_chunk(arena, bytes);
+	memory = arena->chunk->bytes + arena->chunk->used;
+	arena->chunk->used += bytes;
+	arena->bytes += bytes;
+	return memory;
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t len)
+{
+	char *copy = arena_alloc(arena, len + 1, 1);
+
+	if (len > 0)
+		memcpy(copy, bytes, len);
+	return copy;
+}
+
+void arena_release(struct arena *arena)
+{
+	while (arena->chunk) {
+		struct arena_chunk *chunk = arena->chunk;
+
+		arena->chunk = chunk->previous;
+		free(chunk);
+	}
+	*arena = (struct arena){ 0 };
+}

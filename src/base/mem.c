@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/intl.h"
+
+static void *checked(void *memory)
+{
+	if (!memory)
+		err_die(_("There is no memory left."));
+	return memory;
+}
+
+void *mem_alloc(size_t n, size_t size)
+{
+	return checked(calloc(n ? n : 1, size ? size : 1));
+}
+
+void *mem_resize(void *array, size_t n, size_t size)
+{
+	if (size > 0 && n > SIZE_MAX / size)
+		checked(NULL);
+	return checked(realloc(array, n > 0 && size > 0 ? n * size : 1));
+}
+
+void *mem_grow(void *array, size_t n, size_t size)
+{
+	if (n & (n - 1))
+		return array;
+	return mem_resize(array, n ? n * 2 : 1, size);
+}
+
+char *mem_copy(const char *bytes, size_t len)
+{
+	char *copy = mem_alloc(len + 1, 1);
+
+	if (len > 0)
+		memcpy(copy, bytes, len);
+	return copy;
+}
+
+char *mem_string(const char *text)
+{
+	return text ? mem_copy(text, strlen(text)) : NULL;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * kinds: what a link asks its reader to do: buy a ticket, hand in a talk, book a room.
+ *
+ * Rules from data/actions.yaml, the user's file of the same form laid over it. The target decides
+ * (host and path); the words only where the target does not.
+ */
+#ifndef POST_KINDS_H
+#define POST_KINDS_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/notes.h"
+
+struct kinds;
+
+/* Reads the shipped file and, where it exists, the user's. */
+struct kinds *kinds_new(const char *shipped, const char *user, const struct notes *notes,
+			struct err *err);
+void kinds_free(struct kinds *kinds);
+
+/* The action's name ("ticket", "cfp", "hotel", …; static or owned by kinds), or NULL. `site` is the
+ * site's address (its own /tickets/ counts), or NULL. */
+const char *kinds_of(const struct kinds *kinds, const char *url, const char *words,
+		     const char *site);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * links: the links of a post's document, resolved and classified.
+ */
+#ifndef POST_LINKS_H
+#define POST_LINKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "document/document.h"
+#include "post/kinds.h"
+#include "post/post.h"
+
+struct post_link {
+	unsigned number;  /* 1-based, in reading order: index in document->links + 1 */
+	char *text;	  /* its words in one line; "" where there are none */
+	char *url;	  /* absolute, or as written where that cannot be; never NULL */
+	const char *kind; /* ticket, web, post, mail, anchor, image, other; borrowed */
+	const char *action; /* what kinds_of() says, or NULL; borrowed from kinds */
+	bool is_resolved; /* the url is absolute */
+};
+
+struct links {
+	struct post_link *items;
+	size_t n_items;
+};
+
+/* `kinds` may be NULL. `post` is where it leads to another post of an index; set by whoever knows. */
+void links_read(const struct post *post, const struct document *document,
+		const struct kinds *kinds, struct links *links);
+
+/* The first of kind ticket, or NULL. */
+const struct post_link *links_ticket(const struct links *links);
+
+void links_release(struct links *links);
+
+/* A target as written in the post: what it leads to, absolute where the post's base allows. Site-relative,
+ * ../x, //host, www.host without scheme, mail addresses without mailto. The caller frees. */
+char *links_resolve(const struct post *post, const char *target);
+
+/* The document of a post with its head (title, bylines); the caller frees. */
+struct document *links_document(const struct post *post, const char *const *bylines,
+				size_t n_bylines);
+
+#endif

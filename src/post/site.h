@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * site: what a tree of files says about itself, and its posts.
+ *
+ * Finds the generator (Jekyll, Eleventy, Hugo, …) by its settings, or none in a plain folder; from that
+ * which files may be posts, the site's address, variables and rule for permalinks. The tree must
+ * outlive the site.
+ */
+#ifndef POST_SITE_H
+#define POST_SITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/notes.h"
+#include "base/tree.h"
+#include "post/post.h"
+
+struct site;
+
+struct site_options {
+	const char *source;    /* the address, for post->source and messages */
+	const char *root;      /* the tree's place on disk with its file:// address, or NULL */
+	const char *url;       /* the user's word on the site's address, or NULL */
+	const char *permalink; /* the user's rule for permalinks, or NULL */
+	const char *lang;      /* the reader's language ("de"), for posts with translations */
+	bool no_repair;	       /* leave mojibake as it is */
+};
+
+struct site *site_new(struct tree *tree, const struct site_options *options,
+		      const struct notes *notes);
+void site_free(struct site *site);
+
+/* The site's own title and address; NULL where it does not say. Borrowed. */
+const char *site_title(const struct site *site);
+const char *site_url(const struct site *site);
+
+/* Of the settings that posts depend on: where it changes, all posts are to be read again. */
+uint64_t site_fingerprint(const struct site *site);
+
+/* The entries of the tree that may be posts, by their paths, in no promised order. */
+size_t site_n_candidates(const struct site *site);
+size_t site_candidate(const struct site *site, size_t i);
+
+enum site_verdict {
+	SITE_POST,     /* `post` is filled in; it may have a `problem` */
+	SITE_LEFT_OUT, /* no post, or hidden; `why` says it in a sentence */
+};
+
+/* Reads and parses entry i of the tree. What is left out is told as NOTES_DETAIL, too. */
+enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why);
+
+/* One post from bytes alone, without a site: standard input. `name` for messages and the title. */
+void site_read_bytes(const char *bytes, size_t len, const char *name, const struct notes *notes,
+		     struct post *post);
+
+#endif

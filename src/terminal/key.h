@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * key: what was pressed.
+ *
+ * Named keys: Up Down Left Right Home End PageUp PageDown Insert Delete Backspace Tab BackTab Enter
+ * Escape Space F1-F12; ^A-^Z for Ctrl; Alt- before any; every other key is its own cluster ("j", "ä").
+ */
+#ifndef TERMINAL_KEY_H
+#define TERMINAL_KEY_H
+
+enum key_kind {
+	KEY_PRESS,
+	KEY_RESIZE, /* the terminal has a new size */
+	KEY_CLICK,  /* left button at row, column */
+	KEY_WHEEL,  /* amount: lines down, negative up; at row, column */
+};
+
+struct key {
+	enum key_kind kind;
+	char name[40]; /* of a KEY_PRESS */
+	int row, column, amount, clicks;
+};
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/event.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "base/tree.h"
+
+static void test_str(void **state)
+{
+	struct str str = { 0 };
+	const char *text = " \t a b\n";
+	size_t len = strlen(text);
+
+	(void)state;
+	assert_string_equal(str_bytes(&str), "");
+	for (int i = 0; i < 1000; i++)
+		str_format(&str, "%d,", i);
+	assert_int_equal(str.len, 10 * 2 + 90 * 3 + 900 * 4);
+	assert_int_equal(str.bytes[str.len], '\0');
+	str_release(&str);
+	str_trim(&text, &len);
+	assert_int_equal(len, 3);
+	assert_memory_equal(text, "a b", 3);
+}
+
+static void test_map(void **state)
+{
+	struct map map = { 0 };
+	char key[16];
+	int values[500];
+
+	(void)state;
+	assert_null(map_find(&map, "x"));
+	for (int i = 0; i < 500; i++) {
+		snprintf(key, sizeof(key), "key-%d", i);
+		map_put(&map, key, &values[i]);
+	}
+	for (int i = 0; i < 500; i++) {
+		snprintf(key, sizeof(key), "key-%d", i);
+		assert_ptr_equal(map_find(&map, key), &values[i]);
+	}
+	assert_null(map_find(&map, "key-500"));
+	assert_ptr_equal(map_find_bytes(&map, "key-12", 5), &values[1]);
+	map_put(&map, "key-1", &values[2]);
+	assert_ptr_equal(map_find(&map, "key-1"), &values[2]);
+	map_release(&map);
+}
+
+static void test_path(void **state)
+{
+	static const struct {
+		const char *path, *base, *extension, *stem, *folder;
+	} samples[] = {
+		{ "a/b.md", "b.md", ".md", "b", "a" },
+		{ "b", "b", "", "b", "" },
+		{ ".hidden", ".hidden", "", ".hidden", "" },
+		{ "a/b/c.tar.gz", "c.tar.gz", ".gz", "c.tar", "a/b" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		char *stem = path_stem(samples[i].path), *folder = path_folder(samples[i].path);
+
+		assert_string_equal(path_base(samples[i].path), samples[i].base);
+		assert_string_equal(path_extension(samples[i].path), samples[i].extension);
+		assert_string_equal(stem, samples[i].stem);
+		assert_string_equal(folder, samples[i].folder);
+		free(stem);
+		free(folder);
+	}
+	assert_true(path_has_folder("x/News/y.md", "news"));
+	assert_false(path_has_folder("x/y/news", "news"));
+}
+
+static void test_arena(void **state)
+{
+	struct arena arena = { 0 };
+	char *small = arena_copy(&arena, "word", 4), *large = arena_alloc(&arena, 100000, 1);
+
+	(void)state;
+	memset(large, 'x', 100000);
+	assert_string_equal(small, "word");
+	assert_int_equal((uintptr_t)arena_alloc(&arena, 1, 1) % sizeof(void *), 0);
+	arena_release(&arena);
+}
+
+static void test_clock(void **state)
+{
+	int64_t year;
+	int month, day;
+
+	(void)state;
+	assert_int_equal(clock_days(1970, 1, 1), 0);
+	assert_int_equal(clock_days(2000, 3, 1), 11017);
+	assert_int_equal(clock_days(1969, 12, 31), -1);
+	for (int64_t days = -800000; days < 800000; days += 37) {
+		clock_date(days, &year, &month, &day);
+		assert_int_equal(clock_days(year, month, day), days);
+	}
+	setenv("HALLWAY_NOW", "2026-11-20T12:00:00+01:00", 1);
+	assert_int_equal(clock_now(), clock_days(2026, 11, 20) * 86400 + 11 * 3600);
+}
+
+static void test_event(void **state)
+{
+	struct event event = { EVENT_ROWS, (char *)"/a\tb", { 1, -2, 3 }, (char *)"why\n" }, again;
+	struct str line = { 0 };
+
+	(void)state;
+	event_write(&event, &line);
+	assert_string_equal(line.bytes, "rows\t/a b\t1\t-2\t3\twhy \n");
+	line.bytes[line.len - 1] = '\0';
+	assert_true(event_read(line.bytes, &again));
+	assert_int_equal(again.kind, EVENT_ROWS);
+	assert_int_equal(again.numbers[1], -2);
+	assert_string_equal(again.source, "/a b");
+	event_release(&again);
+	assert_false(event_read("rows\t/a\t1\t2", &again));
+	assert_false(event_read("", &again));
+	str_release(&line);
+}
+
+static void test_tree(void **state)
+{
+	struct tree tree = { 0 };
+
+	(void)state;
+	assert_int_equal(tree_find(&tree, "a"), -1);
+	tree_add(&tree, "b", 1, 0);
+	tree_add(&tree, "a/c", 2, 0);
+	tree_sort(&tree);
+	assert_int_equal(tree_find(&tree, "a/c"), 0);
+	assert_int_equal(tree_find(&tree, "b"), 1);
+	assert_int_equal(tree_find(&tree, "a"), -1);
+	tree_release(&tree);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_str),   cmocka_unit_test(test_map),   cmocka_unit_test(test_path),
+		cmocka_unit_test(test_arena), cmocka_unit_test(test_clock), cmocka_unit_test(test_event),
+		cmocka_unit_test(test_tree),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
