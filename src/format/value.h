@@ -22,16 +22,17 @@ enum value_kind {
 
 struct value {
 	enum value_kind kind;
-	unsigned line;		    /* 1-based, in the bytes that were parsed; 0 unknown */
-	bool is_quoted;		    /* the scalar stood in quotes or in a block */
-	const char *key;	    /* in a map; else NULL */
-	const char *text;	    /* VALUE_TEXT: the scalar, valid UTF-8; else "" */
+	unsigned line;    /* in the file: the parser was told its first line's number; 0 unknown */
+	bool is_quoted;   /* the scalar stood in quotes or in a block */
+	const char *key;  /* in a map; else NULL */
+	const char *text; /* VALUE_TEXT: the scalar, valid UTF-8; else "" */
 	struct value *first, *next; /* children in the order written; siblings */
+	struct value *last;         /* of the children */
 };
 
 struct value_tree {
 	struct arena arena;
-	struct value *root; /* NULL while nothing was parsed */
+	struct value *root; /* NULL while nothing was parsed, and after a failure */
 };
 
 /* The child of a map; NULL where there is none or `map` is NULL or no map. The last wins. */
@@ -43,15 +44,20 @@ const struct value *value_path(const struct value *map, const char *path);
 /* The text of a scalar child, or NULL (absent, null, list, map). */
 const char *value_text(const struct value *map, const char *key);
 
-/* "true", "yes", "on", "1" in any case; `otherwise` where absent or something else. */
+/* "true", "yes", "on", "1" in any case, or their opposites; `otherwise` where absent or something
+ * else. */
 bool value_truth(const struct value *map, const char *key, bool otherwise);
 
-/* For building. The texts are copied into the arena. */
+/* For building. The texts are copied into the arena; a NUL inside becomes U+FFFD. */
 struct value *value_new(struct value_tree *tree, enum value_kind kind, unsigned line);
 void value_add(struct value *parent, struct value *child);
 void value_set_key(struct value_tree *tree, struct value *value, const char *key, size_t len);
 void value_set_text(struct value_tree *tree, struct value *value, const char *text, size_t len);
 
+/* value_find() for building: the child may be changed. */
+struct value *value_child(struct value *map, const char *key, size_t len);
+
+/* Empty again, and usable again. */
 void value_release(struct value_tree *tree);
 
 #endif
