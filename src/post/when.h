@@ -11,9 +11,9 @@
 
 struct when {
 	bool is_known;
-	bool has_time;	 /* false: a day only; its seconds are those of midnight */
+	bool has_time;   /* false: a day only; its seconds are those of midnight */
 	int64_t seconds; /* since 1970-01-01T00:00:00Z */
-	int offset;	 /* minutes east of UTC, as written; 0 where none was */
+	int offset;      /* minutes east of UTC: as written, or the rule's for a time without one */
 };
 
 /* How numeric dates with two-digit fields first are read: what the site's other dates show. */
@@ -21,14 +21,15 @@ enum when_order { WHEN_MONTH_FIRST, WHEN_DAY_FIRST };
 
 struct when_rule {
 	enum when_order order;
-	int zone;	 /* minutes east of UTC for a time without an offset */
+	int zone;              /* minutes east of UTC for a time without an offset */
 	const char *zone_name; /* an IANA name (America/Chicago) that goes before `zone`; or NULL */
-	int64_t near;	 /* days since 1970 of the date in the file's or folder's name, which decides
-			    the order of 05/06/2024; 0 where there is none */
+	int64_t near; /* days since 1970 of the date in the file's or folder's name, which decides
+			 the order of 05/06/2024; 0 where there is none */
 };
 
-/* Any shape that posts use: ISO 8601 and its relatives, "May 23rd, 2023", "25 Jan 2016", 01-21-2026,
- * with or without time, zone and weekday. False where it is no date. */
+/* Any shape that posts use: ISO 8601 and its relatives, RFC 5322, "May 23rd, 2023", "25 Jan 2016",
+ * 01-21-2026, with or without time, zone and weekday. False where it is no date, or none from 1990
+ * to 2100. `rule` may be NULL. */
 bool when_parse(const char *text, const struct when_rule *rule, struct when *when);
 
 /* A date at the start of a file's or folder's name (2024-07-16-x.md, 2018-8-6-x), or in the folders
