@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/deed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "terminal/clipboard.h"
+#include "view/jump.h"
+#include "view/list.h"
+#include "view/page.h"
+
+/* The post that an action is about: that of the page where it has the keyboard, else the selected row's. */
+static bool has_page(const struct reader *reader)
+{
+	return reader->is_on_page && page_post(&reader->page);
+}
+
+static void open(struct reader *reader)
+{
+	const struct post_link *link = page_selected(&reader->page);
+	const struct row *row;
+
+	if (has_page(reader)) {
+		if (link)
+			jump_follow(reader, link);
+		else
+			status_say(&reader->status, _("Select a link first, with Tab or its number."));
+		return;
+	}
+	row = list_selected(&reader->list);
+	if (!row)
+		return;
+	reader_keep_place(reader);
+	jump_forget(reader);
+	if (!page_open(&reader->page, row->id)) {
+		status_fail(&reader->status, _("This post is no longer in the index."));
+		return;
+	}
+	reader->is_on_page = true;
+	reader_read(reader);
+}
+
+static void leave_page(struct reader *reader)
+{
+	reader_keep_place(reader);
+	jump_forget(reader);
+	page_select(&reader->page, 0);
+	reader->is_on_page = false;
+}
+
+/* Esc and its like: one thing less each time. */
+static void back(struct reader *reader)
+{
+	struct err err;
+
+	if (has_page(reader)) {
+		if (page_find(&reader->page)->n_matches > 0)
+			page_search(&reader->page, "", 0);
+		else if (!jump_back(reader) && !reader->is_single)
+			leave_page(reader);
+		return;
+	}
+	if (*list_query(&reader->list))
+		list_filter(&reader->list, "", &err);
+}
+
+static void forward(struct reader *reader)
+{
+	if (!jump_forward(reader))
+		status_say(&reader->status, _("There is nothing to go forward to."));
+}
+
+static void quit(struct reader *reader)
+{
+	if (has_page(reader) && !reader->is_single)
+		leave_page(reader);
+	else
+		reader->wish = WISH_QUIT;
+}
+
+static void quit_now(struct reader *reader)
+{
+	reader->wish = WISH_QUIT;
+}
+
+static void switch_pane(struct reader *reader)
+{
+	if (reader->is_on_page && !reader->is_single)
+		leave_page(reader);
+	else if (!reader->is_on_page)
+		open(reader);
+}
+
+/* Goes to another row of the list and reads its post where the page had the keyboard. */
+static void go(struct reader *reader, enum action action)
+{
+	bool was_on_page = has_page(reader);
+	const struct row *before = list_selected(&reader->list);
+	char id[POST_ID_ROOM];
+
+	snprintf(id, sizeof(id), "%s", before ? before->id : "");
+	view_act(&reader->list, action);
+	before = list_selected(&reader->list);
+	if (!before || strcmp(before->id, id) == 0)
+		return;
+	if (was_on_page) {
+		reader->is_on_page = false;
+		open(reader);
+	}
+}
+
+static void next_post(struct reader *reader)
+{
+	go(reader, ACTION_DOWN);
+}
+
+static void previous_post(struct reader *reader)
+{
+	go(reader, ACTION_UP);
+}
+
+static void next_unread(struct reader *reader)
+{
+	go(reader, ACTION_NEXT_UNREAD);
+}
+
+static void previous_unread(struct reader *reader)
+{
+	go(reader, ACTION_PREVIOUS_UNREAD);
+}
+
+static void toggle_read(struct reader *reader)
+{
+	view_act(&reader->list, ACTION_TOGGLE_READ);
+}
+
+static void toggle_star(struct reader *reader)
+{
+	view_act(&reader->list, ACTION_TOGGLE_STAR);
+}
+
+/* The address of the post that the action is about; the caller frees; NULL where it has none. */
+static char *address_of_post(struct reader *reader)
+{
+	const struct post *post = page_post(&reader->page);
+	const struct row *row;
+
+	if (has_page(reader))
+		return mem_string(post->url ? post->url : post->base);
+	row = list_selected(&reader->list);
+	return row ? mem_string(row->url) : NULL;
+}
+
+static void browse(struct reader *reader)
+{
+	char *url = address_of_post(reader);
+
+	if (url)
+		jump_browse(reader, url);
+	else
+		status_say(&reader->status,
+			   _("It is not known where this post stands on the web: its site does not say."));
+	free(url);
+}
+
+static void open_ticket(struct reader *reader)
+{
+	const struct post_link *link = has_page(reader) ? links_ticket(page_links(&reader->page)) : NULL;
+	const struct row *row = has_page(reader) ? NULL : list_selected(&reader->list);
+	char *url = mem_string(link ? link->url : row ? row->ticket : NULL);
+
+	if (link)
+		page_select(&reader->page, link->number);
+	if (url)
+		jump_browse(reader, url);
+	else
+		status_say(&reader->status, _("This post has no link that sells a ticket."));
+	free(url);
+}
+
+static void copy(struct reader *reader)
+{
+	const struct post_link *link = has_page(reader) ? page_selected(&reader->page) : NULL;
+	char *url = link ? mem_string(link->url) : address_of_post(reader);
+
+	if (url && *url) {
+		clipboard_copy(url, strlen(url));
+		status_say(&reader->status, _("Copied %s."), url);
+	} else {
+		status_say(&reader->status, _("There is no address to copy."));
+	}
+	free(url);
+}
+
+/* The windows on the page's post; from the list the post is opened first. */
+static void open_on_page(struct reader *reader, void (*window)(struct reader *reader))
+{
+	if (!has_page(reader))
+		open(reader);
+	if (has_page(reader))
+		window(reader);
+}
+
+static void show_links(struct reader *reader)
+{
+	open_on_page(reader, window_links);
+}
+
+static void show_contents(struct reader *reader)
+{
+	open_on_page(reader, window_contents);
+}
+
+static void search_changed(struct reader *reader, const char *text)
+{
+	page_search(&reader->page, text, reader->search_from);
+	if (*text && page_find(&reader->page)->n_matches == 0)
+		snprintf(reader->complaint, sizeof(reader->complaint), "%s", _("not found"));
+	else if (*text)
+		snprintf(reader->complaint, sizeof(reader->complaint), "%zu/%zu",
+			 page_find(&reader->page)->current + 1, page_find(&reader->page)->n_matches);
+}
+
+static void search_entered(struct reader *reader, const char *text)
+{
+	const struct find *find = page_find(&reader->page);
+
+	if (!*text)
+		page_search(&reader->page, "", 0);
+	else if (find->n_matches == 0)
+		status_say(&reader->status, _("“%s” does not occur in this post."), text);
+	else
+		status_say(&reader->status, _("Match %zu of %zu."), find->current + 1, find->n_matches);
+}
+
+static void search_left(struct reader *reader)
+{
+	page_search(&reader->page, "", 0);
+	page_go(&reader->page, reader->search_from);
+}
+
+static const struct reader_question search_page = { N_("Search:"), search_changed, search_entered,
+						    search_left };
+
+static void filter_changed(struct reader *reader, const char *text)
+{
+	struct err err;
+
+	if (list_filter(&reader->list, text, &err) < 0)
+		snprintf(reader->complaint, sizeof(reader->complaint), "%s", err.text);
+}
+
+static void filter_entered(struct reader *reader, const char *text)
+{
+	size_t n = list_n_rows(&reader->list);
+
+	if (*reader->complaint)
+		status_fail(&reader->status, "%s", reader->complaint);
+	else if (*text)
+		status_say(&reader->status, ngettext("%zu post matches.", "%zu posts match.", n), n);
+}
+
+static void filter_left(struct reader *reader)
+{
+	struct err err;
+
+	list_filter(&reader->list, "", &err);
+}
+
+static const struct reader_question filter_list = { N_("Filter:"), filter_changed, filter_entered,
+						    filter_left };
+
+static void search(struct reader *reader)
+{
+	reader->search_from = page_place(&reader->page);
+	if (has_page(reader))
+		reader_ask(reader, &search_page, "");
+	else
+		reader_ask(reader, &filter_list, list_query(&reader->list));
+}
+
+/* The heading before or behind the top of the page. */
+static void go_heading(struct reader *reader, bool is_upward)
+{
+	const struct document *document = page_document(&reader->page);
+	size_t place = page_place(&reader->page), to = is_upward ? 0 : document->len;
+	bool found = is_upward;
+
+	for (size_t i = 0; i < document->n_blocks; i++) {
+		const struct block *block = &document->blocks[i];
+
+		if (block->kind != BLOCK_HEADING)
+			continue;
+		if (is_upward && block->start < place)
+			to = block->start;
+		if (!is_upward && block->start > place && !found) {
+			to = block->start;
+			found = true;
+		}
+	}
+	if (found)
+		page_restore(&reader->page, to, 0);
+	else
+		status_say(&reader->status, _("There is no heading below."));
+}
+
+static void next_heading(struct reader *reader)
+{
+	go_heading(reader, false);
+}
+
+static void previous_heading(struct reader *reader)
+{
+	go_heading(reader, true);
+}
+
+static void refresh(struct reader *reader)
+{
+	reader->wish = WISH_REFRESH;
+}
+
+static void cancel(struct reader *reader)
+{
+	if (reader->is_fetching)
+		reader->wish = WISH_CANCEL;
+	else
+		status_say(&reader->status, _("Press %s to leave."),
+			   keymap_key(reader->context.keymap, ACTION_QUIT_NOW));
+}
+
+static void redraw(struct reader *reader)
+{
+	reader->wish = WISH_REDRAW;
+}
+
+static void suspend(struct reader *reader)
+{
+	reader->wish = WISH_SUSPEND;
+}
+
+static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
+	[ACTION_OPEN] = open,
+	[ACTION_BACK] = back,
+	[ACTION_FORWARD] = forward,
+	[ACTION_PANE] = switch_pane,
+	[ACTION_NEXT_POST] = next_post,
+	[ACTION_PREVIOUS_POST] = previous_post,
+	[ACTION_NEXT_UNREAD] = next_unread,
+	[ACTION_PREVIOUS_UNREAD] = previous_unread,
+	[ACTION_SEARCH] = search,
+	[ACTION_TICKET] = open_ticket,
+	[ACTION_LINKS] = show_links,
+	[ACTION_CONTENTS] = show_contents,
+	[ACTION_NEXT_HEADING] = next_heading,
+	[ACTION_PREVIOUS_HEADING] = previous_heading,
+	[ACTION_BROWSE] = browse,
+	[ACTION_COPY] = copy,
+	[ACTION_TOGGLE_READ] = toggle_read,
+	[ACTION_TOGGLE_STAR] = toggle_star,
+	[ACTION_REFRESH] = refresh,
+	[ACTION_HELP] = window_help,
+	[ACTION_REDRAW] = redraw,
+	[ACTION_SUSPEND] = suspend,
+	[ACTION_CANCEL] = cancel,
+	[ACTION_QUIT] = quit,
+	[ACTION_QUIT_NOW] = quit_now,
+};
+
+bool deed_do(struct reader *reader, enum action action)
+{
+	if (!deeds[action])
+		return false;
+	deeds[action](reader);
+	return true;
+}
+
+bool deed_number(struct reader *reader)
+{
+	const struct post_link *link = page_selected(&reader->page);
+	bool was_typed = reader->number > 0;
+
+	reader->number = 0;
+	if (was_typed && link)
+		jump_follow(reader, link);
+	return was_typed;
+}
+
+void deed_digit(struct reader *reader, unsigned digit)
+{
+	size_t n = page_links(&reader->page)->n_items, number = reader->number * 10 + digit;
+
+	if (number == 0)
+		return;
+	if (number > n) {
+		reader->number = 0;
+		status_fail(&reader->status, ngettext("There is no link %zu: this post has %zu.",
+						      "There is no link %zu: this post has %zu.", n),
+			    number, n);
+		return;
+	}
+	reader->number = number;
+	page_select(&reader->page, number);
+	if (number * 10 > n)
+		deed_number(reader);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * head: the lines that stand between a post's title and its body.
+ */
+#ifndef VIEW_HEAD_H
+#define VIEW_HEAD_H
+
+#include "base/strings.h"
+#include "post/post.h"
+
+/* Adds: authors, day and category; the cover's words; what was repaired or is wrong. */
+void head_lines(const struct post *post, struct strings *lines);
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/jump.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "terminal/browser.h"
+#include "text/url.h"
+#include "view/page.h"
+
+static void push(struct trail *trail, const struct spot *spot)
+{
+	trail->spots = mem_grow(trail->spots, trail->n_spots, sizeof(*trail->spots));
+	trail->spots[trail->n_spots++] = *spot;
+}
+
+static struct spot here(const struct reader *reader)
+{
+	const struct post *post = page_post(&reader->page);
+	const struct post_link *link = page_selected(&reader->page);
+	struct spot spot = { .place = page_place(&reader->page), .link = link ? link->number : 0 };
+
+	snprintf(spot.id, sizeof(spot.id), "%s", post ? post->id : "");
+	return spot;
+}
+
+static void clear(struct trail *trail)
+{
+	free(trail->spots);
+	*trail = (struct trail){ 0 };
+}
+
+void jump_forget(struct reader *reader)
+{
+	clear(&reader->back);
+	clear(&reader->forward);
+}
+
+/* Goes to the spot on top of `from`, leaving this one on `to`. */
+static bool step(struct reader *reader, struct trail *from, struct trail *to)
+{
+	struct spot spot, left = here(reader);
+
+	if (from->n_spots == 0)
+		return false;
+	spot = from->spots[--from->n_spots];
+	reader_keep_place(reader);
+	if (!page_open(&reader->page, spot.id)) {
+		status_fail(&reader->status, _("The post that you came from is gone."));
+		return true;
+	}
+	push(to, &left);
+	page_restore(&reader->page, spot.place, spot.link);
+	return true;
+}
+
+bool jump_back(struct reader *reader)
+{
+	return step(reader, &reader->back, &reader->forward);
+}
+
+bool jump_forward(struct reader *reader)
+{
+	return step(reader, &reader->forward, &reader->back);
+}
+
+static void leave_here(struct reader *reader)
+{
+	struct spot spot = here(reader);
+
+	push(&reader->back, &spot);
+	clear(&reader->forward);
+}
+
+bool jump_post(struct reader *reader, const char *id)
+{
+	struct spot spot = here(reader);
+
+	reader_keep_place(reader);
+	if (!page_open(&reader->page, id))
+		return false;
+	push(&reader->back, &spot);
+	clear(&reader->forward);
+	reader->is_on_page = true;
+	reader_read(reader);
+	return true;
+}
+
+/* A heading or footnote of the document; `anchor` without its '#'. */
+static bool go_anchor(struct reader *reader, const char *anchor)
+{
+	const struct document *document = page_document(&reader->page);
+	char *plain = url_decode(anchor);
+	size_t block = document_anchor(document, plain);
+
+	free(plain);
+	if (block > 0)
+		page_restore(&reader->page, document->blocks[block].start, 0);
+	return block > 0;
+}
+
+static bool follow_anchor(struct reader *reader, const struct post_link *link)
+{
+	const char *anchor = strchr(link->url, '#');
+
+	if (strcmp(link->kind, "anchor") != 0 || !anchor)
+		return false;
+	leave_here(reader);
+	if (!go_anchor(reader, anchor + 1)) {
+		reader->back.n_spots--;
+		status_fail(&reader->status, _("This post has no part called “%s”."), anchor + 1);
+	}
+	return true;
+}
+
+static bool follow_post(struct reader *reader, const struct post_link *link)
+{
+	const char *anchor = strchr(link->url, '#');
+	char id[POST_ID_ROOM];
+
+	if (!index_find(reader->context.index, page_post(&reader->page)->source, link->url, id))
+		return false;
+	if (!jump_post(reader, id))
+		return false;
+	if (anchor)
+		go_anchor(reader, anchor + 1);
+	return true;
+}
+
+void jump_follow(struct reader *reader, const struct post_link *link)
+{
+	if (!*link->url)
+		status_fail(&reader->status, _("This link leads nowhere: its target is empty."));
+	else if (!follow_anchor(reader, link) && !follow_post(reader, link))
+		jump_browse(reader, link->url);
+}
+
+void jump_open(struct reader *reader, const char *url)
+{
+	const char *browser = config_text(reader->context.config, OPTION_BROWSER), *who = "";
+	struct err err;
+
+	switch (browser_open(browser, url, &who, &err)) {
+	case BROWSER_OPENED:
+		status_say(&reader->status, _("Opened %s with %s."), url, who);
+		break;
+	case BROWSER_COPIED:
+		status_say(&reader->status, _("No browser can be shown here; copied %s instead."), url);
+		break;
+	case BROWSER_FAILED:
+		status_fail(&reader->status, "%s", err.text);
+		break;
+	}
+}
+
+void jump_browse(struct reader *reader, const char *url)
+{
+	switch (url_verdict(url)) {
+	case URL_OPEN:
+		jump_open(reader, url);
+		break;
+	case URL_ASK:
+		free(reader->asked);
+		reader->asked = mem_string(url);
+		break;
+	case URL_REFUSE:
+		status_fail(&reader->status, _("“%s” is not opened: it is no safe web address."), url);
+		break;
+	}
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * jump: following links: in the page, to another post of the index, or out to the browser.
+ */
+#ifndef VIEW_JUMP_H
+#define VIEW_JUMP_H
+
+#include <stdbool.h>
+
+#include "view/reader.h"
+
+/* Follows a link of the page's post. */
+void jump_follow(struct reader *reader, const struct post_link *link);
+
+/* Opens an address in the browser; asks where its scheme is none of http, https and mailto, refuses what
+ * is no safe URL. */
+void jump_browse(struct reader *reader, const char *url);
+
+/* The same without asking; url_verdict() must not have refused it. */
+void jump_open(struct reader *reader, const char *url);
+
+/* Opens another post in the page; where it stood before can be gone back to. */
+bool jump_post(struct reader *reader, const char *id);
+
+/* One step in the history; false where there is none. */
+bool jump_back(struct reader *reader);
+bool jump_forward(struct reader *reader);
+
+/* Forgets the history. */
+void jump_forget(struct reader *reader);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * page: the reading pane: one post, reflowed to the pane, with its links and the search in it.
+ */
+#ifndef VIEW_PAGE_H
+#define VIEW_PAGE_H
+
+#include "post/links.h"
+#include "post/post.h"
+#include "view/find.h"
+#include "view/view.h"
+
+void page_init(struct view *view, const struct view_context *context);
+
+/* Shows the post at the place where it was left; false, and nothing changes, where the index has no post of
+ * that id. */
+bool page_open(struct view *view, const char *id);
+
+/* Shows a post that is in no index; the page takes it over and releases it. */
+void page_show(struct view *view, struct post *post);
+
+/* Reads the post anew from the index, the place kept; nothing where it is gone. */
+void page_reload(struct view *view);
+
+/* The post that is shown, or NULL. */
+const struct post *page_post(const struct view *view);
+const struct document *page_document(const struct view *view);
+const struct links *page_links(const struct view *view);
+
+/* The place in the text that stands on top. */
+size_t page_place(const struct view *view);
+
+/* Scrolls so that the place is seen. */
+void page_go(struct view *view, size_t place);
+
+/* Puts the place on top and selects a link without scrolling to it (0 for none): coming back. */
+void page_restore(struct view *view, size_t place, size_t link);
+
+/* The selected link, or NULL; selecting scrolls to it. `number` is 1-based, 0 for none. */
+const struct post_link *page_selected(const struct view *view);
+void page_select(struct view *view, size_t number);
+
+/* The link drawn at that cell of the pane: its number, or 0. */
+size_t page_link_at(struct view *view, int row, int column);
+
+/* Scrolls by rows, for the wheel. */
+void page_scroll(struct view *view, long step);
+
+/* Searches as the user types, from the place where the search began; "" ends it. */
+void page_search(struct view *view, const char *words, size_t from);
+const struct find *page_find(const struct view *view);
+
+/* Position in per cent: of the text above the last seen line. 100 where the end is seen. */
+int page_percent(struct view *view);
+
+#endif

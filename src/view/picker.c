@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/picker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "text/fold.h"
+#include "text/width.h"
+#include "view/scroll.h"
+
+struct item {
+	struct picker_row row;
+	char *folded; /* what the filter looks at */
+	bool is_marked;
+};
+
+struct picker {
+	struct arena arena;
+	const char *title;
+	struct item *items;
+	size_t n_items;
+	size_t *shown; /* indices of the items that the filter lets through */
+	size_t n_shown;
+	struct scroll scroll;
+	struct box window; /* as last drawn, without the frame; its canvas is not looked at */
+};
+
+static struct picker *own(const struct view *view)
+{
+	return view->own;
+}
+
+static char *copy(struct picker *picker, const char *text)
+{
+	return text ? arena_copy(&picker->arena, text, strlen(text)) : NULL;
+}
+
+static struct item *shown(const struct picker *picker, size_t i)
+{
+	return &picker->items[picker->shown[i]];
+}
+
+static int width_of(const char *text)
+{
+	return text ? width_columns(text, strlen(text)) : 0;
+}
+
+static int widest_left(const struct picker *picker)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < picker->n_items; i++) {
+		int width = width_of(picker->items[i].row.left);
+
+		widest = width > widest ? width : widest;
+	}
+	return widest > 0 ? widest + 2 : 0;
+}
+
+/* Columns that the rows would like: of the widest text and the widest right column. */
+static int wanted_columns(const struct picker *picker)
+{
+	int text = width_of(picker->title) + 2, right = 0;
+
+	for (size_t i = 0; i < picker->n_items; i++) {
+		const struct picker_row *row = &picker->items[i].row;
+		int width = row->indent + width_of(row->text);
+
+		text = width > text ? width : text;
+		width = width_of(row->right);
+		right = width > right ? width : right;
+	}
+	return widest_left(picker) + text + (right ? right + 2 : 0) + 4;
+}
+
+static void draw_frame(const struct view *view, const struct box *box, const char *title)
+{
+	bool ascii = config_truth(view->context->config, OPTION_ASCII);
+	const char *across = ascii ? "-" : "─", *down = ascii ? "|" : "│";
+	int last_row = box->rows - 1, last_column = box->columns - 1;
+
+	canvas_clear(box, ROLE_TEXT);
+	for (int column = 1; column < last_column; column++) {
+		canvas_line(box, 0, column, 1, across, ROLE_FRAME, 0);
+		canvas_line(box, last_row, column, 1, across, ROLE_FRAME, 0);
+	}
+	for (int row = 1; row < last_row; row++) {
+		canvas_line(box, row, 0, 1, down, ROLE_FRAME, 0);
+		canvas_line(box, row, last_column, 1, down, ROLE_FRAME, 0);
+	}
+	canvas_line(box, 0, 0, 1, ascii ? "+" : "╭", ROLE_FRAME, 0);
+	canvas_line(box, 0, last_column, 1, ascii ? "+" : "╮", ROLE_FRAME, 0);
+	canvas_line(box, last_row, 0, 1, ascii ? "+" : "╰", ROLE_FRAME, 0);
+	canvas_line(box, last_row, last_column, 1, ascii ? "+" : "╯", ROLE_FRAME, 0);
+	canvas_line(box, 0, 2, 1, " ", ROLE_FRAME, 0);
+	canvas_line(box, 0, 3, box->columns - 6, title, ROLE_FRAME, STYLE_BOLD);
+	canvas_line(box, 0, 3 + width_of(title), 1, " ", ROLE_FRAME, 0);
+}
+
+static void draw_item(const struct box *box, int line, const struct item *item, int left)
+{
+	int right = width_of(item->row.right), column = left + item->row.indent, room;
+
+	if (item->row.is_head) {
+		canvas_line(box, line, 0, box->columns, item->row.text, ROLE_LIST_GROUP, 0);
+		return;
+	}
+	if (item->is_marked)
+		canvas_line(box, line, 0, 1, "+", ROLE_STARRED, 0);
+	if (item->row.left)
+		canvas_line(box, line, left - 1 - width_of(item->row.left), left, item->row.left,
+			    ROLE_STATUS_KEY, 0);
+	room = box->columns - column;
+	if (right > room / 2)
+		right = room / 2;
+	if (right > 0)
+		canvas_line(box, line, box->columns - right, right, item->row.right, ROLE_DIM, 0);
+	canvas_line(box, line, column, room - (right > 0 ? right + 1 : 0), item->row.text,
+		    item->row.role, 0);
+}
+
+static struct box place_window(const struct picker *picker, const struct box *box)
+{
+	int columns = wanted_columns(picker), rows = (int)picker->n_items + 2;
+
+	if (columns > box->columns - 2)
+		columns = box->columns - 2;
+	if (rows > box->rows - 1)
+		rows = box->rows - 1;
+	if (rows < 3)
+		rows = 3;
+	return canvas_part(box, (box->rows - rows) / 2, (box->columns - columns) / 2, rows, columns);
+}
+
+static void draw(struct view *view, const struct box *box, bool has_keyboard)
+{
+	struct picker *picker = own(view);
+	struct box frame = place_window(picker, box);
+	struct box inside = canvas_part(&frame, 1, 1, frame.rows - 2, frame.columns - 2);
+	int left = widest_left(picker);
+
+	(void)has_keyboard;
+	draw_frame(view, &frame, picker->title);
+	picker->window = inside;
+	view->rows = inside.rows;
+	scroll_keep(&picker->scroll, picker->n_shown, (size_t)inside.rows);
+	if (picker->n_shown == 0)
+		canvas_line(&inside, 0, 1, inside.columns - 2, _("Nothing matches."), ROLE_DIM, 0);
+	for (int line = 0; line < inside.rows; line++) {
+		size_t i = picker->scroll.top + (size_t)line;
+		struct box row = canvas_part(&inside, line, 1, 1, inside.columns - 2);
+
+		if (i >= picker->n_shown)
+			break;
+		draw_item(&row, 0, shown(picker, i), left > 0 ? left + 1 : 2);
+		if (i == picker->scroll.selected && !shown(picker, i)->row.is_head)
+			canvas_paint(&inside, line, 0, inside.columns, ROLE_SELECTED, 0);
+	}
+}
+
+static bool is_on_head(const struct picker *picker)
+{
+	return picker->n_shown > 0 && shown(picker, picker->scroll.selected)->row.is_head;
+}
+
+/* Heads are stepped over, back again where nothing stands behind them. */
+static void skip_heads(struct picker *picker, bool is_upward)
+{
+	while (is_on_head(picker) && scroll_move(&picker->scroll, is_upward ? -1 : 1, picker->n_shown))
+		;
+	while (is_on_head(picker) && scroll_move(&picker->scroll, is_upward ? 1 : -1, picker->n_shown))
+		;
+}
+
+static enum view_reply act(struct view *view, enum action action)
+{
+	struct picker *picker = own(view);
+	long step = view_step(action, view->rows);
+
+	if (step != 0) {
+		scroll_move(&picker->scroll, step, picker->n_shown);
+		skip_heads(picker, step < 0);
+		return VIEW_DONE;
+	}
+	if (action == ACTION_BACK || action == ACTION_QUIT)
+		return VIEW_BACK;
+	return VIEW_PASS;
+}
+
+static void release(struct view *view)
+{
+	struct picker *picker = own(view);
+
+	for (size_t i = 0; i < picker->n_items; i++)
+		free(picker->items[i].folded);
+	free(picker->items);
+	free(picker->shown);
+	arena_release(&picker->arena);
+	free(picker);
+}
+
+static const struct view_kind kind = { ON_PICK, draw, act, release };
+
+void picker_init(struct view *view, const struct view_context *context, const char *title)
+{
+	struct picker *picker = mem_alloc(1, sizeof(*picker));
+
+	picker->title = title;
+	*view = (struct view){ .kind = &kind, .context = context, .own = picker };
+}
+
+static void show(struct picker *picker, size_t i)
+{
+	picker->shown = mem_grow(picker->shown, picker->n_shown, sizeof(*picker->shown));
+	picker->shown[picker->n_shown++] = i;
+}
+
+void picker_add(struct view *view, const struct picker_row *row)
+{
+	struct picker *picker = own(view);
+	struct item item = { .row = *row };
+	struct str all = { 0 };
+
+	str_format(&all, "%s %s %s", row->left ? row->left : "", row->text,
+		   row->right ? row->right : "");
+	item.folded = fold_copy(all.bytes);
+	str_release(&all);
+	item.row.left = copy(picker, row->left);
+	item.row.text = copy(picker, row->text);
+	item.row.right = copy(picker, row->right);
+	picker->items = mem_grow(picker->items, picker->n_items, sizeof(*picker->items));
+	picker->items[picker->n_items] = item;
+	show(picker, picker->n_items++);
+	skip_heads(picker, false);
+}
+
+void picker_select(struct view *view, size_t tag)
+{
+	struct picker *picker = own(view);
+
+	for (size_t i = 0; i < picker->n_shown; i++) {
+		if (!shown(picker, i)->row.is_head && shown(picker, i)->row.tag == tag)
+			picker->scroll.selected = i;
+	}
+}
+
+void picker_filter(struct view *view, const char *words)
+{
+	struct picker *picker = own(view);
+	char *folded = fold_copy(words);
+
+	picker->n_shown = 0;
+	for (size_t i = 0; i < picker->n_items; i++) {
+		const struct item *item = &picker->items[i];
+
+		if (!*folded || (!item->row.is_head && strstr(item->folded, folded)))
+			show(picker, i);
+	}
+	free(folded);
+	picker->scroll = (struct scroll){ 0 };
+	skip_heads(picker, false);
+}
+
+const struct picker_row *picker_chosen(const struct view *view)
+{
+	const struct picker *picker = own(view);
+
+	if (picker->n_shown == 0 || shown(picker, picker->scroll.selected)->row.is_head)
+		return NULL;
+	return &shown(picker, picker->scroll.selected)->row;
+}
+
+void picker_mark(struct view *view)
+{
+	struct picker *picker = own(view);
+	struct item *item;
+
+	if (!picker_chosen(view))
+		return;
+	item = shown(picker, picker->scroll.selected);
+	item->is_marked = !item->is_marked;
+	scroll_move(&picker->scroll, 1, picker->n_shown);
+	skip_heads(picker, false);
+}
+
+bool picker_is_marked(const struct view *view, size_t tag)
+{
+	const struct picker *picker = own(view);
+
+	for (size_t i = 0; i < picker->n_items; i++) {
+		if (picker->items[i].is_marked && picker->items[i].row.tag == tag)
+			return true;
+	}
+	return false;
+}
+
+size_t picker_n_marked(const struct view *view)
+{
+	const struct picker *picker = own(view);
+	size_t n = 0;
+
+	for (size_t i = 0; i < picker->n_items; i++)
+		n += picker->items[i].is_marked;
+	return n;
+}
+
+bool picker_click(struct view *view, int row, int column)
+{
+	struct picker *picker = own(view);
+	size_t i = picker->scroll.top + (size_t)(row - picker->window.row);
+
+	if (row < picker->window.row || row >= picker->window.row + picker->window.rows ||
+	    column < picker->window.column ||
+	    column >= picker->window.column + picker->window.columns || i >= picker->n_shown)
+		return false;
+	picker->scroll.selected = i;
+	skip_heads(picker, false);
+	return true;
+}

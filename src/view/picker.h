@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * picker: a window over the panes with rows to choose from: links, contents, the keys.
+ */
+#ifndef VIEW_PICKER_H
+#define VIEW_PICKER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "view/view.h"
+
+struct picker_row {
+	const char *left;  /* short, in its own column: a number, a key; or NULL */
+	const char *text;
+	const char *right; /* what matters less, in its own column where there is room; or NULL */
+	size_t tag;	   /* the caller's */
+	enum role role;	   /* of the text */
+	int indent;	   /* columns before the text */
+	bool is_head;	   /* heads the rows below; cannot be chosen */
+};
+
+/* `title` is borrowed. */
+void picker_init(struct view *view, const struct view_context *context, const char *title);
+
+/* The row's texts are copied; they must be safe. */
+void picker_add(struct view *view, const struct picker_row *row);
+
+/* Selects the row of that tag. */
+void picker_select(struct view *view, size_t tag);
+
+/* Shows only rows that hold the words (folded). */
+void picker_filter(struct view *view, const char *words);
+
+/* The chosen row, or NULL where there is none. */
+const struct picker_row *picker_chosen(const struct view *view);
+
+/* Marks or unmarks the chosen row and moves on; the marked tags go to picker_marked(). */
+void picker_mark(struct view *view);
+bool picker_is_marked(const struct view *view, size_t tag);
+size_t picker_n_marked(const struct view *view);
+
+/* Selects the row drawn at that cell of the screen; false where there is none. */
+bool picker_click(struct view *view, int row, int column);
+
+#endif

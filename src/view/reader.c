@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "terminal/clipboard.h"
+#include "text/safe.h"
+#include "text/url.h"
+#include "text/width.h"
+#include "view/deed.h"
+#include "view/jump.h"
+#include "view/list.h"
+#include "view/page.h"
+#include "view/picker.h"
+
+enum { LEAST_ROWS = 5, LEAST_COLUMNS = 20, LEAST_LIST = 34, MOST_LIST = 60 };
+
+int reader_init(struct reader *reader, const struct view_context *context,
+		const struct strings *sources, const char *query, struct err *err)
+{
+	*reader = (struct reader){ .context = *context };
+	reader->context.status = &reader->status;
+	if (list_init(&reader->list, &reader->context, sources, query, err) < 0)
+		return -1;
+	page_init(&reader->page, &reader->context);
+	return 0;
+}
+
+void reader_release(struct reader *reader)
+{
+	reader_keep_place(reader);
+	window_close(reader);
+	view_release(&reader->page);
+	view_release(&reader->list);
+	prompt_release(&reader->prompt);
+	jump_forget(reader);
+	free(reader->asked);
+}
+
+struct view *reader_focus(struct reader *reader)
+{
+	if (reader->window.kind)
+		return &reader->window;
+	return reader->is_on_page ? &reader->page : &reader->list;
+}
+
+void reader_show(struct reader *reader, struct post *post)
+{
+	page_show(&reader->page, post);
+	reader->is_on_page = true;
+	reader->is_single = true;
+}
+
+void reader_open_single(struct reader *reader)
+{
+	const struct row *row = list_selected(&reader->list);
+
+	if (!row || list_n_rows(&reader->list) != 1 || !page_open(&reader->page, row->id))
+		return;
+	reader->is_on_page = true;
+	reader->is_single = true;
+	reader_read(reader);
+}
+
+void reader_read(struct reader *reader)
+{
+	const struct post *post = page_post(&reader->page);
+	struct state_of before;
+	struct err err;
+
+	if (!post)
+		return;
+	before = state_of(reader->context.state, post->id);
+	if (!before.is_read || before.content != post->content) {
+		if (state_mark_read(reader->context.state, post->id, true, post->content, &err) < 0)
+			status_fail(&reader->status, "%s", err.text);
+		list_refresh(&reader->list);
+	}
+}
+
+void reader_keep_place(struct reader *reader)
+{
+	const struct post *post = page_post(&reader->page);
+	size_t place = page_place(&reader->page);
+	struct err err;
+
+	if (!post || !*post->id || state_of(reader->context.state, post->id).place == place)
+		return;
+	if (state_mark_place(reader->context.state, post->id, place, &err) < 0)
+		status_fail(&reader->status, "%s", err.text);
+}
+
+void reader_ask(struct reader *reader, const struct reader_question *question, const char *text)
+{
+	prompt_release(&reader->prompt);
+	prompt_init(&reader->prompt, _(question->label), text);
+	reader->question = question;
+	reader->complaint[0] = '\0';
+}
+
+/* Drawing */
+
+static const char *shown_source(struct reader *reader)
+{
+	const struct row *row = list_selected(&reader->list);
+
+	if (!row)
+		return "";
+	return row->source_title && *row->source_title ? row->source_title : row->source;
+}
+
+/* What stands at the right of the top line. */
+static void describe(struct reader *reader, struct str *out)
+{
+	size_t n = list_n_rows(&reader->list);
+
+	if (reader->is_fetching && reader->n_files > 0)
+		str_format(out, _("reading %lld of %lld"), (long long)reader->n_done,
+			   (long long)reader->n_files);
+	else if (reader->is_fetching)
+		str_text(out, _("fetching"));
+	if (out->len > 0)
+		str_text(out, " · ");
+	if (reader->is_on_page && page_post(&reader->page))
+		str_format(out, "%d %%", page_percent(&reader->page));
+	else
+		str_format(out, ngettext("%zu post", "%zu posts", n), n);
+}
+
+static void draw_head(struct reader *reader, const struct box *box)
+{
+	struct str right = { 0 };
+	const struct post *post = page_post(&reader->page);
+	bool is_post = reader->is_on_page && !reader->is_split && post && page_place(&reader->page) > 0;
+	int width, column = 1;
+
+	canvas_clear(box, ROLE_HEAD_BAR);
+	describe(reader, &right);
+	width = width_columns(right.bytes, right.len);
+	canvas_line(box, 0, box->columns - width - 1, width, right.bytes, ROLE_HEAD_BAR, 0);
+	column += canvas_line(box, 0, column, box->columns - 2, PACKAGE_NAME, ROLE_HEAD_BAR, STYLE_BOLD);
+	canvas_line(box, 0, column + 2, box->columns - width - column - 4,
+		    is_post ? post->title : shown_source(reader), ROLE_HEAD_BAR, 0);
+	str_release(&right);
+}
+
+static const struct status_hint *hints(struct reader *reader)
+{
+	static struct status_hint shown[10];
+	static const struct status_hint list[] = {
+		{ ACTION_OPEN, N_("read") },	{ ACTION_SEARCH, N_("filter") },
+		{ ACTION_TICKET, N_("ticket") }, { ACTION_TOGGLE_READ, N_("mark read") },
+		{ ACTION_HELP, N_("help") },	{ ACTION_QUIT, N_("quit") },
+		{ ACTION_BROWSE, N_("browser") }, { ACTION_NONE, NULL },
+	};
+	static const struct status_hint page[] = {
+		{ ACTION_NEXT_LINK, N_("next link") }, { ACTION_OPEN, N_("open it") },
+		{ ACTION_TICKET, N_("ticket") },       { ACTION_BACK, N_("back") },
+		{ ACTION_SEARCH, N_("search") },       { ACTION_HELP, N_("help") },
+		{ ACTION_LINKS, N_("links") },	       { ACTION_NONE, NULL },
+	};
+	static const struct status_hint window[] = {
+		{ ACTION_OPEN, N_("choose") },
+		{ ACTION_SEARCH, N_("filter") },
+		{ ACTION_BACK, N_("close") },
+		{ ACTION_NONE, NULL },
+	};
+	const struct status_hint *from = reader->window.kind ? window :
+					 reader->is_on_page  ? page :
+							       list;
+	size_t i;
+
+	for (i = 0; from[i].words; i++)
+		shown[i] = (struct status_hint){ from[i].action, _(from[i].words) };
+	shown[i] = (struct status_hint){ ACTION_NONE, NULL };
+	return shown;
+}
+
+/* What the selected link leads to, host first; the caller frees. NULL where none is selected. */
+static char *describe_link(struct reader *reader)
+{
+	const struct post_link *link = reader->is_on_page ? page_selected(&reader->page) : NULL;
+	struct str about = { 0 };
+	char *host;
+
+	if (!link || reader->window.kind)
+		return NULL;
+	host = url_shown_host(link->url);
+	str_format(&about, "%u → ", link->number);
+	if (*host)
+		str_format(&about, "%s  ", host);
+	safe_line(link->url, strlen(link->url), &about);
+	free(host);
+	return str_take(&about);
+}
+
+static void draw_status(struct reader *reader, const struct box *box)
+{
+	struct str ask = { 0 };
+	char *about;
+
+	if (reader->question) {
+		prompt_draw(&reader->prompt, box, reader->complaint);
+		return;
+	}
+	if (reader->asked) {
+		/* TRANSLATORS: y is the key that says yes; it is the same in every language. */
+		str_format(&ask, _("%s is no web page. Open it all the same? y opens it."),
+			   reader->asked);
+		about = str_take(&ask);
+	} else {
+		about = describe_link(reader);
+	}
+	status_draw(&reader->status, box, about, hints(reader), reader->context.keymap);
+	free(about);
+}
+
+static int list_columns(int columns)
+{
+	int wanted = columns * 2 / 5;
+
+	return wanted < LEAST_LIST ? LEAST_LIST : wanted > MOST_LIST ? MOST_LIST : wanted;
+}
+
+/* In a split screen the page follows the selection; that alone does not mark the post as read. */
+static void preview(struct reader *reader)
+{
+	const struct row *row = list_selected(&reader->list);
+
+	if (!reader->is_on_page && row)
+		page_open(&reader->page, row->id);
+}
+
+static void draw_panes(struct reader *reader, const struct box *box)
+{
+	bool has_keyboard = !reader->window.kind;
+	const char *bar = config_truth(reader->context.config, OPTION_ASCII) ? "|" : "│";
+	int columns = list_columns(box->columns);
+	struct box list = canvas_part(box, 0, 0, box->rows, columns);
+	struct box page = canvas_part(box, 0, columns + 1, box->rows, box->columns - columns - 1);
+
+	reader->is_split = !reader->is_single &&
+			   box->columns >= config_number(reader->context.config, OPTION_SPLIT);
+	if (!reader->is_split) {
+		view_draw(reader->is_on_page ? &reader->page : &reader->list, box, has_keyboard);
+		return;
+	}
+	preview(reader);
+	view_draw(&reader->list, &list, has_keyboard && !reader->is_on_page);
+	view_draw(&reader->page, &page, has_keyboard && reader->is_on_page);
+	for (int row = 0; row < box->rows; row++)
+		canvas_line(box, row, columns, 1, bar, ROLE_BAR, 0);
+}
+
+void reader_draw(struct reader *reader, struct canvas *canvas)
+{
+	struct box all = canvas_box(canvas), head = canvas_part(&all, 0, 0, 1, all.columns);
+	struct box panes = canvas_part(&all, 1, 0, all.rows - 2, all.columns);
+	struct box status = canvas_part(&all, all.rows - 1, 0, 1, all.columns);
+
+	canvas->cursor_row = canvas->cursor_column = -1;
+	if (all.rows < LEAST_ROWS || all.columns < LEAST_COLUMNS) {
+		canvas_clear(&all, ROLE_TEXT);
+		canvas_line(&all, 0, 0, all.columns, _("The window is too small."), ROLE_TEXT, 0);
+		return;
+	}
+	draw_panes(reader, &panes);
+	draw_head(reader, &head);
+	if (reader->window.kind)
+		view_draw(&reader->window, &panes, true);
+	draw_status(reader, &status);
+}
+
+/* Keys */
+
+static void close_question(struct reader *reader)
+{
+	prompt_release(&reader->prompt);
+	reader->question = NULL;
+}
+
+static void answer(struct reader *reader, const char *key)
+{
+	const struct reader_question *question = reader->question;
+	char *text;
+
+	switch (prompt_key(&reader->prompt, key)) {
+	case PROMPT_CHANGED:
+		reader->complaint[0] = '\0';
+		if (question->changed)
+			question->changed(reader, str_bytes(&reader->prompt.text));
+		break;
+	case PROMPT_ENTER:
+		text = str_take(&reader->prompt.text);
+		close_question(reader);
+		question->entered(reader, text);
+		free(text);
+		break;
+	case PROMPT_CANCEL:
+		close_question(reader);
+		if (question->left)
+			question->left(reader);
+		break;
+	case PROMPT_MOVED:
+	case PROMPT_IGNORED:
+		break;
+	}
+}
+
+static void filter_window(struct reader *reader, const char *text)
+{
+	if (reader->window.kind)
+		picker_filter(&reader->window, text);
+}
+
+static void filter_window_left(struct reader *reader)
+{
+	filter_window(reader, "");
+}
+
+static const struct reader_question filter_picker = { N_("Filter:"), filter_window, filter_window,
+						      filter_window_left };
+
+static void choose(struct reader *reader)
+{
+	const struct picker_row *row = picker_chosen(&reader->window);
+
+	if (!row || !reader->use->chosen)
+		window_close(reader);
+	else
+		reader->use->chosen(reader, row->tag);
+}
+
+static void copy_chosen(struct reader *reader)
+{
+	const struct picker_row *row = picker_chosen(&reader->window);
+	const char *address =
+		row && reader->use->address ? reader->use->address(reader, row->tag) : NULL;
+
+	if (!address)
+		return;
+	clipboard_copy(address, strlen(address));
+	status_say(&reader->status, _("Copied %s."), address);
+}
+
+/* False where the window leaves the action to the reader. */
+static bool act_in_window(struct reader *reader, enum action action)
+{
+	if (view_act(&reader->window, action) == VIEW_BACK)
+		window_close(reader);
+	else if (action == ACTION_OPEN)
+		choose(reader);
+	else if (action == ACTION_COPY)
+		copy_chosen(reader);
+	else if (action == ACTION_SEARCH)
+		reader_ask(reader, &filter_picker, "");
+	else
+		return action != ACTION_REDRAW && action != ACTION_SUSPEND &&
+		       action != ACTION_CANCEL && action != ACTION_QUIT_NOW;
+	return true;
+}
+
+static void do_action(struct reader *reader, enum action action)
+{
+	if (reader->window.kind) {
+		if (!act_in_window(reader, action))
+			deed_do(reader, action);
+		return;
+	}
+	/* What goes from post to post is done here for the page, too: it moves the list. */
+	if (view_act(reader_focus(reader), action) == VIEW_PASS)
+		deed_do(reader, action);
+}
+
+static void press(struct reader *reader, const char *key)
+{
+	enum action action;
+	bool was_number = reader->number > 0;
+
+	status_seen(&reader->status);
+	if (reader->asked) {
+		if (strcmp(key, "y") == 0)
+			jump_open(reader, reader->asked);
+		free(reader->asked);
+		reader->asked = NULL;
+		return;
+	}
+	if (reader->is_on_page && !reader->window.kind && key[0] >= '0' && key[0] <= '9' && !key[1]) {
+		deed_digit(reader, (unsigned)(key[0] - '0'));
+		return;
+	}
+	action = keymap_find(reader->context.keymap, key, reader_focus(reader)->kind->where);
+	if (was_number && action == ACTION_OPEN && deed_number(reader))
+		return;
+	reader->number = 0;
+	if (action != ACTION_NONE)
+		do_action(reader, action);
+}
+
+/* Which pane a cell belongs to; the cell seen from that pane. */
+static struct view *pane_at(struct reader *reader, int *row, int *column)
+{
+	*row -= 1;
+	if (!reader->is_split)
+		return reader->is_on_page ? &reader->page : &reader->list;
+	if (*column < reader->list.columns)
+		return &reader->list;
+	*column -= reader->list.columns + 1;
+	return &reader->page;
+}
+
+static void click_page(struct reader *reader, int row, int column)
+{
+	size_t number = page_link_at(&reader->page, row, column);
+
+	if (!reader->is_on_page) {
+		reader->is_on_page = page_post(&reader->page) != NULL;
+		reader_read(reader);
+	}
+	if (number == 0)
+		return;
+	page_select(&reader->page, number);
+	jump_follow(reader, page_selected(&reader->page));
+}
+
+static void click_list(struct reader *reader, int row, int clicks)
+{
+	reader_keep_place(reader);
+	reader->is_on_page = false;
+	if (list_click(&reader->list, row) && clicks > 1)
+		deed_do(reader, ACTION_OPEN);
+}
+
+static void click(struct reader *reader, const struct key *key)
+{
+	int row = key->row, column = key->column;
+	struct view *pane;
+
+	status_seen(&reader->status);
+	if (reader->window.kind) {
+		/* The window remembers where it is on the whole canvas. */
+		if (picker_click(&reader->window, row, column))
+			choose(reader);
+		else
+			window_close(reader);
+		return;
+	}
+	pane = pane_at(reader, &row, &column);
+	if (row < 0 || row >= pane->rows)
+		return;
+	if (pane == &reader->page)
+		click_page(reader, row, column);
+	else
+		click_list(reader, row, key->clicks);
+}
+
+static void wheel(struct reader *reader, const struct key *key)
+{
+	int row = key->row, column = key->column;
+	struct view *pane = reader->window.kind ? &reader->window : pane_at(reader, &row, &column);
+
+	if (pane == &reader->page)
+		page_scroll(pane, key->amount * 3);
+	else
+		view_act(pane, key->amount > 0 ? ACTION_DOWN : ACTION_UP);
+}
+
+void reader_key(struct reader *reader, const struct key *key)
+{
+	if (key->kind == KEY_CLICK && !reader->question)
+		click(reader, key);
+	else if (key->kind == KEY_WHEEL)
+		wheel(reader, key);
+	else if (key->kind == KEY_PRESS && reader->question)
+		answer(reader, key->name);
+	else if (key->kind == KEY_PRESS)
+		press(reader, key->name);
+}
+
+/* The fetcher */
+
+void reader_event(struct reader *reader, const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_ROWS:
+		reader->n_done = event->numbers[0];
+		reader->n_files = event->numbers[1];
+		list_refresh(&reader->list);
+		break;
+	case EVENT_FAIL:
+		reader->n_failed++;
+		status_fail(&reader->status, "%s", event->text);
+		reader->status.is_sticky = true;
+		break;
+	case EVENT_NOTE:
+		status_say(&reader->status, "%s", event->text);
+		break;
+	case EVENT_DONE:
+	case EVENT_TEXTS:
+		list_refresh(&reader->list);
+		page_reload(&reader->page);
+		break;
+	default:
+		break;
+	}
+}
+
+void reader_fetching(struct reader *reader, bool is_fetching, const char *sentence)
+{
+	reader->is_fetching = is_fetching;
+	reader->n_done = reader->n_files = 0;
+	if (is_fetching)
+		reader->n_failed = 0;
+	if (sentence)
+		status_fail(&reader->status, "%s", sentence);
+	list_refresh(&reader->list);
+}
+
+void reader_tick(struct reader *reader)
+{
+	state_refresh(reader->context.state);
+	list_refresh(&reader->list);
+}
+
+enum reader_wish reader_wish(struct reader *reader)
+{
+	enum reader_wish wish = reader->wish;
+
+	reader->wish = WISH_NONE;
+	return wish;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/window.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "text/url.h"
+#include "view/jump.h"
+#include "view/page.h"
+#include "view/picker.h"
+
+static void open_window(struct reader *reader, const char *title, const struct window_use *use)
+{
+	window_close(reader);
+	picker_init(&reader->window, &reader->context, title);
+	reader->use = use;
+}
+
+void window_close(struct reader *reader)
+{
+	view_release(&reader->window);
+	reader->use = NULL;
+}
+
+/* Links: the tag is the link's number. */
+
+static const struct post_link *link_of(struct reader *reader, size_t number)
+{
+	const struct links *links = page_links(&reader->page);
+
+	return number > 0 && number <= links->n_items ? &links->items[number - 1] : NULL;
+}
+
+static void chose_link(struct reader *reader, size_t number)
+{
+	const struct post_link *link = link_of(reader, number);
+
+	window_close(reader);
+	if (!link)
+		return;
+	page_select(&reader->page, number);
+	jump_follow(reader, link);
+}
+
+static const char *address_of_link(struct reader *reader, size_t number)
+{
+	const struct post_link *link = link_of(reader, number);
+
+	return link ? link->url : NULL;
+}
+
+static void add_link(struct reader *reader, const struct post_link *link)
+{
+	char number[16], *host = url_shown_host(link->url);
+	struct str right = { 0 };
+
+	snprintf(number, sizeof(number), "%u", link->number);
+	str_text(&right, *host ? host : link->url);
+	if (strcmp(link->kind, "web") != 0)
+		str_format(&right, "  %s", link->kind);
+	picker_add(&reader->window,
+		   &(struct picker_row){
+			   .left = number,
+			   .text = *link->text ? link->text : link->url,
+			   .right = right.bytes,
+			   .tag = link->number,
+			   .role = strcmp(link->kind, "ticket") == 0 ? ROLE_TICKET : ROLE_TEXT,
+		   });
+	str_release(&right);
+	free(host);
+}
+
+void window_links(struct reader *reader)
+{
+	static const struct window_use use = { chose_link, address_of_link };
+	const struct links *links = page_links(&reader->page);
+	const struct post_link *selected = page_selected(&reader->page);
+
+	if (links->n_items == 0) {
+		status_say(&reader->status, _("This post has no links."));
+		return;
+	}
+	open_window(reader, _("Links of this post"), &use);
+	for (size_t i = 0; i < links->n_items; i++)
+		add_link(reader, &links->items[i]);
+	if (selected)
+		picker_select(&reader->window, selected->number);
+}
+
+/* Contents: the tag is the place of the heading. */
+
+static void chose_heading(struct reader *reader, size_t place)
+{
+	window_close(reader);
+	page_restore(&reader->page, place, 0);
+}
+
+static char *heading_text(const struct document *document, const struct block *block)
+{
+	struct str text = { 0 };
+
+	str_add(&text, document->text + block->start, block->len);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.bytes[i] == '\n')
+			text.bytes[i] = ' ';
+	}
+	return str_take(&text);
+}
+
+void window_contents(struct reader *reader)
+{
+	static const struct window_use use = { chose_heading, NULL };
+	const struct document *document = page_document(&reader->page);
+	size_t chosen = 0;
+
+	open_window(reader, _("Contents"), &use);
+	for (size_t i = 0; i < document->n_blocks; i++) {
+		const struct block *block = &document->blocks[i];
+		char *text;
+
+		if (block->kind != BLOCK_HEADING && block->kind != BLOCK_TITLE)
+			continue;
+		text = heading_text(document, block);
+		picker_add(&reader->window,
+			   &(struct picker_row){ .text = text,
+						 .tag = block->start,
+						 .indent = block->level > 1 ? 2 * (block->level - 1) : 0,
+						 .role = ROLE_TEXT });
+		free(text);
+		if (block->start <= page_place(&reader->page))
+			chosen = block->start;
+	}
+	picker_select(&reader->window, chosen);
+}
+
+/* The keys, from the table of actions. */
+
+static const struct {
+	unsigned where;
+	const char *title;
+} sections[] = {
+	{ ON_LIST | ON_PAGE, N_("In the list and in the post") },
+	{ ON_LIST, N_("In the list") },
+	{ ON_PAGE, N_("In the post") },
+	{ ON_PICK, N_("In windows like this one") },
+};
+
+static void add_section(struct reader *reader, size_t section)
+{
+	picker_add(&reader->window, &(struct picker_row){ .text = _(sections[section].title),
+							  .is_head = true });
+	for (int i = 0; i < N_ACTIONS; i++) {
+		const struct action_info *info = action_info((enum action)i);
+		const char *keys = keymap_keys(reader->context.keymap, (enum action)i);
+		unsigned panes = info->where & (ON_LIST | ON_PAGE);
+
+		if (!*keys || (panes ? panes : ON_PICK) != sections[section].where)
+			continue;
+		picker_add(&reader->window, &(struct picker_row){ .left = keys,
+								  .text = _(info->help),
+								  .tag = (size_t)i,
+								  .role = ROLE_TEXT });
+	}
+}
+
+void window_help(struct reader *reader)
+{
+	static const struct window_use use = { NULL, NULL };
+
+	open_window(reader, _("Keys"), &use);
+	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++)
+		add_section(reader, i);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * window: what is chosen from in a window over the panes: the links of a post, the keys.
+ */
+#ifndef VIEW_WINDOW_H
+#define VIEW_WINDOW_H
+
+#include <stddef.h>
+
+struct reader;
+
+struct window_use {
+	void (*chosen)(struct reader *reader, size_t tag); /* Enter; NULL: closes */
+	const char *(*address)(struct reader *reader, size_t tag); /* what copying copies; or NULL */
+};
+
+void window_links(struct reader *reader);
+void window_help(struct reader *reader);
+void window_contents(struct reader *reader);
+void window_close(struct reader *reader);
+
+#endif
