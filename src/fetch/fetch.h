@@ -12,14 +12,14 @@
 struct fetched {
 	struct tree tree;
 	char *root; /* the folder on disk that the tree stands for, or NULL */
-	char *only; /* where the source is one file: its path in the tree (the tree may hold the site
-		       around it, for its settings); else NULL */
+	char *only; /* where the source is one file: its path in the tree (the tree may hold the
+		       site around it, for its settings); else NULL */
 };
 
 /*
  * Local addresses: a path or file:///…; a folder, a site's checkout, or one file. For one file the
- * tree is that of the checkout around it where there is one (a folder above with .git or a generator's
- * settings, at most 8 up), else the file alone.
+ * tree is that of the checkout around it where there is one (a folder above with .git or a
+ * generator's settings, at most 8 up), else the file alone.
  */
 int fetch_local(const char *address, const struct notes *notes, struct fetched *fetched,
 		struct err *err);

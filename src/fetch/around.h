@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * around: the site's checkout that a single file stands in.
+ */
+#ifndef FETCH_AROUND_H
+#define FETCH_AROUND_H
+
+enum { AROUND_STEPS = 8 }; /* folders looked into, the file's own first */
+
+/*
+ * The nearest folder above the file (an absolute path without links) that holds .git or the
+ * settings of a site generator; the caller frees. NULL where there is none: the user's home folder,
+ * whatever is above it, and folders that everybody may write in never count.
+ */
+char *around_find(const char *file);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#include "fetch/fetch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "fetch/around.h"
+#include "fetch/folder.h"
+#include "text/url.h"
+
+static int fetch_folder(const char *path, const struct notes *notes, struct fetched *fetched,
+			struct err *err)
+{
+	if (folder_list(path, notes, &fetched->tree, err) < 0)
+		return -1;
+	if (fetched->tree.n_entries == 0) {
+		tree_release(&fetched->tree);
+		return err_set(err, _("The folder “%s” is empty."), path);
+	}
+	fetched->root = mem_string(path);
+	return 0;
+}
+
+static int fetch_file(const char *path, const struct notes *notes, struct fetched *fetched,
+		      struct err *err)
+{
+	char *real = realpath(path, NULL), *root;
+	int result;
+
+	if (!real)
+		return err_set(err, _("“%s” cannot be read: %s."), path, strerror(errno));
+	root = around_find(real);
+	if (root) {
+		result = folder_list(root, notes, &fetched->tree, err);
+	} else {
+		root = path_folder(real);
+		result = folder_open(*root ? root : "/", &fetched->tree, err);
+	}
+	if (result == 0) {
+		const char *only = real + strlen(root) + 1;
+
+		fetched->root = mem_string(root);
+		fetched->only = mem_string(only);
+		if (tree_find(&fetched->tree, only) < 0 && folder_add(&fetched->tree, only))
+			tree_sort(&fetched->tree);
+	}
+	free(root);
+	free(real);
+	return result;
+}
+
+static int fetch_path(const char *path, const struct notes *notes, struct fetched *fetched,
+		      struct err *err)
+{
+	struct stat status;
+
+	if (stat(path, &status) < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return err_set(err, _("There is no file or folder “%s”."), path);
+	if (stat(path, &status) < 0)
+		return err_set(err, _("“%s” cannot be read: %s."), path, strerror(errno));
+	if (S_ISDIR(status.st_mode))
+		return fetch_folder(path, notes, fetched, err);
+	if (S_ISREG(status.st_mode))
+		return fetch_file(path, notes, fetched, err);
+	return err_set(err, _("“%s” is neither a file nor a folder."), path);
+}
+
+/* The path of a file:// address; the caller frees. */
+static char *path_of(const char *address)
+{
+	struct url url;
+	char *coded, *path;
+
+	url_split(address, &url);
+	coded = mem_copy(url.path.at, url.path.len);
+	path = url_decode(coded);
+	free(coded);
+	return path;
+}
+
+int fetch_local(const char *address, const struct notes *notes, struct fetched *fetched,
+		struct err *err)
+{
+	char *path = str_starts(address, "file:") ? path_of(address) : mem_string(address);
+	int result;
+
+	*fetched = (struct fetched){ 0 };
+	result = fetch_path(path, notes, fetched, err);
+	free(path);
+	return result;
+}
+
+void fetch_release(struct fetched *fetched)
+{
+	tree_release(&fetched->tree);
+	free(fetched->root);
+	free(fetched->only);
+	*fetched = (struct fetched){ 0 };
+}
