@@ -1,5 +1,158 @@
 /* SPDX-License-Identifier: MIT */
-int main(void)
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/fetcher.h"
+#include "app/flags.h"
+#include "app/loop.h"
+#include "app/output.h"
+#include "app/print.h"
+#include "app/session.h"
+#include "base/intl.h"
+#include "base/place.h"
+#include "text/safe.h"
+
+enum { EXIT_USAGE = 2 };
+
+static void set_language(void)
 {
-	return 0;
+	char *folder = place_locale();
+
+	setlocale(LC_ALL, "");
+	bindtextdomain(PACKAGE, folder);
+	bind_textdomain_codeset(PACKAGE, "UTF-8");
+	textdomain(PACKAGE);
+	free(folder);
+}
+
+static void complain(const char *sentence)
+{
+	char *safe = safe_line_copy(sentence);
+
+	fprintf(stderr, "hallway: %s\n", safe);
+	free(safe);
+}
+
+struct fetching {
+	struct session *session;
+	bool has_failed;
+};
+
+static void on_event(void *context, const struct event *event)
+{
+	struct fetching *fetching = context;
+
+	if (event->kind == EVENT_FAIL)
+		fetching->has_failed = true;
+	if (event->kind == EVENT_FAIL || event->kind == EVENT_NOTE)
+		notes_add(&fetching->session->notes, NOTES_WARNING, "%s", event->text);
+	if (event->kind == EVENT_DETAIL)
+		notes_add(&fetching->session->notes, NOTES_DETAIL, "%s", event->text);
+}
+
+/* Brings the index up to date and waits for it; false where a source failed. */
+static bool fetch(struct session *session)
+{
+	struct fetching fetching = { session, false };
+	struct strings arguments = { 0 };
+	struct fetcher fetcher;
+	struct err err;
+
+	if (session->addresses.n_items == 0)
+		return true;
+	session_fetch_arguments(session, &arguments);
+	if (fetcher_start(&fetcher, &arguments, &err) == 0) {
+		while (fetcher_read(&fetcher, true, on_event, &fetching, &err))
+			;
+	}
+	strings_release(&arguments);
+	if (*err.text) {
+		complain(err.text);
+		return false;
+	}
+	return !fetching.has_failed;
+}
+
+static int write_out(struct session *session)
+{
+	struct err err;
+	int result;
+
+	if (session->flags->is_set[FLAG_LINKS])
+		result = output_links(session, &err);
+	else if (session->flags->is_set[FLAG_PRINT])
+		result = print_posts(session, &err);
+	else
+		result = output_list(session, &err);
+	if (result < 0)
+		complain(err.text);
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		complain(_("Standard output cannot be written."));
+		result = -1;
+	}
+	return result;
+}
+
+static bool wants_output(const struct flags *flags)
+{
+	return flags->is_set[FLAG_LIST] || flags->is_set[FLAG_PRINT] || flags->is_set[FLAG_LINKS] ||
+	       flags->is_set[FLAG_JSON] || flags->is_set[FLAG_POST];
+}
+
+/* Where standard output is no terminal, the reader becomes --list, and for one single post --print. */
+static void choose_output(struct flags *flags, const struct session *session)
+{
+	bool has_asked = wants_output(flags);
+
+	if (flags->is_set[FLAG_LIST] || flags->is_set[FLAG_LINKS] || flags->is_set[FLAG_JSON])
+		return;
+	if ((has_asked && flags->is_set[FLAG_POST]) || (!has_asked && session_is_single(session)))
+		flags->is_set[FLAG_PRINT] = true;
+}
+
+static int run(struct flags *flags)
+{
+	struct session session;
+	struct err err;
+	int status = EXIT_SUCCESS;
+
+	if (session_open(&session, flags, &err) < 0) {
+		complain(err.text);
+		return EXIT_FAILURE;
+	}
+	if (flags->is_set[FLAG_REFRESH]) {
+		status = fetch(&session) ? EXIT_SUCCESS : EXIT_FAILURE;
+	} else if (wants_output(flags) || !isatty(STDOUT_FILENO)) {
+		choose_output(flags, &session);
+		if (!fetch(&session))
+			status = EXIT_FAILURE;
+		if (write_out(&session) < 0)
+			status = EXIT_FAILURE;
+	} else if (loop_run(&session, &err) < 0) {
+		complain(err.text);
+		status = EXIT_FAILURE;
+	}
+	session_close(&session);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct flags flags;
+	int status = EXIT_SUCCESS;
+
+	set_language();
+	if (!flags_read(&flags, argc, argv))
+		status = EXIT_USAGE;
+	else if (flags.is_set[FLAG_HELP])
+		flags_print_help();
+	else if (flags.is_set[FLAG_VERSION])
+		puts(PACKAGE_STRING);
+	else
+		status = run(&flags);
+	flags_release(&flags);
+	return status;
 }

@@ -53,7 +53,7 @@ struct reader {
 	bool is_single;		     /* one post only: there is no list to go back to */
 	struct prompt prompt;
 	const struct reader_question *question; /* NULL where no prompt is open */
-	char complaint[256];	     /* what is wrong with the text in the prompt; "" */
+	char complaint[1024];	     /* what is wrong with the text in the prompt; "" */
 	char *asked;		     /* what a yes is for: a URL; NULL where nothing is asked */
 	size_t search_from;	     /* where the search in the page began */
 	size_t number;		     /* the digits typed so far; 0 none */

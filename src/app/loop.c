@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One thread: wait for a key, a signal, the fetcher or the next look at the index; handle all that came;
+ * paint once.
+ */
+#include "app/loop.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/fetcher.h"
+#include "base/clock.h"
+#include "base/intl.h"
+#include "config/keymap.h"
+#include "terminal/screen.h"
+#include "terminal/spawn.h"
+#include "view/reader.h"
+
+enum { TICK = 1000 }; /* milliseconds between looks at the index and the journals */
+
+struct loop {
+	struct session *session;
+	struct reader reader;
+	struct keymap *keymap;
+	struct canvas canvas;
+	struct fetcher fetcher;
+	int64_t ticked;
+	bool is_done;
+	bool opens_single; /* the only post is to be shown when it is there */
+};
+
+static void on_event(void *context, const struct event *event)
+{
+	struct loop *loop = context;
+
+	reader_event(&loop->reader, event);
+	if (loop->opens_single && event->kind == EVENT_DONE) {
+		loop->opens_single = false;
+		reader_open_single(&loop->reader);
+	}
+}
+
+static void start_fetching(struct loop *loop)
+{
+	struct strings arguments = { 0 };
+	struct err err;
+
+	if (loop->fetcher.pid != 0 || loop->session->addresses.n_items == 0)
+		return;
+	session_fetch_arguments(loop->session, &arguments);
+	if (fetcher_start(&loop->fetcher, &arguments, &err) < 0)
+		reader_fetching(&loop->reader, false, err.text);
+	else
+		reader_fetching(&loop->reader, true, NULL);
+	strings_release(&arguments);
+}
+
+static void read_fetcher(struct loop *loop)
+{
+	struct err err;
+
+	if (!fetcher_read(&loop->fetcher, false, on_event, loop, &err))
+		reader_fetching(&loop->reader, false, *err.text ? err.text : NULL);
+}
+
+static void resize(struct loop *loop)
+{
+	int rows, columns;
+
+	screen_size(&rows, &columns);
+	canvas_resize(&loop->canvas, rows, columns);
+}
+
+static void read_signals(struct loop *loop)
+{
+	enum screen_signal signal;
+	struct err err;
+
+	while ((signal = screen_signal()) != SCREEN_SIGNAL_NONE) {
+		if (signal == SCREEN_SIGNAL_STOP)
+			loop->is_done = true;
+		else if (signal == SCREEN_SIGNAL_RESIZE)
+			resize(loop);
+		else if (signal == SCREEN_SIGNAL_CHILD && spawn_reap(&err))
+			status_fail(&loop->reader.status, "%s", err.text);
+	}
+}
+
+static void cancel(struct loop *loop)
+{
+	fetcher_stop(&loop->fetcher);
+	reader_fetching(&loop->reader, false, _("The fetching was cancelled; what had come is kept."));
+}
+
+static void grant(struct loop *loop, enum reader_wish wish)
+{
+	switch (wish) {
+	case WISH_QUIT:
+		loop->is_done = true;
+		break;
+	case WISH_REFRESH:
+		start_fetching(loop);
+		break;
+	case WISH_CANCEL:
+		cancel(loop);
+		break;
+	case WISH_SUSPEND:
+		screen_suspend();
+		resize(loop);
+		break;
+	case WISH_REDRAW:
+		screen_redraw();
+		break;
+	case WISH_NONE:
+		break;
+	}
+}
+
+static void read_keys(struct loop *loop)
+{
+	struct key key;
+
+	while (!loop->is_done && screen_key(&key)) {
+		if (key.kind == KEY_RESIZE)
+			resize(loop);
+		else
+			reader_key(&loop->reader, &key);
+		grant(loop, reader_wish(&loop->reader));
+	}
+}
+
+static void wait_for_something(struct loop *loop)
+{
+	struct pollfd wanted[] = {
+		{ .fd = screen_fd(), .events = POLLIN },
+		{ .fd = screen_signal_fd(), .events = POLLIN },
+		{ .fd = loop->fetcher.pid ? loop->fetcher.fd : -1, .events = POLLIN },
+	};
+
+	poll(wanted, sizeof(wanted) / sizeof(*wanted), TICK);
+	if (wanted[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+		loop->is_done = true; /* the terminal is gone */
+}
+
+static void turn(struct loop *loop)
+{
+	int64_t now;
+
+	reader_draw(&loop->reader, &loop->canvas);
+	screen_paint(&loop->canvas);
+	wait_for_something(loop);
+	read_signals(loop);
+	read_keys(loop);
+	if (loop->fetcher.pid != 0)
+		read_fetcher(loop);
+	now = clock_ticks();
+	if (now - loop->ticked >= TICK) {
+		loop->ticked = now;
+		reader_tick(&loop->reader);
+	}
+}
+
+static bool has_color(const struct session *session)
+{
+	const char *when = session->flags->values[FLAG_COLOR], *no_color = getenv("NO_COLOR");
+
+	if (!when)
+		when = config_text(session->config, OPTION_COLOR);
+	if (strcmp(when, "always") == 0)
+		return true;
+	return strcmp(when, "never") != 0 && !(no_color && *no_color);
+}
+
+/* After a post was read from a pipe, the keys still come from the terminal. */
+static int take_keyboard(struct err *err)
+{
+	int fd;
+
+	if (isatty(STDIN_FILENO))
+		return 0;
+	fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	if (fd < 0)
+		return err_set(err, _("There is no terminal to read keys from."));
+	dup2(fd, STDIN_FILENO);
+	close(fd);
+	return 0;
+}
+
+static int open_screen(struct loop *loop, struct err *err)
+{
+	static struct theme theme;
+	struct screen_options options = { &theme, has_color(loop->session),
+					  config_truth(loop->session->config, OPTION_MOUSE) };
+
+	theme_init(&theme, loop->session->config, &loop->session->notes);
+	if (take_keyboard(err) < 0 || screen_open(&options, err) < 0)
+		return -1;
+	loop->session->keeps_notes = true;
+	canvas_init(&loop->canvas);
+	resize(loop);
+	return 0;
+}
+
+static void show_first(struct loop *loop)
+{
+	struct session *session = loop->session;
+
+	if (session->piped) {
+		reader_show(&loop->reader, session->piped);
+	} else if (session_is_single(session)) {
+		reader_open_single(&loop->reader);
+		loop->opens_single = !loop->reader.is_single;
+	}
+	start_fetching(loop);
+}
+
+int loop_run(struct session *session, struct err *err)
+{
+	struct loop loop = { .session = session, .fetcher = { .fd = -1 } };
+	struct view_context context = { .config = session->config,
+					.kinds = session->kinds,
+					.index = session->index,
+					.state = session->state };
+
+	loop.keymap = keymap_new(session->config, &session->notes);
+	context.keymap = loop.keymap;
+	if (reader_init(&loop.reader, &context, &session->addresses,
+			session->flags->values[FLAG_QUERY], err) < 0) {
+		keymap_free(loop.keymap);
+		return -1;
+	}
+	if (open_screen(&loop, err) < 0) {
+		reader_release(&loop.reader);
+		keymap_free(loop.keymap);
+		return -1;
+	}
+	show_first(&loop);
+	while (!loop.is_done)
+		turn(&loop);
+	screen_close();
+	session->keeps_notes = false;
+	fetcher_stop(&loop.fetcher);
+	canvas_release(&loop.canvas);
+	reader_release(&loop.reader);
+	keymap_free(loop.keymap);
+	return 0;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * session: what a run of hallway stands on: configuration, index, reading state, sources.
+ */
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include "app/flags.h"
+#include "base/notes.h"
+#include "base/str.h"
+#include "base/strings.h"
+#include "config/config.h"
+#include "config/sources.h"
+#include "post/kinds.h"
+#include "post/post.h"
+#include "store/index.h"
+#include "store/state.h"
+
+struct session {
+	const struct flags *flags;
+	struct notes notes; /* to standard error, or kept while the screen is open */
+	struct config *config;
+	struct sources sources;	  /* those given, or those subscribed */
+	struct strings addresses; /* of `sources` */
+	struct kinds *kinds;
+	struct index *index;
+	struct state *state;
+	struct post *piped; /* the post on standard input, or NULL */
+	char *lang;	    /* the reader's language, two letters; never NULL */
+	struct str kept;    /* notes that wait for the screen to close */
+	bool keeps_notes;
+};
+
+int session_open(struct session *session, const struct flags *flags, struct err *err);
+void session_close(struct session *session);
+
+/* hallway-fetch's arguments for the session's sources. */
+void session_fetch_arguments(const struct session *session, struct strings *arguments);
+
+/* Whether it is about one post only: standard input, or one file. */
+bool session_is_single(const struct session *session);
+
+#endif
