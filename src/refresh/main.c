@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hallway-fetch: refreshes sources in the index. It is started by hallway, and speaks to it by
+ * events (base/event.h); it may be started by hand.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/place.h"
+#include "base/xdg.h"
+#include "config/sources.h"
+#include "refresh/lock.h"
+#include "refresh/refresh.h"
+#include "refresh/report.h"
+
+enum { PATIENCE = 5000 }; /* milliseconds to wait for another hallway-fetch */
+
+enum { EXIT_USAGE = 2 };
+
+struct command {
+	struct report report;
+	char *index;
+	const char *lang;
+	bool no_repair, is_forced;
+	char *const *addresses;
+	int n_addresses;
+};
+
+static const struct option options[] = {
+	{ "progress-fd", required_argument, NULL, 'p' },
+	{ "index", required_argument, NULL, 'i' },
+	{ "lang", required_argument, NULL, 'l' },
+	{ "no-repair", no_argument, NULL, 'n' },
+	{ "force", no_argument, NULL, 'f' },
+	{ "verbose", no_argument, NULL, 'v' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	{ 0 },
+};
+
+static void print_help(FILE *out)
+{
+	fputs(_("Usage: hallway-fetch [OPTION]... [SOURCE]...\n"
+		"Refreshes the sources, or all that are subscribed, in the index that hallway "
+		"reads.\n"
+		"\n"
+		"      --progress-fd=N  write events to this descriptor\n"
+		"      --index=PATH     the index (default: index.db in hallway's cache folder)\n"
+		"      --lang=LL        the reader's language, for posts with translations\n"
+		"      --no-repair      leave text that was decoded wrongly as it is\n"
+		"      --force          read every file again, also those that did not change\n"
+		"      --verbose        say what was left out or repaired, and why\n"
+		"  -h, --help           show this help\n"
+		"  -V, --version        show the version\n"),
+	      out);
+}
+
+/* The descriptor is for this program alone: what it starts must not hold it open. */
+static bool take_descriptor(struct command *command, const char *text)
+{
+	char *end;
+	long fd = strtol(text, &end, 10);
+
+	if (!*text || *end || fd < 0 || fd > 65535 || fcntl((int)fd, F_SETFD, FD_CLOEXEC) < 0) {
+		fprintf(stderr, _("hallway-fetch: “%s” is no open descriptor.\n"), text);
+		return false;
+	}
+	command->report.fd = (int)fd;
+	return true;
+}
+
+static bool take_option(struct command *command, int option)
+{
+	switch (option) {
+	case 'p':
+		return take_descriptor(command, optarg);
+	case 'i':
+		free(command->index);
+		command->index = mem_string(optarg);
+		break;
+	case 'l':
+		command->lang = optarg;
+		break;
+	case 'n':
+		command->no_repair = true;
+		break;
+	case 'f':
+		command->is_forced = true;
+		break;
+	case 'v':
+		command->report.is_verbose = true;
+		break;
+	case 'h':
+		print_help(stdout);
+		exit(EXIT_SUCCESS);
+	case 'V':
+		puts("hallway-fetch " PACKAGE_VERSION);
+		exit(EXIT_SUCCESS);
+	default:
+		return false;
+	}
+	return true;
+}
+
+static bool read_command(int argc, char **argv, struct command *command)
+{
+	int option;
+
+	while ((option = getopt_long(argc, argv, "hV", options, NULL)) >= 0) {
+		if (!take_option(command, option)) {
+			fputs(_("Try “hallway-fetch --help”.\n"), stderr);
+			return false;
+		}
+	}
+	command->addresses = argv + optind;
+	command->n_addresses = argc - optind;
+	if (!command->index)
+		command->index = xdg_path(XDG_CACHE, "index.db");
+	return true;
+}
+
+static void tell_note(void *context, enum notes_level level, const char *sentence)
+{
+	report_sentence(context, level == NOTES_WARNING ? EVENT_NOTE : EVENT_DETAIL, sentence);
+}
+
+/* All subscribed sources: what is asked for may be among them, with the user's word on it. */
+static int read_sources(const struct notes *notes, struct sources *sources, struct err *err)
+{
+	char *path = xdg_path(XDG_CONFIG, "sources.yaml");
+	int result = sources_read(sources, path, notes, err);
+
+	free(path);
+	return result;
+}
+
+static struct kinds *read_kinds(const struct notes *notes)
+{
+	char *shipped = place_data("actions.yaml"), *user = xdg_path(XDG_CONFIG, "actions.yaml");
+	struct err err;
+	struct kinds *kinds = kinds_new(shipped, user, notes, &err);
+
+	if (!kinds)
+		notes_add(notes, NOTES_WARNING, "%s", err.text);
+	free(user);
+	free(shipped);
+	return kinds;
+}
+
+static int refresh_asked(const struct refresh *refresh, const struct command *command,
+			 const struct sources *subscribed)
+{
+	int result = 0;
+
+	for (int i = 0; i < command->n_addresses; i++) {
+		const struct source *source = sources_find(subscribed, command->addresses[i]);
+		struct source alone = { .address = command->addresses[i] };
+
+		if (refresh_source(refresh, source ? source : &alone) < 0)
+			result = -1;
+	}
+	for (size_t i = 0; command->n_addresses == 0 && i < subscribed->n_items; i++) {
+		if (refresh_source(refresh, &subscribed->items[i]) < 0)
+			result = -1;
+	}
+	return result;
+}
+
+static int refresh_all(struct command *command, const struct sources *subscribed,
+		       const struct notes *notes, struct err *err)
+{
+	struct refresh refresh = {
+		.lang = command->lang,
+		.no_repair = command->no_repair,
+		.is_forced = command->is_forced,
+		.tell = report_event,
+		.context = &command->report,
+	};
+	struct kinds *kinds;
+	int result;
+
+	refresh.index = index_open(command->index, INDEX_WRITE, notes, err);
+	if (!refresh.index)
+		return -1;
+	kinds = read_kinds(notes);
+	refresh.kinds = kinds;
+	result = refresh_asked(&refresh, command, subscribed);
+	kinds_free(kinds);
+	index_close(refresh.index);
+	err->text[0] = '\0'; /* each failure was told with its source */
+	return result;
+}
+
+static int work(struct command *command, struct err *err)
+{
+	struct notes notes = { tell_note, &command->report };
+	struct sources subscribed = { 0 };
+	int lock, result;
+
+	if (read_sources(&notes, &subscribed, err) < 0)
+		notes_add(&notes, NOTES_WARNING, "%s", err->text);
+	lock = lock_take(command->index, PATIENCE, err);
+	result = lock < 0 ? -1 : refresh_all(command, &subscribed, &notes, err);
+	if (lock >= 0)
+		close(lock);
+	sources_release(&subscribed);
+	return result;
+}
+
+static void speak(void)
+{
+	char *locale = place_locale();
+
+	setlocale(LC_ALL, "");
+	bindtextdomain(PACKAGE, locale);
+	textdomain(PACKAGE);
+	free(locale);
+}
+
+int main(int argc, char **argv)
+{
+	struct command command = { .report = { .fd = -1 } };
+	struct err err = { "" };
+	int result;
+
+	speak();
+	/* SIGTERM and SIGINT end the program as they are: an open transaction is rolled back. */
+	signal(SIGPIPE, SIG_IGN);
+	if (!read_command(argc, argv, &command))
+		return EXIT_USAGE;
+	result = work(&command, &err);
+	if (result < 0 && *err.text)
+		report_sentence(&command.report, EVENT_FAIL, err.text);
+	free(command.index);
+	return result < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * words: the second phase of a refresh: links, and words for searching, of the posts that have none
+ * in the index yet.
+ */
+#ifndef REFRESH_WORDS_H
+#define REFRESH_WORDS_H
+
+#include "refresh/run.h"
+
+int words_read(struct run *run, struct err *err);
+
+#endif
