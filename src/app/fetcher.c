@@ -19,7 +19,7 @@ extern char **environ;
 
 enum {
 	PROGRESS_FD = 3,
-	GRACE_STEP = 10, /* milliseconds */
+	GRACE_STEP = 10,  /* milliseconds */
 	GRACE_STEPS = 50, /* then it is killed: the index survives that */
 };
 
@@ -130,7 +130,8 @@ static void bury(struct fetcher *fetcher, struct err *err)
 		;
 	err->text[0] = '\0';
 	if (WIFSIGNALED(status))
-		err_set(err, _("hallway-fetch was ended by a signal: %s."), strsignal(WTERMSIG(status)));
+		err_set(err, _("hallway-fetch was ended by a signal: %s."),
+			strsignal(WTERMSIG(status)));
 	else if (WIFEXITED(status) && WEXITSTATUS(status) > 1)
 		err_set(err, _("hallway-fetch failed with exit status %d."), WEXITSTATUS(status));
 	close(fetcher->fd);

@@ -24,8 +24,8 @@ static void fill(struct option *longs, struct str *shorts)
 {
 	for (int i = 0; i < N_FLAGS; i++) {
 		longs[i] = (struct option){ table[i].name,
-					    table[i].argument ? required_argument : no_argument, NULL,
-					    FIRST_LONG + i };
+					    table[i].argument ? required_argument : no_argument,
+					    NULL, FIRST_LONG + i };
 		if (table[i].letter) {
 			str_byte(shorts, (char)table[i].letter);
 			if (table[i].argument)
@@ -112,8 +112,10 @@ void flags_release(struct flags *flags)
 void flags_print_help(void)
 {
 	puts(_("Usage: hallway [OPTION]... [SOURCE]...\n"
-	       "Reads conference news: the posts of each SOURCE (a file, a folder, a checkout of a site,\n"
-	       "a URL, or - for one post on standard input), or those of the subscribed sources.\n"));
+	       "Reads conference news: the posts of each SOURCE (a file, a folder, a checkout of a "
+	       "site,\n"
+	       "a URL, or - for one post on standard input), or those of the subscribed "
+	       "sources.\n"));
 	for (int i = 0; i < N_FLAGS; i++) {
 		struct str left = { 0 };
 

@@ -19,8 +19,8 @@ enum flag {
 struct flags {
 	bool is_set[N_FLAGS];
 	const char *values[N_FLAGS]; /* of the flags that take one; borrowed from argv */
-	int width;		     /* 0: not given */
-	struct strings sources;	     /* as typed */
+	int width;                   /* 0: not given */
+	struct strings sources;      /* as typed */
 };
 
 /* False where the usage is wrong: a sentence was printed on standard error. */

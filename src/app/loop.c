@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One thread: wait for a key, a signal, the fetcher or the next look at the index; handle all that came;
- * paint once.
+ * One thread: wait for a key, a signal, the fetcher or the next look at the index; handle all that
+ * came; paint once.
  */
 #include "app/loop.h"
 
@@ -92,7 +92,8 @@ static void read_signals(struct loop *loop)
 static void cancel(struct loop *loop)
 {
 	fetcher_stop(&loop->fetcher);
-	reader_fetching(&loop->reader, false, _("The fetching was cancelled; what had come is kept."));
+	reader_fetching(&loop->reader, false,
+			_("The fetching was cancelled; what had come is kept."));
 }
 
 static void grant(struct loop *loop, enum reader_wish wish)

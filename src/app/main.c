@@ -102,7 +102,8 @@ static bool wants_output(const struct flags *flags)
 	       flags->is_set[FLAG_JSON] || flags->is_set[FLAG_POST];
 }
 
-/* Where standard output is no terminal, the reader becomes --list, and for one single post --print. */
+/* Where standard output is no terminal, the reader becomes --list, and for one single post --print.
+ */
 static void choose_output(struct flags *flags, const struct session *session)
 {
 	bool has_asked = wants_output(flags);

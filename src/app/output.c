@@ -87,8 +87,8 @@ static void list_json(const struct post *post, const struct state_of *state, str
 
 /* Lines */
 
-/* A field of a tab-separated line: no tab or newline can be in it, all texts of a post being safe; those
- * are blanks here. */
+/* A field of a tab-separated line: no tab or newline can be in it, all texts of a post being safe;
+ * those are blanks here. */
 static void add_field(struct str *out, const char *text)
 {
 	if (out->len > 0 && out->bytes[out->len - 1] != '\n')

@@ -51,7 +51,8 @@ static bool is_styled(const struct session *session)
 
 static void add_piece(struct print *print, const struct piece *piece, const struct links *links)
 {
-	bool is_link = print->is_styled && piece->link >= 0 && (size_t)piece->link < links->n_items &&
+	bool is_link = print->is_styled && piece->link >= 0 &&
+		       (size_t)piece->link < links->n_items &&
 		       links->items[piece->link].is_resolved;
 
 	if (is_link)

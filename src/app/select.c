@@ -11,9 +11,9 @@
 /* Whether --post means this post: its id, slug, file name with or without extension, or number. */
 static bool is_meant(const char *wanted, const struct post *post, size_t number)
 {
-	const char *base = post->path && *post->path ? path_base(post->path) :
-			   post->source		     ? path_base(post->source) :
-						       "";
+	const char *base = post->path && *post->path ? path_base(post->path)
+			   : post->source            ? path_base(post->source)
+						     : "";
 	char *stem = path_stem(base), *end;
 	bool is = strcmp(wanted, post->id) == 0 || strcmp(wanted, base) == 0 ||
 		  strcmp(wanted, stem) == 0 || str_equal(wanted, post->slug) ||
@@ -73,7 +73,9 @@ int select_each(struct session *session, select_visit *each, void *context, stru
 	if (session->addresses.n_items > 0 && visit_index(session, &visit, err) < 0)
 		return -1;
 	if (visit.wanted && visit.n_met == 0)
-		return err_set(err, _("There is no post “%s”: --post takes an id, a slug, a file name or a number of --list."),
+		return err_set(err,
+			       _("There is no post “%s”: --post takes an id, a slug, a file name "
+				 "or a number of --list."),
 			       visit.wanted);
 	return 0;
 }

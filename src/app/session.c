@@ -52,7 +52,8 @@ static char *own_host(void)
 
 	gethostname(name, sizeof(name) - 1);
 	for (char *at = name; *at; at++) {
-		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.", *at))
+		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.",
+			    *at))
 			*at = '-';
 	}
 	return mem_string(*name && *name != '.' ? name : "localhost");
@@ -184,6 +185,6 @@ bool session_is_single(const struct session *session)
 
 	if (session->piped)
 		return session->addresses.n_items == 0;
-	return session->addresses.n_items == 1 &&
-	       stat(session->addresses.items[0], &status) == 0 && S_ISREG(status.st_mode);
+	return session->addresses.n_items == 1 && stat(session->addresses.items[0], &status) == 0 &&
+	       S_ISREG(status.st_mode);
 }

@@ -20,13 +20,13 @@ struct session {
 	const struct flags *flags;
 	struct notes notes; /* to standard error, or kept while the screen is open */
 	struct config *config;
-	struct sources sources;	  /* those given, or those subscribed */
+	struct sources sources;   /* those given, or those subscribed */
 	struct strings addresses; /* of `sources` */
 	struct kinds *kinds;
 	struct index *index;
 	struct state *state;
 	struct post *piped; /* the post on standard input, or NULL */
-	char *lang;	    /* the reader's language, two letters; never NULL */
+	char *lang;         /* the reader's language, two letters; never NULL */
 	struct str kept;    /* notes that wait for the screen to close */
 	bool keeps_notes;
 };

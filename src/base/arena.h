@@ -11,7 +11,7 @@ struct arena_chunk;
 
 struct arena {
 	struct arena_chunk *chunk; /* the newest; { NULL } is an empty arena */
-	size_t bytes;		   /* handed out so far */
+	size_t bytes;              /* handed out so far */
 };
 
 /* n things of `size` bytes, zeroed, aligned for any type. */

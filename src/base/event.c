@@ -9,7 +9,7 @@
 
 static const char *const kinds[N_EVENT_KINDS] = {
 	[EVENT_START] = "start",   [EVENT_BYTES] = "bytes", [EVENT_ROWS] = "rows",
-	[EVENT_NOTE] = "note",	   [EVENT_FAIL] = "fail",   [EVENT_DONE] = "done",
+	[EVENT_NOTE] = "note",     [EVENT_FAIL] = "fail",   [EVENT_DONE] = "done",
 	[EVENT_DETAIL] = "detail", [EVENT_TEXTS] = "texts",
 };
 

@@ -17,12 +17,12 @@
 enum event_kind {
 	EVENT_START, /* the source is being fetched */
 	EVENT_BYTES, /* numbers: bytes so far, bytes in all (0 unknown) */
-	EVENT_ROWS,  /* numbers: files done, files in all, posts in the index; a transaction ended */
-	EVENT_NOTE,  /* text: a warning */
+	EVENT_ROWS, /* numbers: files done, files in all, posts in the index; a transaction ended */
+	EVENT_NOTE, /* text: a warning */
 	EVENT_DETAIL, /* text: what was left out or repaired */
-	EVENT_FAIL,  /* text: why this source failed; what the index held of it stays */
-	EVENT_DONE,  /* numbers: posts now, new, changed or removed */
-	EVENT_TEXTS, /* the full-text phase of this source is done */
+	EVENT_FAIL,   /* text: why this source failed; what the index held of it stays */
+	EVENT_DONE,   /* numbers: posts now, new, changed or removed */
+	EVENT_TEXTS,  /* the full-text phase of this source is done */
 	N_EVENT_KINDS
 };
 

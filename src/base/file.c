@@ -31,8 +31,9 @@ int file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct
 			return cannot_read(name, err);
 		total += (size_t)n;
 		if (total > limit)
-			return err_set(err, _("“%s” is larger than %zu bytes, the most that is read."), name,
-				       limit);
+			return err_set(err,
+				       _("“%s” is larger than %zu bytes, the most that is read."),
+				       name, limit);
 		str_add(out, block, (size_t)n);
 	}
 	return 0;
@@ -102,14 +103,17 @@ int file_make_folder(const char *path, struct err *err)
 	if (mkdir(path, 0700) == 0 || errno == EEXIST)
 		return 0;
 	if (errno != ENOENT)
-		return err_set(err, _("The folder “%s” cannot be made: %s."), path, strerror(errno));
+		return err_set(err, _("The folder “%s” cannot be made: %s."), path,
+			       strerror(errno));
 	above = path_folder(path);
 	if (!*above)
-		result = err_set(err, _("The folder “%s” cannot be made: %s."), path, strerror(ENOENT));
+		result = err_set(err, _("The folder “%s” cannot be made: %s."), path,
+				 strerror(ENOENT));
 	else if (file_make_folder(above, err) < 0)
 		result = -1;
 	else if (mkdir(path, 0700) < 0 && errno != EEXIST)
-		result = err_set(err, _("The folder “%s” cannot be made: %s."), path, strerror(errno));
+		result = err_set(err, _("The folder “%s” cannot be made: %s."), path,
+				 strerror(errno));
 	free(above);
 	return result;
 }

@@ -33,7 +33,8 @@ static void widen(struct map *map)
 	wide.slots = mem_alloc(wide.n_slots, sizeof(*wide.slots));
 	for (size_t i = 0; i < map->n_slots; i++) {
 		if (map->slots[i].key)
-			*slot_of(&wide, map->slots[i].key, strlen(map->slots[i].key)) = map->slots[i];
+			*slot_of(&wide, map->slots[i].key,
+				 strlen(map->slots[i].key)) = map->slots[i];
 	}
 	wide.n_used = map->n_used;
 	free(map->slots);

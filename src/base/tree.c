@@ -10,8 +10,9 @@
 void tree_add(struct tree *tree, const char *path, int64_t size, int64_t mtime)
 {
 	tree->entries = mem_grow(tree->entries, tree->n_entries, sizeof(*tree->entries));
-	tree->entries[tree->n_entries++] =
-		(struct tree_entry){ .path = mem_string(path), .size = size, .mtime = mtime };
+	tree->entries[tree->n_entries++] = (struct tree_entry){ .path = mem_string(path),
+								.size = size,
+								.mtime = mtime };
 }
 
 static int compare(const void *a, const void *b)

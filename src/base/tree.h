@@ -15,8 +15,8 @@
 #include "base/str.h"
 
 struct tree_entry {
-	char *path;    /* below the root, '/' between names, none at either end; UTF-8 is not sure */
-	int64_t size;  /* bytes */
+	char *path;   /* below the root, '/' between names, none at either end; UTF-8 is not sure */
+	int64_t size; /* bytes */
 	int64_t mtime; /* nanoseconds since 1970; 0 where unknown */
 };
 

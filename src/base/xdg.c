@@ -30,8 +30,8 @@ static const char *home(void)
 char *xdg_path(enum xdg sort, const char *name)
 {
 	const char *given = getenv(places[sort].variable);
-	char *top = given && *given == '/' ? mem_string(given) :
-					     path_join(home(), places[sort].below_home);
+	char *top = given && *given == '/' ? mem_string(given)
+					   : path_join(home(), places[sort].below_home);
 	char *own = path_join(top, PACKAGE), *path = *name ? path_join(own, name) : mem_string(own);
 
 	free(own);

@@ -12,7 +12,8 @@
 #include "view/list.h"
 #include "view/page.h"
 
-/* The post that an action is about: that of the page where it has the keyboard, else the selected row's. */
+/* The post that an action is about: that of the page where it has the keyboard, else the selected
+ * row's. */
 static bool has_page(const struct reader *reader)
 {
 	return reader->is_on_page && page_post(&reader->page);
@@ -27,7 +28,8 @@ static void open(struct reader *reader)
 		if (link)
 			jump_follow(reader, link);
 		else
-			status_say(&reader->status, _("Select a link first, with Tab or its number."));
+			status_say(&reader->status,
+				   _("Select a link first, with Tab or its number."));
 		return;
 	}
 	row = list_selected(&reader->list);
@@ -161,14 +163,15 @@ static void browse(struct reader *reader)
 	if (url)
 		jump_browse(reader, url);
 	else
-		status_say(&reader->status,
-			   _("It is not known where this post stands on the web: its site does not say."));
+		status_say(&reader->status, _("It is not known where this post stands on the web: "
+					      "its site does not say."));
 	free(url);
 }
 
 static void open_ticket(struct reader *reader)
 {
-	const struct post_link *link = has_page(reader) ? links_ticket(page_links(&reader->page)) : NULL;
+	const struct post_link *link = has_page(reader) ? links_ticket(page_links(&reader->page))
+							: NULL;
 	const struct row *row = has_page(reader) ? NULL : list_selected(&reader->list);
 	char *url = mem_string(link ? link->url : row ? row->ticket : NULL);
 
@@ -221,7 +224,8 @@ static void search_changed(struct reader *reader, const char *text)
 		snprintf(reader->complaint, sizeof(reader->complaint), "%s", _("not found"));
 	else if (*text)
 		snprintf(reader->complaint, sizeof(reader->complaint), "%zu/%zu",
-			 page_find(&reader->page)->current + 1, page_find(&reader->page)->n_matches);
+			 page_find(&reader->page)->current + 1,
+			 page_find(&reader->page)->n_matches);
 }
 
 static void search_entered(struct reader *reader, const char *text)
@@ -233,7 +237,8 @@ static void search_entered(struct reader *reader, const char *text)
 	else if (find->n_matches == 0)
 		status_say(&reader->status, _("“%s” does not occur in this post."), text);
 	else
-		status_say(&reader->status, _("Match %zu of %zu."), find->current + 1, find->n_matches);
+		status_say(&reader->status, _("Match %zu of %zu."), find->current + 1,
+			   find->n_matches);
 }
 
 static void search_left(struct reader *reader)
@@ -260,7 +265,8 @@ static void filter_entered(struct reader *reader, const char *text)
 	if (*reader->complaint)
 		status_fail(&reader->status, "%s", reader->complaint);
 	else if (*text)
-		status_say(&reader->status, ngettext("%zu post matches.", "%zu posts match.", n), n);
+		status_say(&reader->status, ngettext("%zu post matches.", "%zu posts match.", n),
+			   n);
 }
 
 static void filter_left(struct reader *reader)
@@ -396,8 +402,9 @@ void deed_digit(struct reader *reader, unsigned digit)
 		return;
 	if (number > n) {
 		reader->number = 0;
-		status_fail(&reader->status, ngettext("There is no link %zu: this post has %zu.",
-						      "There is no link %zu: this post has %zu.", n),
+		status_fail(&reader->status,
+			    ngettext("There is no link %zu: this post has %zu.",
+				     "There is no link %zu: this post has %zu.", n),
 			    number, n);
 		return;
 	}

@@ -39,7 +39,8 @@ void find_init(struct find *find, const char *text, size_t len, const char *word
 		fold_text(text, len, &folded, &places);
 		flatten(&folded);
 		for (const char *at = str_bytes(&folded);
-		     (at = memmem(at, folded.len - (size_t)(at - folded.bytes), wanted.bytes, wanted.len));
+		     (at = memmem(at, folded.len - (size_t)(at - folded.bytes), wanted.bytes,
+				  wanted.len));
 		     at += wanted.len) {
 			size_t start = (size_t)(at - folded.bytes);
 

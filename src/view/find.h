@@ -18,7 +18,8 @@ struct find {
 	size_t current; /* the match that is stood on, where there are any */
 };
 
-/* All matches of `words` (blanks stand for any white space); the one at or behind `place` is current. */
+/* All matches of `words` (blanks stand for any white space); the one at or behind `place` is
+ * current. */
 void find_init(struct find *find, const char *text, size_t len, const char *words, size_t place);
 void find_release(struct find *find);
 

@@ -47,7 +47,8 @@ void head_lines(const struct post *post, struct strings *lines)
 		add_line(lines, &line);
 	}
 	if (post->repaired) {
-		str_format(&line, _("This text had been decoded wrongly as %s; it is repaired here."),
+		str_format(&line,
+			   _("This text had been decoded wrongly as %s; it is repaired here."),
 			   post->repaired);
 		add_line(lines, &line);
 	}

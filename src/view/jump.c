@@ -148,7 +148,8 @@ void jump_open(struct reader *reader, const char *url)
 		status_say(&reader->status, _("Opened %s with %s."), url, who);
 		break;
 	case BROWSER_COPIED:
-		status_say(&reader->status, _("No browser can be shown here; copied %s instead."), url);
+		status_say(&reader->status, _("No browser can be shown here; copied %s instead."),
+			   url);
 		break;
 	case BROWSER_FAILED:
 		status_fail(&reader->status, "%s", err.text);
@@ -167,7 +168,8 @@ void jump_browse(struct reader *reader, const char *url)
 		reader->asked = mem_string(url);
 		break;
 	case URL_REFUSE:
-		status_fail(&reader->status, _("“%s” is not opened: it is no safe web address."), url);
+		status_fail(&reader->status, _("“%s” is not opened: it is no safe web address."),
+			    url);
 		break;
 	}
 }

@@ -12,8 +12,8 @@
 /* Follows a link of the page's post. */
 void jump_follow(struct reader *reader, const struct post_link *link);
 
-/* Opens an address in the browser; asks where its scheme is none of http, https and mailto, refuses what
- * is no safe URL. */
+/* Opens an address in the browser; asks where its scheme is none of http, https and mailto, refuses
+ * what is no safe URL. */
 void jump_browse(struct reader *reader, const char *url);
 
 /* The same without asking; url_verdict() must not have refused it. */

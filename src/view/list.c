@@ -11,9 +11,9 @@
 #include "view/scroll.h"
 
 enum {
-	WIDE = 64,	  /* from this many columns on, a post a line */
-	MARKS = 4,	  /* columns before the date: unread, star, ticket, blank */
-	DATE = 10,	  /* of an ISO day */
+	WIDE = 64, /* from this many columns on, a post a line */
+	MARKS = 4, /* columns before the date: unread, star, ticket, blank */
+	DATE = 10, /* of an ISO day */
 	SHOWS_AUTHOR = 80,
 	SHOWS_SOURCE = 110,
 };
@@ -130,8 +130,8 @@ static void draw_narrow(const struct view *view, const struct box *box, int line
 
 static void draw_empty(const struct list *list, const struct box *box)
 {
-	const char *words = list->query ? _("No post matches the filter.") :
-					  _("There are no posts here yet.");
+	const char *words = list->query ? _("No post matches the filter.")
+					: _("There are no posts here yet.");
 
 	canvas_line(box, box->rows > 2 ? 1 : 0, 2, box->columns - 4, words, ROLE_DIM, 0);
 }
@@ -180,12 +180,12 @@ static void select_row(struct view *view, size_t i)
 static enum view_reply go_unread(struct view *view, bool is_upward)
 {
 	struct list *list = own(view);
-	ptrdiff_t found =
-		listing_unread(list->listing, (ptrdiff_t)list->scroll.selected, is_upward);
+	ptrdiff_t found = listing_unread(list->listing, (ptrdiff_t)list->scroll.selected,
+					 is_upward);
 
 	if (found < 0)
-		status_say(view->context->status, is_upward ? _("There is no unread post above.") :
-							      _("There is no unread post below."));
+		status_say(view->context->status, is_upward ? _("There is no unread post above.")
+							    : _("There is no unread post below."));
 	else
 		select_row(view, (size_t)found);
 	return VIEW_DONE;

@@ -12,8 +12,8 @@
 #include "store/listing.h"
 #include "view/view.h"
 
-/* `sources` (addresses, empty for all) and `context` are borrowed; `query` may be NULL. -1, and nothing to
- * release, where the listing cannot be made. */
+/* `sources` (addresses, empty for all) and `context` are borrowed; `query` may be NULL. -1, and
+ * nothing to release, where the listing cannot be made. */
 int list_init(struct view *view, const struct view_context *context, const struct strings *sources,
 	      const char *query, struct err *err);
 

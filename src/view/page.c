@@ -85,13 +85,13 @@ static void reflow(struct view *view)
 	if (page->layout && page->width == width)
 		return;
 	layout_free(page->layout);
-	page->layout = layout_new(page->document,
-				  &(struct layout_options){
-					  .width = width,
-					  .is_ascii = config_truth(view->context->config, OPTION_ASCII),
-					  .has_numbers = config_truth(view->context->config,
-								      OPTION_LINK_NUMBERS),
-				  });
+	page->layout = layout_new(
+		page->document,
+		&(struct layout_options){
+			.width = width,
+			.is_ascii = config_truth(view->context->config, OPTION_ASCII),
+			.has_numbers = config_truth(view->context->config, OPTION_LINK_NUMBERS),
+		});
 	page->width = width;
 	page->top = page->place > 0 ? layout_find(page->layout, page->place) : 0;
 	clamp(view);
@@ -99,7 +99,8 @@ static void reflow(struct view *view)
 
 static enum role role_of(const struct page *page, const struct piece *piece)
 {
-	if (piece->link < 0 || (size_t)piece->link >= page->links.n_items || piece->role != ROLE_LINK)
+	if (piece->link < 0 || (size_t)piece->link >= page->links.n_items ||
+	    piece->role != ROLE_LINK)
 		return piece->role;
 	if (strcmp(page->links.items[piece->link].kind, "ticket") == 0)
 		return ROLE_TICKET;
@@ -124,8 +125,8 @@ static void paint_matches(const struct page *page, const struct box *box, int ro
 
 		if (match->start >= end)
 			break;
-		to = match->start + match->len < end ? match->start + match->len - piece->place :
-						       piece->len;
+		to = match->start + match->len < end ? match->start + match->len - piece->place
+						     : piece->len;
 		canvas_paint(box, row, column + width_columns(piece->text, from),
 			     width_columns(piece->text + from, to - from),
 			     i == page->find.current ? ROLE_MATCH_CURRENT : ROLE_MATCH, 0);
@@ -139,7 +140,8 @@ static void draw_line(const struct page *page, const struct box *box, int row,
 
 	for (size_t i = 0; i < line->n_pieces; i++) {
 		const struct piece *piece = &line->pieces[i];
-		enum role role = is_selected(page, piece) ? ROLE_LINK_SELECTED : role_of(page, piece);
+		enum role role = is_selected(page, piece) ? ROLE_LINK_SELECTED
+							  : role_of(page, piece);
 
 		canvas_text(box, row, column, piece->columns, piece->text, piece->len, role,
 			    piece->styles);
@@ -186,7 +188,8 @@ static void show_line(struct view *view, size_t line)
 		stand_on(view, line > above ? line - above : 0);
 }
 
-/* The first link whose words start at or behind the top of the pane; n_links where there is none. */
+/* The first link whose words start at or behind the top of the pane; n_links where there is none.
+ */
 static size_t first_seen_link(struct view *view)
 {
 	struct page *page = own(view);
@@ -229,14 +232,15 @@ static enum view_reply step_match(struct view *view, bool is_upward)
 	if (!page->words) {
 		status_say(view->context->status, _("Nothing has been searched for yet."));
 	} else if (page->find.n_matches == 0) {
-		status_say(view->context->status, _("“%s” does not occur in this post."), page->words);
+		status_say(view->context->status, _("“%s” does not occur in this post."),
+			   page->words);
 	} else {
 		bool went_round = find_step(&page->find, is_upward);
 
 		page_go(view, page->find.matches[page->find.current].start);
 		status_say(view->context->status,
-			   went_round ? _("Match %zu of %zu; the search went round the end.") :
-					_("Match %zu of %zu."),
+			   went_round ? _("Match %zu of %zu; the search went round the end.")
+				      : _("Match %zu of %zu."),
 			   page->find.current + 1, page->find.n_matches);
 	}
 	return VIEW_DONE;
@@ -386,9 +390,9 @@ const struct post_link *page_selected(const struct view *view)
 {
 	const struct page *page = own(view);
 
-	return page->link > 0 && page->link <= page->links.n_items ?
-		       &page->links.items[page->link - 1] :
-		       NULL;
+	return page->link > 0 && page->link <= page->links.n_items
+		       ? &page->links.items[page->link - 1]
+		       : NULL;
 }
 
 void page_select(struct view *view, size_t number)
@@ -405,8 +409,8 @@ void page_select(struct view *view, size_t number)
 size_t page_link_at(struct view *view, int row, int column)
 {
 	struct page *page = own(view);
-	const struct line *line =
-		page->is_open ? layout_line(page->layout, page->top + (size_t)row) : NULL;
+	const struct line *line = page->is_open ? layout_line(page->layout, page->top + (size_t)row)
+						: NULL;
 	int at = margin(view);
 
 	for (size_t i = 0; line && i < line->n_pieces; i++) {
@@ -431,10 +435,9 @@ void page_scroll(struct view *view, long step)
 	else if (layout_reach(page->layout, top + (size_t)step + (size_t)view->rows))
 		top += (size_t)step;
 	else
-		top = last_top(page, view->rows) < top ? top :
-		      (size_t)step > last_top(page, view->rows) - top ?
-							 last_top(page, view->rows) :
-							 top + (size_t)step;
+		top = last_top(page, view->rows) < top                  ? top
+		      : (size_t)step > last_top(page, view->rows) - top ? last_top(page, view->rows)
+									: top + (size_t)step;
 	stand_on(view, top);
 }
 

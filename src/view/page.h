@@ -12,8 +12,8 @@
 
 void page_init(struct view *view, const struct view_context *context);
 
-/* Shows the post at the place where it was left; false, and nothing changes, where the index has no post of
- * that id. */
+/* Shows the post at the place where it was left; false, and nothing changes, where the index has no
+ * post of that id. */
 bool page_open(struct view *view, const char *id);
 
 /* Shows a post that is in no index; the page takes it over and releases it. */

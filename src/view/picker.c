@@ -132,7 +132,8 @@ static struct box place_window(const struct picker *picker, const struct box *bo
 		rows = box->rows - 1;
 	if (rows < 3)
 		rows = 3;
-	return canvas_part(box, (box->rows - rows) / 2, (box->columns - columns) / 2, rows, columns);
+	return canvas_part(box, (box->rows - rows) / 2, (box->columns - columns) / 2, rows,
+			   columns);
 }
 
 static void draw(struct view *view, const struct box *box, bool has_keyboard)
@@ -169,9 +170,11 @@ static bool is_on_head(const struct picker *picker)
 /* Heads are stepped over, back again where nothing stands behind them. */
 static void skip_heads(struct picker *picker, bool is_upward)
 {
-	while (is_on_head(picker) && scroll_move(&picker->scroll, is_upward ? -1 : 1, picker->n_shown))
+	while (is_on_head(picker) &&
+	       scroll_move(&picker->scroll, is_upward ? -1 : 1, picker->n_shown))
 		;
-	while (is_on_head(picker) && scroll_move(&picker->scroll, is_upward ? 1 : -1, picker->n_shown))
+	while (is_on_head(picker) &&
+	       scroll_move(&picker->scroll, is_upward ? 1 : -1, picker->n_shown))
 		;
 }
 

@@ -11,13 +11,13 @@
 #include "view/view.h"
 
 struct picker_row {
-	const char *left;  /* short, in its own column: a number, a key; or NULL */
+	const char *left; /* short, in its own column: a number, a key; or NULL */
 	const char *text;
 	const char *right; /* what matters less, in its own column where there is room; or NULL */
-	size_t tag;	   /* the caller's */
-	enum role role;	   /* of the text */
-	int indent;	   /* columns before the text */
-	bool is_head;	   /* heads the rows below; cannot be chosen */
+	size_t tag;        /* the caller's */
+	enum role role;    /* of the text */
+	int indent;        /* columns before the text */
+	bool is_head;      /* heads the rows below; cannot be chosen */
 };
 
 /* `title` is borrowed. */

@@ -23,7 +23,8 @@ static size_t before(const struct prompt *prompt, size_t at)
 	size_t start = 0;
 	struct cluster cluster;
 
-	for (size_t i = 0; i < at && width_cluster(prompt->text.bytes, prompt->text.len, i, &cluster);
+	for (size_t i = 0;
+	     i < at && width_cluster(prompt->text.bytes, prompt->text.len, i, &cluster);
 	     i += cluster.len)
 		start = i;
 	return start;
@@ -33,9 +34,9 @@ static size_t behind(const struct prompt *prompt, size_t at)
 {
 	struct cluster cluster;
 
-	return width_cluster(str_bytes(&prompt->text), prompt->text.len, at, &cluster) ?
-		       at + cluster.len :
-		       at;
+	return width_cluster(str_bytes(&prompt->text), prompt->text.len, at, &cluster)
+		       ? at + cluster.len
+		       : at;
 }
 
 /* Where the word before the cursor starts. */
@@ -65,7 +66,8 @@ static enum prompt_reply insert(struct prompt *prompt, const char *text)
 	size_t len = strlen(text), tail = prompt->text.len - prompt->cursor;
 
 	str_text(&prompt->text, text);
-	memmove(prompt->text.bytes + prompt->cursor + len, prompt->text.bytes + prompt->cursor, tail);
+	memmove(prompt->text.bytes + prompt->cursor + len, prompt->text.bytes + prompt->cursor,
+		tail);
 	memcpy(prompt->text.bytes + prompt->cursor, text, len);
 	prompt->cursor += len;
 	return PROMPT_CHANGED;
@@ -138,7 +140,8 @@ void prompt_draw(const struct prompt *prompt, const struct box *box, const char 
 	int column = 1, used;
 
 	canvas_clear(box, ROLE_STATUS);
-	column += canvas_line(box, 0, column, box->columns / 2, prompt->label, ROLE_STATUS_KEY, 0) + 1;
+	column += canvas_line(box, 0, column, box->columns / 2, prompt->label, ROLE_STATUS_KEY, 0) +
+		  1;
 	while (start < prompt->cursor &&
 	       width_columns(text + start, prompt->cursor - start) >= box->columns - column - 1)
 		start = behind(prompt, start);

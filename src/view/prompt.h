@@ -32,7 +32,8 @@ void prompt_release(struct prompt *prompt);
 /* A key by its name (terminal/key.h): readline's common ones. */
 enum prompt_reply prompt_key(struct prompt *prompt, const char *key);
 
-/* Draws label and text in the box's first row and puts the cursor; `error` (may be NULL) stands behind. */
+/* Draws label and text in the box's first row and puts the cursor; `error` (may be NULL) stands
+ * behind. */
 void prompt_draw(const struct prompt *prompt, const struct box *box, const char *error);
 
 #endif

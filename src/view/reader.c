@@ -135,14 +135,16 @@ static void draw_head(struct reader *reader, const struct box *box)
 {
 	struct str right = { 0 };
 	const struct post *post = page_post(&reader->page);
-	bool is_post = reader->is_on_page && !reader->is_split && post && page_place(&reader->page) > 0;
+	bool is_post = reader->is_on_page && !reader->is_split && post &&
+		       page_place(&reader->page) > 0;
 	int width, column = 1;
 
 	canvas_clear(box, ROLE_HEAD_BAR);
 	describe(reader, &right);
 	width = width_columns(right.bytes, right.len);
 	canvas_line(box, 0, box->columns - width - 1, width, right.bytes, ROLE_HEAD_BAR, 0);
-	column += canvas_line(box, 0, column, box->columns - 2, PACKAGE_NAME, ROLE_HEAD_BAR, STYLE_BOLD);
+	column += canvas_line(box, 0, column, box->columns - 2, PACKAGE_NAME, ROLE_HEAD_BAR,
+			      STYLE_BOLD);
 	canvas_line(box, 0, column + 2, box->columns - width - column - 4,
 		    is_post ? post->title : shown_source(reader), ROLE_HEAD_BAR, 0);
 	str_release(&right);
@@ -152,16 +154,16 @@ static const struct status_hint *hints(struct reader *reader)
 {
 	static struct status_hint shown[10];
 	static const struct status_hint list[] = {
-		{ ACTION_OPEN, N_("read") },	{ ACTION_SEARCH, N_("filter") },
-		{ ACTION_TICKET, N_("ticket") }, { ACTION_TOGGLE_READ, N_("mark read") },
-		{ ACTION_HELP, N_("help") },	{ ACTION_QUIT, N_("quit") },
+		{ ACTION_OPEN, N_("read") },      { ACTION_SEARCH, N_("filter") },
+		{ ACTION_TICKET, N_("ticket") },  { ACTION_TOGGLE_READ, N_("mark read") },
+		{ ACTION_HELP, N_("help") },      { ACTION_QUIT, N_("quit") },
 		{ ACTION_BROWSE, N_("browser") }, { ACTION_NONE, NULL },
 	};
 	static const struct status_hint page[] = {
 		{ ACTION_NEXT_LINK, N_("next link") }, { ACTION_OPEN, N_("open it") },
 		{ ACTION_TICKET, N_("ticket") },       { ACTION_BACK, N_("back") },
 		{ ACTION_SEARCH, N_("search") },       { ACTION_HELP, N_("help") },
-		{ ACTION_LINKS, N_("links") },	       { ACTION_NONE, NULL },
+		{ ACTION_LINKS, N_("links") },         { ACTION_NONE, NULL },
 	};
 	static const struct status_hint window[] = {
 		{ ACTION_OPEN, N_("choose") },
@@ -169,9 +171,9 @@ static const struct status_hint *hints(struct reader *reader)
 		{ ACTION_BACK, N_("close") },
 		{ ACTION_NONE, NULL },
 	};
-	const struct status_hint *from = reader->window.kind ? window :
-					 reader->is_on_page  ? page :
-							       list;
+	const struct status_hint *from = reader->window.kind  ? window
+					 : reader->is_on_page ? page
+							      : list;
 	size_t i;
 
 	for (i = 0; from[i].words; i++)
@@ -338,8 +340,8 @@ static void choose(struct reader *reader)
 static void copy_chosen(struct reader *reader)
 {
 	const struct picker_row *row = picker_chosen(&reader->window);
-	const char *address =
-		row && reader->use->address ? reader->use->address(reader, row->tag) : NULL;
+	const char *address = row && reader->use->address ? reader->use->address(reader, row->tag)
+							  : NULL;
 
 	if (!address)
 		return;
@@ -389,7 +391,8 @@ static void press(struct reader *reader, const char *key)
 		reader->asked = NULL;
 		return;
 	}
-	if (reader->is_on_page && !reader->window.kind && key[0] >= '0' && key[0] <= '9' && !key[1]) {
+	if (reader->is_on_page && !reader->window.kind && key[0] >= '0' && key[0] <= '9' &&
+	    !key[1]) {
 		deed_digit(reader, (unsigned)(key[0] - '0'));
 		return;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * reader: the whole screen: list and page side by side or one at a time, a window over them, the line at
- * the top and the status line; keys in, a canvas out.
+ * reader: the whole screen: list and page side by side or one at a time, a window over them, the
+ * line at the top and the status line; keys in, a canvas out.
  */
 #ifndef VIEW_READER_H
 #define VIEW_READER_H
@@ -36,7 +36,7 @@ struct reader;
 
 /* What a prompt is for. */
 struct reader_question {
-	const char *label; /* not translated yet */
+	const char *label;                                        /* not translated yet */
 	void (*changed)(struct reader *reader, const char *text); /* or NULL */
 	void (*entered)(struct reader *reader, const char *text);
 	void (*left)(struct reader *reader); /* given up; or NULL */
@@ -46,26 +46,26 @@ struct reader {
 	struct view_context context;
 	struct status status;
 	struct view list, page;
-	struct view window;	     /* over the panes; kind NULL where there is none */
+	struct view window;           /* over the panes; kind NULL where there is none */
 	const struct window_use *use; /* what the window is for */
-	bool is_on_page;	     /* the page has the keyboard */
-	bool is_split;		     /* both panes are seen */
-	bool is_single;		     /* one post only: there is no list to go back to */
+	bool is_on_page;              /* the page has the keyboard */
+	bool is_split;                /* both panes are seen */
+	bool is_single;               /* one post only: there is no list to go back to */
 	struct prompt prompt;
 	const struct reader_question *question; /* NULL where no prompt is open */
-	char complaint[1024];	     /* what is wrong with the text in the prompt; "" */
-	char *asked;		     /* what a yes is for: a URL; NULL where nothing is asked */
-	size_t search_from;	     /* where the search in the page began */
-	size_t number;		     /* the digits typed so far; 0 none */
+	char complaint[1024];                   /* what is wrong with the text in the prompt; "" */
+	char *asked;        /* what a yes is for: a URL; NULL where nothing is asked */
+	size_t search_from; /* where the search in the page began */
+	size_t number;      /* the digits typed so far; 0 none */
 	struct trail back, forward;
 	enum reader_wish wish;
 	bool is_fetching;
 	int64_t n_done, n_files; /* of the source being read */
-	int n_failed;		 /* sources that failed in this fetch */
+	int n_failed;            /* sources that failed in this fetch */
 };
 
-/* `context` is copied (its status is set to the reader's own); what it points to and `sources` must outlive
- * the reader. -1 where the list cannot be made. */
+/* `context` is copied (its status is set to the reader's own); what it points to and `sources` must
+ * outlive the reader. -1 where the list cannot be made. */
 int reader_init(struct reader *reader, const struct view_context *context,
 		const struct strings *sources, const char *query, struct err *err);
 void reader_release(struct reader *reader);
@@ -89,7 +89,8 @@ void reader_tick(struct reader *reader);
 /* What the program is to do; asking takes it away. */
 enum reader_wish reader_wish(struct reader *reader);
 
-/* The words in a sense of their own that follow are for the files of the reader: deed.c, jump.c, window.c. */
+/* The words in a sense of their own that follow are for the files of the reader: deed.c, jump.c,
+ * window.c. */
 
 /* The view that has the keyboard. */
 struct view *reader_focus(struct reader *reader);

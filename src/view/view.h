@@ -2,8 +2,8 @@
 /*
  * view: what the panes and windows of the reader have in common.
  *
- * A view draws itself on a box of a canvas and does actions; what an action needs from outside (opening
- * a post beside it, leaving) it hands back to the reader.
+ * A view draws itself on a box of a canvas and does actions; what an action needs from outside
+ * (opening a post beside it, leaving) it hands back to the reader.
  */
 #ifndef VIEW_VIEW_H
 #define VIEW_VIEW_H
@@ -28,9 +28,9 @@ struct view_context {
 };
 
 enum view_reply {
-	VIEW_DONE,  /* done, or said why not in the status line */
-	VIEW_PASS,  /* not this view's: the reader does it */
-	VIEW_BACK,  /* the view is to be left */
+	VIEW_DONE, /* done, or said why not in the status line */
+	VIEW_PASS, /* not this view's: the reader does it */
+	VIEW_BACK, /* the view is to be left */
 };
 
 struct view;
@@ -46,7 +46,7 @@ struct view_kind {
 struct view {
 	const struct view_kind *kind;
 	const struct view_context *context;
-	void *own; /* the kind's own data */
+	void *own;         /* the kind's own data */
 	int rows, columns; /* as last drawn */
 };
 
@@ -54,8 +54,8 @@ void view_draw(struct view *view, const struct box *box, bool has_keyboard);
 enum view_reply view_act(struct view *view, enum action action);
 void view_release(struct view *view);
 
-/* Rows that an action moves by in a pane of `rows` rows: 1, a page, half a page; LONG_MAX and LONG_MIN
- * for the ends; 0 where it does not move. */
+/* Rows that an action moves by in a pane of `rows` rows: 1, a page, half a page; LONG_MAX and
+ * LONG_MIN for the ends; 0 where it does not move. */
 long view_step(enum action action, int rows);
 
 #endif

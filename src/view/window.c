@@ -126,7 +126,8 @@ void window_contents(struct reader *reader)
 		picker_add(&reader->window,
 			   &(struct picker_row){ .text = text,
 						 .tag = block->start,
-						 .indent = block->level > 1 ? 2 * (block->level - 1) : 0,
+						 .indent = block->level > 1 ? 2 * (block->level - 1)
+									    : 0,
 						 .role = ROLE_TEXT });
 		free(text);
 		if (block->start <= page_place(&reader->page))
@@ -149,8 +150,8 @@ static const struct {
 
 static void add_section(struct reader *reader, size_t section)
 {
-	picker_add(&reader->window, &(struct picker_row){ .text = _(sections[section].title),
-							  .is_head = true });
+	picker_add(&reader->window,
+		   &(struct picker_row){ .text = _(sections[section].title), .is_head = true });
 	for (int i = 0; i < N_ACTIONS; i++) {
 		const struct action_info *info = action_info((enum action)i);
 		const char *keys = keymap_keys(reader->context.keymap, (enum action)i);

@@ -11,7 +11,8 @@ struct reader;
 
 struct window_use {
 	void (*chosen)(struct reader *reader, size_t tag); /* Enter; NULL: closes */
-	const char *(*address)(struct reader *reader, size_t tag); /* what copying copies; or NULL */
+	const char *(*address)(struct reader *reader,
+			       size_t tag); /* what copying copies; or NULL */
 };
 
 void window_links(struct reader *reader);

@@ -150,8 +150,9 @@ static void test_tree(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_str),   cmocka_unit_test(test_map),   cmocka_unit_test(test_path),
-		cmocka_unit_test(test_arena), cmocka_unit_test(test_clock), cmocka_unit_test(test_event),
+		cmocka_unit_test(test_str),   cmocka_unit_test(test_map),
+		cmocka_unit_test(test_path),  cmocka_unit_test(test_arena),
+		cmocka_unit_test(test_clock), cmocka_unit_test(test_event),
 		cmocka_unit_test(test_tree),
 	};
 
