@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * fields: the keys of front matter, under all the names that sites give them, into a post.
+ *
+ * Case, '-', '_' and blanks in keys say nothing; what a site keeps below `extra`, `params` or
+ * `taxonomies` counts as if it stood on top.
  */
 #ifndef POST_FIELDS_H
 #define POST_FIELDS_H
@@ -14,17 +17,31 @@
 #include "post/when.h"
 
 struct fields_rule {
-	struct when_rule when;
-	const char *path;	   /* of the file below its tree: dates in names, and messages */
+	struct when_rule when;     /* where `near` is 0, the date in the path counts */
+	const char *path;          /* of the file below its tree: dates in names, and messages */
 	const struct map *authors; /* from an author's id to a name (const char *), or NULL */
 	const struct notes *notes;
 };
 
-/* Fills in title, authors, categories, tags, published, updated, excerpt, cover, slug, lang, and the url where
- * the front matter gives an absolute one. The title may stay NULL, `published` unknown. */
+/*
+ * Fills in title, authors, categories, tags, published, updated, excerpt, cover, slug, lang, and
+ * the url where the front matter gives an absolute one. The title may stay NULL, `published`
+ * unknown. A date that cannot be read gives one warning. `front` may be NULL: then only the path
+ * speaks. What `post` holds of these is replaced only where the front matter has something.
+ */
 void fields_read(const struct value *front, const struct fields_rule *rule, struct post *post);
 
-enum fields_hidden { FIELDS_SHOWN, FIELDS_DRAFT, FIELDS_HIDDEN, FIELDS_UNPUBLISHED, FIELDS_REDIRECT };
+/* The text of the first key that is a date's and holds one, as written, or NULL: for whoever wants
+ * to see how a site writes its dates before they are read. Borrowed from `front`. */
+const char *fields_date(const struct value *front);
+
+enum fields_hidden {
+	FIELDS_SHOWN,
+	FIELDS_DRAFT,
+	FIELDS_HIDDEN,
+	FIELDS_UNPUBLISHED,
+	FIELDS_REDIRECT
+};
 
 /* Whether the front matter says that the post is not to be shown (draft, hidden, published: false,
  * status: draft or hidden, a redirect). */

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "post/markup.h"
+#include "post/names.h"
+#include "text/safe.h"
+
+/* The names of each field, the better first; small letters alone. */
+static const char *const titles[] = { "title", "newstitle", "headline", NULL };
+static const char *const authors[] = { "authors", "authorname", "author",  "authornames", "by",
+				       "byline",  "writer",     "creator", NULL };
+static const char *const categories[] = { "categories", "category", NULL };
+static const char *const tags[] = { "tags", "tag", "topics", NULL };
+static const char *const published[] = { "date",          "publisheddatetime",
+					 "publishdate",   "pubdate",
+					 "publisheddate", "publishedat",
+					 "publishedon",   "publicationdate",
+					 "datepublished", "published",
+					 "posted",        "postedat",
+					 "postdate",      "created",
+					 "createdat",     "datecreated",
+					 "datetime",      NULL };
+static const char *const updated[] = { "updated",        "modified",
+				       "lastmod",        "updateddate",
+				       "updatedat",      "updatedon",
+				       "dateupdated",    "datemodified",
+				       "modifieddate",   "lastmodified",
+				       "lastmodifiedat", "lastupdated",
+				       "lastupdate",     NULL };
+static const char *const excerpts[] = { "excerpt",     "summary",  "description",
+					"previewtext", "abstract", "lead",
+					"teaser",      "intro",    NULL };
+static const char *const slugs[] = { "slug", NULL };
+static const char *const langs[] = { "lang", "language", "locale", NULL };
+static const char *const urls[] = { "canonicalurl", "canonical", "permalink", "url", "link", NULL };
+static const char *const dated_paths[] = { "path", "permalink", "url", "slug", NULL };
+static const char *const redirects[] = { "redirect", "redirectto", "redirecturl", NULL };
+
+/* A picture, and what says in words what is to be seen on it. */
+static const char *const covers[][2] = {
+	{ "cover", "coveralt" },
+	{ "coverimage", "coverimagealt" },
+	{ "featureimage", "featureimagealt" },
+	{ "featuredimage", "featuredimagealt" },
+	{ "heroimage", "heroimagealt" },
+	{ "hero", "heroalt" },
+	{ "postphotourl", "postphotoalt" },
+	{ "image", "imagealt" },
+	{ "images", "imagealt" },
+	{ "headerimage", "headerimagealt" },
+	{ "banner", "banneralt" },
+	{ "thumbnail", "thumbnailalt" },
+	{ "ogimage", "ogimagealt" },
+	{ "socialimage", "socialimagealt" },
+};
+static const char *const addresses[] = { "url", "src", "image", "path", "href", "file", NULL };
+static const char *const alts[] = { "alt", "alttext", "description", "caption", "title", NULL };
+static const char *const labels[] = { "name", "title", "label", "slug", NULL };
+static const char *const days[] = { "date", NULL };
+
+/* Below these a site keeps keys of its own. */
+static const char *const nests[] = { "extra", "params", "taxonomies", NULL };
+
+static bool is_key(const char *key, const char *name)
+{
+	for (; *key; key++) {
+		char byte = *key >= 'A' && *key <= 'Z' ? (char)(*key - 'A' + 'a') : *key;
+
+		if (byte == '_' || byte == '-' || byte == ' ')
+			continue;
+		if (byte != *name)
+			return false;
+		name++;
+	}
+	return !*name;
+}
+
+static bool is_filled(const struct value *value)
+{
+	return value->kind == VALUE_TEXT ? *value->text : value->first != NULL;
+}
+
+/* The last child of that name which holds something. */
+static const struct value *find_name(const struct value *map, const char *name)
+{
+	const struct value *found = NULL;
+
+	if (!map || map->kind != VALUE_MAP)
+		return NULL;
+	for (const struct value *child = map->first; child; child = child->next) {
+		if (is_key(child->key, name) && is_filled(child))
+			found = child;
+	}
+	return found;
+}
+
+static const struct value *find_here(const struct value *map, const char *const *names)
+{
+	const struct value *found = NULL;
+
+	for (; *names && !found; names++)
+		found = find_name(map, *names);
+	return found;
+}
+
+static const struct value *find(const struct value *front, const char *const *names)
+{
+	const struct value *found = find_here(front, names);
+
+	for (const char *const *nest = nests; *nest && !found; nest++)
+		found = find_here(find_name(front, *nest), names);
+	return found;
+}
+
+static const char *find_text(const struct value *front, const char *const *names)
+{
+	const struct value *value = find(front, names);
+
+	return value && value->kind == VALUE_TEXT ? value->text : NULL;
+}
+
+/* Puts a text into its place unless there is none; it becomes the post's. */
+static void keep(char **place, char *text)
+{
+	if (!text)
+		return;
+	free(*place);
+	*place = text;
+}
+
+static void keep_line(char **place, const char *text)
+{
+	char *line = safe_line_copy(text);
+
+	if (line && !*line) {
+		free(line);
+		line = NULL;
+	}
+	keep(place, line);
+}
+
+static void add_label(const char *text, size_t len, struct strings *strings)
+{
+	char *copy, *line;
+
+	str_trim(&text, &len);
+	if (len > 0 && *text == '#') {
+		text++;
+		len--;
+	}
+	copy = mem_copy(text, len);
+	line = markup_line(copy);
+	if (line && !strings_have(strings, line))
+		strings_add(strings, line);
+	free(line);
+	free(copy);
+}
+
+/* "a, b c" is two labels; "a b" is one or two, as the key has it. */
+static void split_labels(const char *text, bool at_blanks, struct strings *strings)
+{
+	const char *ends = strchr(text, ',') ? "," : at_blanks ? " \t\n" : "";
+
+	while (*text) {
+		size_t len = strcspn(text, ends);
+
+		add_label(text, len, strings);
+		text += len + (text[len] != '\0');
+	}
+}
+
+static void read_labels(const struct value *value, bool at_blanks, struct strings *strings)
+{
+	if (!value)
+		return;
+	if (value->kind == VALUE_TEXT)
+		split_labels(value->text, at_blanks, strings);
+	if (value->kind != VALUE_LIST)
+		return;
+	for (const struct value *item = value->first; item; item = item->next) {
+		const char *text = item->kind == VALUE_MAP ? find_text(item, labels) : item->text;
+
+		if (text)
+			add_label(text, strlen(text), strings);
+	}
+}
+
+static bool is_truth(const char *text)
+{
+	static const char *const words[] = { "true", "false", "yes", "no", "on", "off", NULL };
+
+	for (const char *const *word = words; *word; word++) {
+		if (str_equal_folded(text, *word))
+			return true;
+	}
+	return false;
+}
+
+/* `published` may be a date or a truth. A map may hold its date below another key. */
+static const struct value *date_in(const struct value *front, const char *name)
+{
+	const char *const names[] = { name, NULL };
+	const struct value *value = find(front, names);
+
+	if (value && value->kind == VALUE_MAP)
+		value = find_here(value, days);
+	return value && value->kind == VALUE_TEXT && !is_truth(value->text) ? value : NULL;
+}
+
+/* The first that can be read; else the first that cannot is told in *unread. */
+static bool read_date(const struct value *front, const char *const *names,
+		      const struct when_rule *rule, struct when *when, const struct value **unread)
+{
+	for (; *names; names++) {
+		const struct value *value = date_in(front, *names);
+
+		if (!value)
+			continue;
+		if (when_parse(value->text, rule, when))
+			return true;
+		if (!*unread)
+			*unread = value;
+	}
+	return false;
+}
+
+static void warn_date(const struct fields_rule *rule, const struct value *value)
+{
+	if (value->line > 0)
+		notes_add(rule->notes, NOTES_WARNING,
+			  _("“%s”, line %u: “%.80s” is no date that can be read."), rule->path,
+			  value->line, value->text);
+	else
+		notes_add(rule->notes, NOTES_WARNING,
+			  _("“%s”: “%.80s” is no date that can be read."), rule->path, value->text);
+}
+
+/* Zola's `path` and other addresses in front matter hold dates as file names do. */
+static bool read_path_date(const struct value *front, const char *path, struct when *when)
+{
+	for (const char *const *name = dated_paths; *name; name++) {
+		const char *const names[] = { *name, NULL };
+		const char *text = find_text(front, names);
+
+		if (text && when_from_path(text, when))
+			return true;
+	}
+	return path && when_from_path(path, when);
+}
+
+static void read_dates(const struct value *front, const struct fields_rule *rule, struct post *post)
+{
+	struct when_rule when_rule = rule->when;
+	const struct value *unread = NULL, *ignored = NULL;
+	struct when in_path, when = { 0 };
+	bool has_path_date = read_path_date(front, rule->path, &in_path);
+
+	if (has_path_date && when_rule.near == 0)
+		when_rule.near = in_path.seconds / 86400;
+	if (read_date(front, published, &when_rule, &when, &unread))
+		post->published = when;
+	else if (has_path_date)
+		post->published = in_path;
+	if (unread && !when.is_known)
+		warn_date(rule, unread);
+	if (read_date(front, updated, &when_rule, &when, &ignored))
+		post->updated = when;
+}
+
+const char *fields_date(const struct value *front)
+{
+	for (const char *const *name = published; *name; name++) {
+		const struct value *value = date_in(front, *name);
+
+		if (value)
+			return value->text;
+	}
+	return NULL;
+}
+
+static void read_cover_value(const struct value *value, struct post *post)
+{
+	const char *text;
+
+	if (value->kind == VALUE_LIST)
+		value = value->first;
+	text = value->kind == VALUE_MAP ? find_text(value, addresses) : value->text;
+	if (!text || is_truth(text))
+		return;
+	keep_line(&post->cover_url, text);
+	if (value->kind == VALUE_MAP)
+		keep(&post->cover_alt, markup_line(find_text(value, alts)));
+}
+
+static void read_cover(const struct value *front, struct post *post)
+{
+	for (size_t i = 0; i < sizeof(covers) / sizeof(*covers); i++) {
+		const char *const names[] = { covers[i][0], NULL };
+		const char *const alt_names[] = { covers[i][1], NULL };
+		const struct value *value = find(front, names);
+
+		if (!value)
+			continue;
+		read_cover_value(value, post);
+		if (!post->cover_url)
+			continue;
+		keep(&post->cover_alt, markup_line(find_text(front, alt_names)));
+		return;
+	}
+}
+
+static void read_url(const struct value *front, struct post *post)
+{
+	for (const char *const *name = urls; *name; name++) {
+		const char *const names[] = { *name, NULL };
+		const char *text = find_text(front, names);
+
+		if (text && (str_starts(text, "https://") || str_starts(text, "http://"))) {
+			keep_line(&post->url, text);
+			return;
+		}
+	}
+}
+
+void fields_read(const struct value *front, const struct fields_rule *rule, struct post *post)
+{
+	const struct value *value = find(front, authors);
+
+	keep(&post->title, markup_line(find_text(front, titles)));
+	if (value)
+		names_read(value, rule->authors, &post->authors);
+	read_labels(find(front, categories), false, &post->categories);
+	read_labels(find(front, tags), true, &post->tags);
+	read_dates(front, rule, post);
+	keep(&post->excerpt, markup_line(find_text(front, excerpts)));
+	read_cover(front, post);
+	keep_line(&post->slug, find_text(front, slugs));
+	keep_line(&post->lang, find_text(front, langs));
+	read_url(front, post);
+}
+
+static bool says(const struct value *front, const char *name, const char *const *words)
+{
+	const char *const names[] = { name, NULL };
+	const char *text = find_text(front, names);
+
+	for (; text && *words; words++) {
+		if (str_equal_folded(text, *words))
+			return true;
+	}
+	return false;
+}
+
+enum fields_hidden fields_hidden(const struct value *front)
+{
+	static const char *const yes[] = { "true", "yes", "on", "1", NULL };
+	static const char *const no[] = { "false", "no", "off", "0", NULL };
+	static const char *const draft[] = { "draft", NULL };
+	static const char *const hidden[] = { "hidden", "private", "unlisted", "skip", NULL };
+	static const struct {
+		const char *name;
+		const char *const *words;
+		enum fields_hidden hidden;
+	} rules[] = {
+		{ "draft", yes, FIELDS_DRAFT },
+		{ "isdraft", yes, FIELDS_DRAFT },
+		{ "status", draft, FIELDS_DRAFT },
+		{ "hidden", yes, FIELDS_HIDDEN },
+		{ "private", yes, FIELDS_HIDDEN },
+		{ "unlisted", yes, FIELDS_HIDDEN },
+		{ "status", hidden, FIELDS_HIDDEN },
+		{ "eleventyexcludefromcollections", yes, FIELDS_HIDDEN },
+		{ "published", no, FIELDS_UNPUBLISHED },
+		{ "publish", no, FIELDS_UNPUBLISHED },
+		{ "permalink", no, FIELDS_UNPUBLISHED },
+	};
+	const char *redirect = find_text(front, redirects);
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		if (says(front, rules[i].name, rules[i].words))
+			return rules[i].hidden;
+	}
+	return redirect && !is_truth(redirect) ? FIELDS_REDIRECT : FIELDS_SHOWN;
+}

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/front.h"
+
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/str.h"
+#include "format/json.h"
+#include "format/toml.h"
+#include "format/yaml.h"
+#include "post/meta.h"
+#include "post/rows.h"
+
+/* What is being read, and where the reading stands. */
+struct reading {
+	struct rows rows; /* at the first line that is not blank */
+	const char *name;
+	const struct notes *notes;
+	struct front *front;
+};
+
+/* The lines between two delimiters. */
+struct inner {
+	const char *bytes;
+	size_t len;
+	unsigned line;
+};
+
+/* Below the opening line: the lines up to one of the ends, and the rows behind it. */
+static bool find_end(struct rows *rows, const char *const *ends, struct inner *inner)
+{
+	struct rows ahead = *rows;
+	struct row row;
+
+	*inner = (struct inner){ rows->bytes + rows->at, 0, rows->number };
+	while (ahead.at - rows->at <= FRONT_ROOM && rows_next(&ahead, &row)) {
+		for (const char *const *end = ends; *end; end++) {
+			if (!rows_is(&row, *end))
+				continue;
+			inner->len = (size_t)(row.text - inner->bytes);
+			*rows = ahead;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool has_keys(const struct value *root)
+{
+	return root && root->kind == VALUE_MAP && root->first;
+}
+
+static bool is_blank(const struct inner *inner)
+{
+	const char *bytes = inner->bytes;
+	size_t len = inner->len;
+
+	str_trim(&bytes, &len);
+	return len == 0;
+}
+
+static void make_empty(struct front *front, unsigned line)
+{
+	value_release(&front->tree);
+	front->tree.root = value_new(&front->tree, VALUE_MAP, line);
+}
+
+static void warn_lines(const struct reading *reading, struct err *err)
+{
+	err_wrap(err, _("The front matter is read line by line"));
+	notes_add(reading->notes, NOTES_WARNING, "%s", err->text);
+}
+
+/* Line by line is how to read what a site's own templates would have changed first. */
+static void read_yaml_lines(const struct reading *reading, const struct inner *inner,
+			    struct err *err)
+{
+	struct value_tree *tree = &reading->front->tree;
+
+	value_release(tree);
+	yaml_parse_lines(inner->bytes, inner->len, inner->line, tree);
+	if (has_keys(tree->root))
+		warn_lines(reading, err);
+}
+
+/* False where the lines hold no keys: then what looked like front matter is prose between rules. */
+static bool parse_yaml(const struct reading *reading, const struct inner *inner)
+{
+	struct value_tree *tree = &reading->front->tree;
+	struct err err;
+
+	if (yaml_parse(inner->bytes, inner->len, reading->name, inner->line, tree, reading->notes,
+		       &err) < 0)
+		read_yaml_lines(reading, inner, &err);
+	if (has_keys(tree->root))
+		return true;
+	if (tree->root && tree->root->kind != VALUE_NULL && tree->root->kind != VALUE_MAP)
+		return false;
+	make_empty(reading->front, inner->line);
+	return true;
+}
+
+/* "key = value" lines, quotes taken off, for TOML that is none. */
+static void parse_toml_lines(const struct inner *inner, struct value_tree *tree)
+{
+	struct rows rows = { inner->bytes, inner->len, 0, inner->line };
+	struct row row;
+
+	value_release(tree);
+	tree->root = value_new(tree, VALUE_MAP, inner->line);
+	while (rows_next(&rows, &row)) {
+		const char *sign = memchr(row.text, '=', row.len), *key = row.text, *text;
+		size_t key_len, len;
+		struct value *value;
+
+		if (!sign || *row.text == '#' || *row.text == '[')
+			continue;
+		text = sign + 1;
+		key_len = (size_t)(sign - key);
+		len = row.len - key_len - 1;
+		str_trim(&key, &key_len);
+		str_trim(&text, &len);
+		if (len >= 2 && (*text == '"' || *text == '\'') && text[len - 1] == *text) {
+			text++;
+			len -= 2;
+		}
+		value = value_new(tree, VALUE_TEXT, row.number);
+		value_set_key(tree, value, key, key_len);
+		value_set_text(tree, value, text, len);
+		value_add(tree->root, value);
+	}
+}
+
+static bool parse_toml(const struct reading *reading, const struct inner *inner)
+{
+	struct value_tree *tree = &reading->front->tree;
+	struct err err;
+
+	if (toml_parse(inner->bytes, inner->len, reading->name, inner->line, tree, &err) < 0) {
+		parse_toml_lines(inner, tree);
+		if (has_keys(tree->root))
+			warn_lines(reading, &err);
+	}
+	if (has_keys(tree->root))
+		return true;
+	make_empty(reading->front, inner->line);
+	return is_blank(inner);
+}
+
+static void warn_unclosed(const struct reading *reading, unsigned line)
+{
+	notes_add(reading->notes, NOTES_WARNING,
+		  _("“%s”, line %u: the front matter that begins here has no end within %d KiB, so "
+		    "all of it is shown as text."),
+		  reading->name, line, FRONT_ROOM / 1024);
+}
+
+/* A file may begin with a rule; then no key follows. */
+static bool looks_like_keys(struct rows rows, char sign)
+{
+	struct row row;
+
+	while (rows_next(&rows, &row)) {
+		const char *found;
+
+		if (row.len == 0 || *row.text == '#')
+			continue;
+		found = memchr(row.text, sign, row.len);
+		return found && found > row.text;
+	}
+	return false;
+}
+
+static bool read_yaml(struct reading *reading)
+{
+	static const char *const ends[] = { "---", "...", NULL };
+	struct rows rows = reading->rows;
+	struct inner inner;
+	struct row row;
+
+	rows_next(&rows, &row);
+	if (!find_end(&rows, ends, &inner)) {
+		if (looks_like_keys(rows, ':'))
+			warn_unclosed(reading, row.number);
+		return false;
+	}
+	if (!parse_yaml(reading, &inner))
+		return false;
+	reading->rows = rows;
+	return true;
+}
+
+static bool read_toml(struct reading *reading)
+{
+	static const char *const ends[] = { "+++", NULL };
+	struct rows rows = reading->rows;
+	struct inner inner;
+	struct row row;
+
+	rows_next(&rows, &row);
+	if (!find_end(&rows, ends, &inner)) {
+		if (looks_like_keys(rows, '='))
+			warn_unclosed(reading, row.number);
+		return false;
+	}
+	if (!parse_toml(reading, &inner))
+		return false;
+	reading->rows = rows;
+	return true;
+}
+
+/* {{ and {% are template tags and no JSON: a brace and then a quote is what JSON begins with. */
+static bool begins_json(const struct rows *rows)
+{
+	const char *text = rows->bytes + rows->at;
+	size_t len = rows->len - rows->at;
+
+	str_trim(&text, &len);
+	if (len == 0 || *text != '{')
+		return false;
+	text++;
+	len--;
+	str_trim(&text, &len);
+	return len > 0 && *text == '"';
+}
+
+/* JSON with a mistake is often still YAML (a comma too many); it ends at a brace alone. */
+static bool mend_json(struct reading *reading, struct err *err)
+{
+	static const char *const ends[] = { "}", NULL };
+	struct value_tree *tree = &reading->front->tree;
+	struct rows rows = reading->rows;
+	struct inner inner;
+	struct err why = *err;
+
+	if (!find_end(&rows, ends, &inner)) {
+		warn_unclosed(reading, reading->rows.number);
+		return false;
+	}
+	inner.len = (size_t)(rows.bytes + rows.at - inner.bytes);
+	if (yaml_parse(inner.bytes, inner.len, reading->name, inner.line, tree, reading->notes,
+		       err) < 0 ||
+	    !has_keys(tree->root)) {
+		notes_add(reading->notes, NOTES_WARNING, "%s", why.text);
+		return false;
+	}
+	warn_lines(reading, &why);
+	reading->rows = rows;
+	return true;
+}
+
+/* jansson does not say where a key stood, but messages want to. */
+static void number_keys(const struct rows *rows, size_t end, struct value *root)
+{
+	for (struct value *child = root->first; child; child = child->next) {
+		struct rows ahead = *rows;
+		struct str quoted = { 0 };
+		struct row row;
+
+		str_format(&quoted, "\"%s\"", child->key);
+		while (child->line == 0 && ahead.at < end && rows_next(&ahead, &row)) {
+			if (memmem(row.text, row.len, quoted.bytes, quoted.len))
+				child->line = row.number;
+		}
+		str_release(&quoted);
+	}
+}
+
+/* From the start of the bytes, so that the lines of mistakes are right. */
+static bool read_json(struct reading *reading)
+{
+	struct value_tree *tree = &reading->front->tree;
+	struct rows *rows = &reading->rows;
+	size_t start = reading->front->body, len = rows->len - start, end;
+	struct row row;
+	struct err err;
+
+	if (len > FRONT_ROOM)
+		len = FRONT_ROOM;
+	if (json_parse(rows->bytes + start, len, reading->name, tree, &end, &err) < 0)
+		return mend_json(reading, &err);
+	if (!tree->root || tree->root->kind != VALUE_MAP)
+		return false;
+	number_keys(rows, start + end, tree->root);
+	while (rows->at < start + end && rows_next(rows, &row))
+		;
+	return true;
+}
+
+static enum front_kind read_kind(struct reading *reading)
+{
+	struct rows ahead = reading->rows;
+	struct row row = { 0 };
+
+	rows_next(&ahead, &row);
+	if (rows_is(&row, "---"))
+		return read_yaml(reading) ? FRONT_YAML : FRONT_NONE;
+	if (rows_is(&row, "+++"))
+		return read_toml(reading) ? FRONT_TOML : FRONT_NONE;
+	if (begins_json(&reading->rows))
+		return read_json(reading) ? FRONT_JSON : FRONT_NONE;
+	return meta_read(&reading->rows, &reading->front->tree) ? FRONT_HEADER : FRONT_NONE;
+}
+
+static void skip_blank_lines(struct rows *rows)
+{
+	struct rows ahead = *rows;
+	struct row row;
+
+	while (rows_next(&ahead, &row) && row.len == 0)
+		*rows = ahead;
+}
+
+void front_read(const char *bytes, size_t len, const char *name, const struct notes *notes,
+		struct front *front)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+	struct reading reading = { .rows = { bytes, len, 0, 1 }, .name = name, .notes = notes };
+	size_t start = len >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
+
+	*front = (struct front){ .body = start, .body_line = 1 };
+	reading.front = front;
+	reading.rows.at = start;
+	skip_blank_lines(&reading.rows);
+	front->kind = read_kind(&reading);
+	if (front->kind == FRONT_NONE) {
+		value_release(&front->tree);
+		return;
+	}
+	front->body = reading.rows.at;
+	front->body_line = reading.rows.number;
+}
+
+void front_release(struct front *front)
+{
+	value_release(&front->tree);
+	*front = (struct front){ 0 };
+}

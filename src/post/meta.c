@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/meta.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/str.h"
+
+enum { KEY_LENGTH = 32, MOST_LINES = 200 };
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
+
+static bool may_be_in_key(char byte, bool is_first)
+{
+	return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+	       (!is_first &&
+		((byte >= '0' && byte <= '9') || byte == '_' || byte == '-' || byte == ' '));
+}
+
+/* The length of the key before a colon at the line's start, or 0: an address is no key. */
+static size_t key_length(const struct row *row)
+{
+	size_t len = 0;
+
+	while (len < row->len && len < KEY_LENGTH && may_be_in_key(row->text[len], len == 0))
+		len++;
+	if (len == row->len || row->text[len] != ':' || (len > 0 && row->text[len - 1] == ' '))
+		return 0;
+	if (row->len >= len + 3 && memcmp(row->text + len, "://", 3) == 0)
+		return 0;
+	return len;
+}
+
+static bool is_one_of(const char *key, const char *const *names)
+{
+	for (; *names; names++) {
+		if (strcasecmp(key, *names) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_of_post(const struct value *map)
+{
+	static const char *const titles[] = { "title", NULL }, *const dates[] = { "date", NULL };
+	static const char *const others[] = { "author",     "authors",  "slug",    "category",
+					      "categories", "tags",     "summary", "lang",
+					      "status",     "modified", "url",     NULL };
+	bool has_date = false, has_other = false;
+
+	for (const struct value *child = map->first; child; child = child->next) {
+		if (is_one_of(child->key, titles) && *child->text)
+			return true;
+		has_date = has_date || is_one_of(child->key, dates);
+		has_other = has_other || is_one_of(child->key, others);
+	}
+	return has_date && has_other;
+}
+
+static struct value *add_key(struct value_tree *tree, struct value *map, const struct row *row,
+			     size_t key_len)
+{
+	struct value *value = value_new(tree, VALUE_TEXT, row->number);
+	const char *text = row->text + key_len + 1;
+	size_t len = row->len - key_len - 1;
+
+	str_trim(&text, &len);
+	value_set_key(tree, value, row->text, key_len);
+	value_set_text(tree, value, text, len);
+	value_add(map, value);
+	return value;
+}
+
+static void go_on(struct value_tree *tree, struct value *value, const struct row *row)
+{
+	const char *text = row->text;
+	size_t len = row->len;
+	struct str whole = { 0 };
+
+	str_trim(&text, &len);
+	str_text(&whole, value->text);
+	if (whole.len > 0)
+		str_byte(&whole, ' ');
+	str_add(&whole, text, len);
+	value_set_text(tree, value, str_bytes(&whole), whole.len);
+	str_release(&whole);
+}
+
+/* False where a line is neither key nor continuation. */
+static bool read_lines(struct rows *rows, struct value_tree *tree, struct value *map)
+{
+	struct value *open = NULL;
+	struct row row;
+
+	for (int n = 0; rows_next(rows, &row); n++) {
+		size_t len = key_length(&row);
+
+		if (open && (row.len == 0 || rows_is(&row, "---") || rows_is(&row, "...")))
+			return true;
+		if (n == MOST_LINES)
+			return false;
+		if (len > 0)
+			open = add_key(tree, map, &row, len);
+		else if (open && row.len > 0 && is_blank(*row.text))
+			go_on(tree, open, &row);
+		else
+			return false;
+	}
+	return open != NULL;
+}
+
+/* Most texts are no head, which their first line says. */
+static bool begins_with_key(struct rows rows)
+{
+	struct row row;
+
+	return rows_next(&rows, &row) && key_length(&row) > 0;
+}
+
+bool meta_read(struct rows *rows, struct value_tree *tree)
+{
+	struct rows ahead = *rows;
+	struct value_tree head = { 0 };
+
+	if (!begins_with_key(ahead))
+		return false;
+	head.root = value_new(&head, VALUE_MAP, rows->number);
+	if (!read_lines(&ahead, &head, head.root) || !is_of_post(head.root)) {
+		value_release(&head);
+		return false;
+	}
+	*rows = ahead;
+	*tree = head;
+	return true;
+}
