@@ -2,9 +2,9 @@
 /*
  * site: what a tree of files says about itself, and its posts.
  *
- * Finds the generator (Jekyll, Eleventy, Hugo, …) by its settings, or none in a plain folder; from that
- * which files may be posts, the site's address, variables and rule for permalinks. The tree must
- * outlive the site.
+ * Finds the generator (Jekyll, Eleventy, Hugo, …) by its settings, or none in a plain folder; from
+ * that which files may be posts, the site's address, variables and rule for permalinks. The tree
+ * must outlive the site.
  */
 #ifndef POST_SITE_H
 #define POST_SITE_H
@@ -19,13 +19,17 @@
 
 struct site;
 
+enum { SITE_LIMIT = 32 * 1024 * 1024 }; /* bytes of one post's file */
+
 struct site_options {
 	const char *source;    /* the address, for post->source and messages */
 	const char *root;      /* the tree's place on disk with its file:// address, or NULL */
 	const char *url;       /* the user's word on the site's address, or NULL */
-	const char *permalink; /* the user's rule for permalinks, or NULL */
+	const char *permalink; /* the user's rule for permalinks (":year/:title/"), or NULL */
 	const char *lang;      /* the reader's language ("de"), for posts with translations */
-	bool no_repair;	       /* leave mojibake as it is */
+	const char *only;      /* where the source is one file: its path in the tree; it is a post
+				  whatever it is called and says. Else NULL */
+	bool no_repair;        /* leave mojibake as it is */
 };
 
 struct site *site_new(struct tree *tree, const struct site_options *options,
@@ -35,6 +39,9 @@ void site_free(struct site *site);
 /* The site's own title and address; NULL where it does not say. Borrowed. */
 const char *site_title(const struct site *site);
 const char *site_url(const struct site *site);
+
+/* The program that the site is made with ("Jekyll"), or NULL for a plain folder. */
+const char *site_generator(const struct site *site);
 
 /* Of the settings that posts depend on: where it changes, all posts are to be read again. */
 uint64_t site_fingerprint(const struct site *site);
@@ -48,7 +55,10 @@ enum site_verdict {
 	SITE_LEFT_OUT, /* no post, or hidden; `why` says it in a sentence */
 };
 
-/* Reads and parses entry i of the tree. What is left out is told as NOTES_DETAIL, too. */
+/*
+ * Reads and parses entry i of the tree, which may be any: one that is no candidate was asked for by
+ * name and is a post. What is left out is told as NOTES_DETAIL, too.
+ */
 enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why);
 
 /* One post from bytes alone, without a site: standard input. `name` for messages and the title. */

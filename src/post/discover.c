@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/discover.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/path.h"
+#include "base/str.h"
+
+static bool in_table(const char *const *table, size_t n, const char *text, size_t len)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strlen(table[i]) == len && strncasecmp(table[i], text, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool discover_is_markdown(const char *path)
+{
+	static const char *const kinds[] = { ".md",   ".markdown", ".mdown", ".mkd",
+					     ".mkdn", ".mkdown",   ".mdx",   ".mdwn" };
+	const char *extension = path_extension(path);
+
+	return in_table(kinds, sizeof(kinds) / sizeof(kinds[0]), extension, strlen(extension));
+}
+
+bool discover_is_text(const char *path)
+{
+	static const char *const kinds[] = { ".html", ".htm", ".txt", ".rst", ".textile", ".adoc" };
+	const char *extension = path_extension(path);
+
+	return discover_is_markdown(path) ||
+	       in_table(kinds, sizeof(kinds) / sizeof(kinds[0]), extension, strlen(extension));
+}
+
+bool discover_skips_folder(const char *name, size_t len)
+{
+	static const char *const skipped[] = {
+		"node_modules", "vendor",    "_site",       "dist",          "build",
+		"_build",       "out",       "public",      "static",        "_static",
+		"assets",       "theme",     "themes",      "layouts",       "_layouts",
+		"_includes",    "includes",  "templates",   "archetypes",    "_data",
+		"test",         "tests",     "spec",        "fixtures",      "features",
+		"example",      "examples",  "exampleSite", "site_template", "scaffolds",
+		"_templates",   "__tests__",
+	};
+
+	return *name == '.' || (len > 7 && strncmp(name, "_static", 7) == 0) ||
+	       in_table(skipped, sizeof(skipped) / sizeof(skipped[0]), name, len);
+}
+
+static bool is_drafts(const char *name, size_t len)
+{
+	static const char *const drafts[] = { "draft", "drafts", "_drafts", "_draft" };
+
+	return in_table(drafts, sizeof(drafts) / sizeof(drafts[0]), name, len);
+}
+
+bool discover_is_news_folder(const char *name, size_t len)
+{
+	static const char *const news[] = {
+		"post",
+		"posts",
+		"_posts",
+		"blog",
+		"blogs",
+		"news",
+		"article",
+		"articles",
+		"newsletter",
+		"newsletters",
+		"announcement",
+		"announcements",
+		"docusaurus-plugin-content-blog",
+		"noticias",
+		"actualites",
+		"nachrichten",
+		"neuigkeiten",
+		"aktuelles",
+		"notizie",
+		"nyheter",
+	};
+
+	return in_table(news, sizeof(news) / sizeof(news[0]), name, len);
+}
+
+static size_t digits(const char *text, size_t most)
+{
+	size_t n = 0;
+
+	while (n < most && isdigit((unsigned char)text[n]))
+		n++;
+	return n;
+}
+
+bool discover_has_date(const char *name)
+{
+	size_t month, day;
+
+	if (digits(name, 5) != 4 || name[4] != '-')
+		return false;
+	month = digits(name + 5, 3);
+	if (month < 1 || month > 2 || name[5 + month] != '-')
+		return false;
+	day = digits(name + 6 + month, 3);
+	return day >= 1 && day <= 2 && name[6 + month + day] &&
+	       strchr("-_.", name[6 + month + day]);
+}
+
+static bool is_upper(const char *name, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (islower((unsigned char)name[i]))
+			return false;
+	}
+	return len > 0;
+}
+
+bool discover_is_project(const char *path)
+{
+	static const char *const always[] = {
+		"readme",         "contributing", "changelog",       "license",
+		"licence",        "copying",      "code_of_conduct", "pull_request_template",
+		"issue_template",
+	};
+	static const char *const shouted[] = {
+		"CHANGES",     "CODE-OF-CONDUCT", "SECURITY",      "SUPPORT",      "MAINTAINERS",
+		"GOVERNANCE",  "AUTHORS",         "AGENTS",        "CLAUDE",       "EDITORS_GUIDE",
+		"TODO",        "HISTORY",         "RELEASE_NOTES", "CONTRIBUTORS", "CODEOWNERS",
+		"TRANSLATION", "DOCUMENTATION",   "NOTES",
+	};
+	const char *name = path_base(path);
+	size_t len = strcspn(name, ". ");
+	const char *dash = memchr(name, '-', len);
+
+	if (in_table(always, sizeof(always) / sizeof(always[0]), name, len))
+		return true;
+	if (is_upper(name, len) &&
+	    in_table(shouted, sizeof(shouted) / sizeof(shouted[0]), name, len))
+		return true;
+	return dash && is_upper(name, (size_t)(dash - name)) &&
+	       in_table(always, sizeof(always) / sizeof(always[0]), name, (size_t)(dash - name));
+}
+
+static bool is_page(const char *path)
+{
+	static const char *const pages[] = { "404", "_index", "index.html", "index.htm",
+					     "index.rst" };
+	const char *name = path_base(path);
+	size_t stem = strcspn(name, ".");
+
+	return in_table(pages, 2, name, stem) || in_table(pages + 2, 3, name, strlen(name));
+}
+
+/* '_' starts the name of what a generator keeps for itself; but WordPress writes __trashed. */
+static bool is_kept_back(const char *name, size_t len)
+{
+	static const char *const shown[] = { "_posts", "_content" };
+
+	if (*name != '_' || in_table(shown, 2, name, len))
+		return false;
+	return len < 3 || name[1] != '_' || (name[len - 1] == '_' && name[len - 2] == '_');
+}
+
+struct folders {
+	bool is_skipped, is_draft, is_kept_back, is_news;
+};
+
+static void walk(const char *path, struct folders *folders)
+{
+	const char *slash;
+
+	*folders = (struct folders){ false };
+	for (; (slash = strchr(path, '/')); path = slash + 1) {
+		size_t len = (size_t)(slash - path);
+
+		folders->is_skipped |= discover_skips_folder(path, len);
+		folders->is_draft |= is_drafts(path, len);
+		folders->is_kept_back |= is_kept_back(path, len);
+		folders->is_news |= discover_is_news_folder(path, len);
+	}
+}
+
+bool discover_skips(const char *path)
+{
+	struct folders folders;
+
+	walk(path, &folders);
+	return folders.is_skipped;
+}
+
+enum discover discover_place(const struct settings *settings, const char *path)
+{
+	struct folders folders;
+
+	(void)settings;
+	if (!discover_is_markdown(path) && !str_equal(path_extension(path), ".rst"))
+		return DISCOVER_NO;
+	walk(path, &folders);
+	if (folders.is_skipped || *path_base(path) == '.')
+		return DISCOVER_NO;
+	if (discover_is_project(path))
+		return DISCOVER_PROJECT;
+	if (folders.is_draft)
+		return DISCOVER_DRAFT;
+	if (is_page(path))
+		return DISCOVER_NO;
+	if (*path_base(path) == '_')
+		return folders.is_news ? DISCOVER_TEMPLATE : DISCOVER_NO;
+	if (folders.is_kept_back)
+		return DISCOVER_NO;
+	return folders.is_news ? DISCOVER_DATED : DISCOVER_NO;
+}

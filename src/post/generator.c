@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/generator.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "post/eleventy.h"
+#include "post/handmade.h"
+#include "post/jekyll.h"
+
+enum { DEEPEST = 3 }; /* folders above a mark */
+
+static const struct generator generators[] = {
+	{ "Jekyll", GENERATOR_TAGS, jekyll_is, jekyll_read, jekyll_place, jekyll_address },
+	{ "Eleventy", GENERATOR_TAGS, eleventy_is, eleventy_read, eleventy_place,
+	  eleventy_address },
+	{ "handmade", GENERATOR_TAGS, handmade_is, handmade_read, discover_place,
+	  handmade_address },
+};
+
+enum { HANDMADE = sizeof(generators) / sizeof(generators[0]) - 1 };
+
+static size_t slashes(const char *path)
+{
+	size_t n = 0;
+
+	for (; *path; path++)
+		n += *path == '/';
+	return n;
+}
+
+static void found(const struct generator *generator, const char *folder,
+		  struct generator_site **sites, size_t *n)
+{
+	for (size_t i = 0; i < *n; i++) {
+		if (str_equal((*sites)[i].folder, folder))
+			return;
+	}
+	*sites = mem_grow(*sites, *n, sizeof(**sites));
+	(*sites)[*n] = (struct generator_site){ generator, mem_string(folder) };
+	(*n)++;
+}
+
+static int by_depth(const void *a, const void *b)
+{
+	const char *x = ((const struct generator_site *)a)->folder;
+	const char *y = ((const struct generator_site *)b)->folder;
+	size_t depth = slashes(x) + (*x != '\0'), other = slashes(y) + (*y != '\0');
+
+	return depth == other ? strcmp(x, y) : depth < other ? 1 : -1;
+}
+
+/* Looks for one generator's marks in the whole tree. */
+static void look(struct data *data, const struct generator *generator,
+		 struct generator_site **sites, size_t *n)
+{
+	for (size_t i = 0; i < data->tree->n_entries; i++) {
+		const char *path = data->tree->entries[i].path;
+
+		if (slashes(path) > DEEPEST + 1 || !generator->is(data, path) ||
+		    discover_skips(path))
+			continue;
+		char *folder = path_folder(path);
+
+		found(generator, folder, sites, n);
+		free(folder);
+	}
+}
+
+size_t generator_find(struct data *data, struct generator_site **sites)
+{
+	size_t n = 0;
+
+	*sites = NULL;
+	for (size_t i = 0; i < HANDMADE; i++)
+		look(data, &generators[i], sites, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (!*(*sites)[i].folder)
+			goto out;
+	}
+	for (size_t i = 0; i < data->tree->n_entries; i++) {
+		if (n > 0 || handmade_is(data, data->tree->entries[i].path)) {
+			found(&generators[HANDMADE], "", sites, &n);
+			break;
+		}
+	}
+out:
+	if (n)
+		qsort(*sites, n, sizeof(**sites), by_depth);
+	return n;
+}

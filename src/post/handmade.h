@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * handmade: sites whose program is not known: a news or blog folder with dated posts in it.
+ */
+#ifndef POST_HANDMADE_H
+#define POST_HANDMADE_H
+
+#include <stdbool.h>
+
+#include "post/permalink.h"
+#include "post/settings.h"
+
+bool handmade_is(struct data *data, const char *path);
+void handmade_read(struct settings *settings);
+void handmade_address(const struct settings *settings, const struct page *page, struct str *out);
+
+#endif

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/jekyll.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/path.h"
+#include "base/strings.h"
+
+/* Hexo has a _config.yml, too; its package.json names it. */
+bool jekyll_is(struct data *data, const char *path)
+{
+	const char *name = path_base(path);
+	const char *packages;
+
+	if (!str_equal(name, "_config.yml") && !str_equal(name, "_config.yaml"))
+		return false;
+	char *folder = path_folder(path);
+	char *package = *folder ? path_join(folder, "package.json") : path_join("", "package.json");
+
+	packages = tree_find(data->tree, package) >= 0 ? data_text(data, package) : NULL;
+	free(package);
+	free(folder);
+	return !packages || !strstr(packages, "\"hexo\"");
+}
+
+static bool has_folder(const char *path, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (; path; path = strchr(path, '/') ? strchr(path, '/') + 1 : NULL) {
+		if (strncmp(path, name, len) == 0 && path[len] == '/')
+			return true;
+	}
+	return false;
+}
+
+static bool has_posts(const struct settings *settings)
+{
+	const struct tree *tree = settings->data->tree;
+	size_t skip = strlen(settings->folder) + (*settings->folder != '\0');
+
+	for (size_t i = 0; i < tree->n_entries; i++) {
+		const char *path = tree->entries[i].path;
+
+		if (str_starts(path, settings->folder) && has_folder(path + skip, "_posts") &&
+		    discover_has_date(path_base(path)) && !discover_skips(path + skip))
+			return true;
+	}
+	return false;
+}
+
+static bool breaks_are_kept(const struct value *config)
+{
+	const struct value *options = value_path(config, "commonmark.options");
+
+	for (const struct value *v = options ? options->first : NULL; v; v = v->next) {
+		if (str_equal_folded(v->text, "HARDBREAKS"))
+			return true;
+	}
+	return value_truth(value_find(config, "kramdown"), "hard_wrap", false);
+}
+
+void jekyll_read(struct settings *settings)
+{
+	static const char *const titles[] = { "title", "name" };
+	static const char *const addresses[] = { "url", "domain", "site_url" };
+	static const char *const languages[] = { "lang", "locale", "default_lang", "language" };
+	const struct value *config = settings_values(settings, "_config.yml");
+
+	if (!config)
+		config = settings_values(settings, "_config.yaml");
+	settings->variables = config;
+	settings->values = settings_path(settings, "_data");
+	settings->includes = settings_path(settings, "_includes");
+	settings->has_posts = has_posts(settings);
+	settings->keep_breaks = breaks_are_kept(config);
+	settings_set(&settings->title, settings_first(config, titles, 2));
+	settings_set(&settings->permalink, value_text(config, "permalink"));
+	settings_set(&settings->zone_name, value_text(config, "timezone"));
+	settings_set(&settings->lang, settings_first(config, languages, 4));
+	for (size_t i = 0; i < 3; i++) {
+		if (settings_set_address(settings, value_text(config, addresses[i])))
+			break;
+	}
+	settings_set(&settings->base, value_text(config, "baseurl"));
+}
+
+/* A collection (_news) that the settings make pages of, called as if it held news. */
+static bool is_news_collection(const struct settings *settings, const char *path)
+{
+	const struct value *collections = value_find(settings->variables, "collections");
+	const char *top = value_text(settings->variables, "collections_dir");
+	const char *slash;
+
+	if (top && *top && str_starts(path, top) && path[strlen(top)] == '/')
+		path += strlen(top) + 1;
+	slash = strchr(path, '/');
+	if (*path != '_' || !slash ||
+	    !discover_is_news_folder(path + 1, (size_t)(slash - path - 1)))
+		return false;
+	for (const struct value *v = collections ? collections->first : NULL; v; v = v->next) {
+		const char *name = v->key ? v->key : v->text;
+
+		if (strlen(name) == (size_t)(slash - path - 1) &&
+		    strncmp(name, path + 1, strlen(name)) == 0)
+			return value_truth(v, "output", false);
+	}
+	return false;
+}
+
+enum discover jekyll_place(const struct settings *settings, const char *path)
+{
+	if (!discover_is_text(path) || discover_skips(path))
+		return DISCOVER_NO;
+	if (has_folder(path, "_posts")) {
+		if (discover_has_date(path_base(path)))
+			return DISCOVER_SURE;
+		return *path_base(path) == '_' ? DISCOVER_TEMPLATE : DISCOVER_NO;
+	}
+	if (has_folder(path, "_drafts"))
+		return DISCOVER_DRAFT;
+	if (discover_is_project(path))
+		return DISCOVER_PROJECT;
+	if (is_news_collection(settings, path))
+		return *path_base(path) == '_' ? DISCOVER_TEMPLATE : DISCOVER_DATED;
+	return settings->has_posts ? DISCOVER_NO : discover_place(settings, path);
+}
+
+/* The rule among the settings' defaults for posts whose scope is the narrowest. */
+static const char *default_rule(const struct value *config, const char *path)
+{
+	const struct value *defaults = value_find(config, "defaults");
+	const char *rule = NULL;
+	size_t narrowest = 0;
+
+	for (const struct value *v = defaults ? defaults->first : NULL; v; v = v->next) {
+		const struct value *scope = value_find(v, "scope");
+		const char *type = value_text(scope, "type"), *below = value_text(scope, "path");
+		const char *permalink = value_text(value_find(v, "values"), "permalink");
+		size_t len = below ? strlen(below) : 0;
+
+		if (!permalink || (type && !str_equal(type, "posts")) ||
+		    (len && !str_starts(path, below)) || len < narrowest)
+			continue;
+		narrowest = len;
+		rule = permalink;
+	}
+	return rule;
+}
+
+static const char *styled(const char *rule)
+{
+	static const struct {
+		const char *name, *pattern;
+	} styles[] = {
+		{ "date", "/:categories/:year/:month/:day/:title.html" },
+		{ "pretty", "/:categories/:year/:month/:day/:title/" },
+		{ "ordinal", "/:categories/:year/:y_day/:title.html" },
+		{ "none", "/:categories/:title.html" },
+	};
+
+	for (size_t i = 0; i < sizeof(styles) / sizeof(styles[0]); i++) {
+		if (str_equal(rule, styles[i].name))
+			return styles[i].pattern;
+	}
+	return rule;
+}
+
+static void add_category(struct strings *categories, const char *text, size_t len)
+{
+	struct str slug = { NULL };
+	char *name = NULL;
+
+	str_add(&slug, text, len);
+	name = str_take(&slug);
+	permalink_slug(name, false, &slug);
+	if (slug.len && !strings_have(categories, str_bytes(&slug)))
+		strings_add(categories, str_bytes(&slug));
+	str_release(&slug);
+	free(name);
+}
+
+static void add_categories(struct strings *categories, const struct value *value)
+{
+	if (!value)
+		return;
+	for (const struct value *v = value->first; v; v = v->next)
+		add_category(categories, v->text, strlen(v->text));
+	if (value->kind != VALUE_TEXT)
+		return;
+	for (const char *at = value->text; *at;) {
+		size_t len = strcspn(at, " ");
+
+		add_category(categories, at, len);
+		at += len + strspn(at + len, " ");
+	}
+}
+
+/* Those of the folders above _posts come first; the caller frees. */
+static char *all_categories(const struct page *page)
+{
+	struct strings categories = { NULL };
+	const struct value *single = value_find(page->front, "category");
+	const char *at = page->path, *slash;
+	char *joined;
+
+	for (; (slash = strchr(at, '/')) && strncmp(at, "_posts/", 7) != 0; at = slash + 1) {
+		if (*at != '_')
+			add_category(&categories, at, (size_t)(slash - at));
+	}
+	if (single && single->kind == VALUE_TEXT)
+		add_category(&categories, single->text, strlen(single->text));
+	add_categories(&categories, value_find(page->front, "categories"));
+	joined = strings_join(&categories, "/");
+	strings_release(&categories);
+	return joined;
+}
+
+void jekyll_address(const struct settings *settings, const struct page *page, struct str *out)
+{
+	const char *rule = value_text(page->front, "permalink");
+	const char *written = value_text(page->front, "slug");
+	char *name = permalink_name(page->path, false);
+	char *categories = all_categories(page);
+	struct str slug = { NULL };
+
+	if (!rule)
+		rule = default_rule(settings->variables, page->path);
+	if (!rule)
+		rule = settings->permalink ? settings->permalink : "date";
+	permalink_slug(written ? written : name, false, &slug);
+	const struct permalink_field fields[] = {
+		{ "title", written ? written : name },
+		{ "slug", str_bytes(&slug) },
+		{ "name", name },
+		{ "categories", categories },
+		{ "slugified_categories", categories },
+		{ "collection", "posts" },
+		{ "output_ext", ".html" },
+		{ "lang", page->post->lang ? page->post->lang : "" },
+	};
+	const struct permalink_rule whole = { styled(rule), fields,
+					      sizeof(fields) / sizeof(fields[0]),
+					      &page->post->published };
+
+	permalink_expand(&whole, out);
+	str_release(&slug);
+	free(categories);
+	free(name);
+}

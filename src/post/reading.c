@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/reading.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "post/discover.h"
+#include "post/fields.h"
+#include "post/heading.h"
+#include "post/permalink.h"
+#include "post/template.h"
+#include "text/charset.h"
+#include "text/repair.h"
+#include "text/safe.h"
+
+/* A title out of a file's name: 2024-07-16-my-talk.md is "My talk". The caller frees. */
+static char *title_of_name(const char *name)
+{
+	char *bare = permalink_name(name, false), *title;
+
+	for (char *at = bare; *at; at++) {
+		if (*at == '-' || *at == '_')
+			*at = ' ';
+	}
+	if (islower((unsigned char)*bare))
+		*bare = (char)toupper((unsigned char)*bare);
+	title = safe_line_copy(bare);
+	free(bare);
+	if (!*title) {
+		free(title);
+		title = safe_line_copy(path_base(name));
+	}
+	return title;
+}
+
+static enum post_kind kind_of(const struct reading *reading)
+{
+	const char *extension = path_extension(reading->name);
+
+	if (str_equal_folded(extension, ".html") || str_equal_folded(extension, ".htm"))
+		return POST_HTML;
+	if (str_equal_folded(extension, ".txt") && reading->front.kind == FRONT_NONE)
+		return POST_PLAIN;
+	return POST_MARKDOWN;
+}
+
+void reading_fail(const struct reading *reading, const char *problem, struct post *post)
+{
+	free(post->problem);
+	post->problem = safe_line_copy(problem);
+	if (!post->title)
+		post->title = title_of_name(*reading->path ? reading->path : reading->name);
+	if (!post->body)
+		post->body = mem_string("");
+	post->content = hash_text(hash_text(HASH_START, post->title), problem);
+}
+
+static bool is_blank(const char *text, size_t len)
+{
+	str_trim(&text, &len);
+	return len == 0;
+}
+
+/* The text of the file, or false where it is none. */
+static bool decode(const struct reading *reading, const struct str *bytes, struct str *text,
+		   struct post *post)
+{
+	struct err err;
+
+	charset_decode(str_bytes(bytes), bytes->len, NULL, text);
+	if (memchr(str_bytes(text), '\0', text->len))
+		err_set(&err, _("%s is not a text."), reading->name);
+	else if (is_blank(str_bytes(text), text->len))
+		err_set(&err, _("%s is empty."), reading->name);
+	else
+		return true;
+	reading_fail(reading, err.text, post);
+	return false;
+}
+
+static void read_fields(const struct reading *reading, struct post *post)
+{
+	const struct settings *settings = reading->settings;
+	const struct fields_rule rule = {
+		.when = { .zone_name = settings ? settings->zone_name : NULL },
+		.path = *reading->path ? reading->path : reading->name,
+		.authors = reading->authors,
+		.notes = reading->notes,
+	};
+
+	fields_read(reading->front.tree.root, &rule, post);
+}
+
+void reading_parse(struct reading *reading, const struct str *bytes, struct post *post)
+{
+	struct str text = { NULL };
+
+	if (decode(reading, bytes, &text, post)) {
+		front_read(str_bytes(&text), text.len, reading->name, reading->notes,
+			   &reading->front);
+		read_fields(reading, post);
+		post->kind = kind_of(reading);
+		post->keep_breaks = reading->settings && reading->settings->keep_breaks;
+		post->body_len = text.len - reading->front.body;
+		post->body = mem_copy(str_bytes(&text) + reading->front.body, post->body_len);
+		if (!post->title)
+			post->title = heading_find(post->body, post->body_len, post->kind);
+		if (!post->title)
+			post->title = title_of_name(*reading->path ? reading->path : reading->name);
+	}
+	str_release(&text);
+}
+
+/* Which wrong decoding a text shows: the characters that the first bytes of UTF-8 became. */
+static const char *damage(const char *text, size_t len)
+{
+	static const char *const mac[] = { "\xe2\x80\x9a", "\xc2\xac", "\xe2\x88\x9a",
+					   "\xef\xa3\xbf" };
+	static const char *const windows[] = { "\xc3\x83", "\xc3\x82", "\xc3\xa2", "\xc3\xb0" };
+	size_t scores[2] = { 0, 0 };
+
+	for (size_t i = 0; i + 1 < len; i++) {
+		for (size_t j = 0; (unsigned char)text[i] >= 0x80 && j < 4; j++) {
+			scores[0] += strncmp(text + i, mac[j], strlen(mac[j])) == 0;
+			scores[1] += strncmp(text + i, windows[j], 2) == 0;
+		}
+	}
+	return scores[0] > scores[1] ? "Mac Roman" : "Windows-1252";
+}
+
+static void note_repair(struct post *post, const char *text, size_t len)
+{
+	if (!post->repaired)
+		post->repaired = mem_string(damage(text, len));
+}
+
+static void repair_field(struct post *post, char **text)
+{
+	struct str right = { NULL };
+
+	if (*text && repair_text(*text, strlen(*text), &right)) {
+		note_repair(post, *text, strlen(*text));
+		free(*text);
+		*text = safe_line_copy(str_bytes(&right));
+	}
+	str_release(&right);
+}
+
+static void repair_list(struct post *post, struct strings *list)
+{
+	for (size_t i = 0; i < list->n_items; i++)
+		repair_field(post, &list->items[i]);
+}
+
+static void repair(const struct reading *reading, struct post *post)
+{
+	struct str right = { NULL };
+
+	repair_field(post, &post->title);
+	repair_field(post, &post->excerpt);
+	repair_field(post, &post->cover_alt);
+	repair_list(post, &post->authors);
+	repair_list(post, &post->categories);
+	repair_list(post, &post->tags);
+	if (repair_body(post->body, post->body_len, &right)) {
+		note_repair(post, post->body, post->body_len);
+		free(post->body);
+		post->body_len = right.len;
+		post->body = str_take(&right);
+	}
+	str_release(&right);
+	if (post->repaired)
+		notes_add(reading->notes, NOTES_DETAIL,
+			  _("%s was wrongly read as %s before it was saved; its text is repaired."),
+			  reading->name, post->repaired);
+}
+
+void reading_finish(struct reading *reading, struct post *post)
+{
+	const struct page page = { reading->path, reading->front.tree.root, post };
+	const struct template_input input = { reading->settings, &page, post->body,
+					      post->body_len };
+	struct str body = { NULL };
+
+	if (!post->problem) {
+		template_body(&input, &body);
+		free(post->body);
+		post->body_len = body.len;
+		post->body = str_take(&body);
+		if (!reading->no_repair)
+			repair(reading, post);
+		post->content = hash_bytes(hash_text(HASH_START, post->title), post->body,
+					   post->body_len);
+	}
+	str_release(&body);
+}
+
+void reading_release(struct reading *reading)
+{
+	front_release(&reading->front);
+}

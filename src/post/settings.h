@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * settings: what a site says about itself, whatever it is made with.
+ *
+ * Each generator's file (jekyll.h, hugo.h, …) fills them in from the site's own settings; the rest
+ * of the room reads only these.
+ */
+#ifndef POST_SETTINGS_H
+#define POST_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "base/strings.h"
+#include "format/value.h"
+#include "post/data.h"
+
+struct generator;
+
+struct settings {
+	const struct generator *generator;
+	struct data *data;
+	char *folder;    /* the site's below the tree; "" for the tree itself */
+	char *content;   /* the folder, below the site's, that its posts are in; "" for all of it */
+	char *title;     /* these are NULL where the site does not say */
+	char *address;   /* "https://x.org", no slash at its end */
+	char *base;      /* the path below the address: "/blog"; "" where there is none */
+	char *permalink; /* the rule, in the generator's own way of writing */
+	char *zone_name;
+	char *lang;                    /* what the site is written in first */
+	struct strings langs;          /* all that it says it is written in */
+	const struct value *variables; /* {{ site.x }}; or NULL */
+	char *includes;                /* the folder of files to include, below the tree; or NULL */
+	char *values;                  /* the folder of data files, below the tree; or NULL */
+	bool keep_breaks;              /* newlines in paragraphs are line breaks */
+	bool has_posts; /* Jekyll, Mynt: there is a _posts, so nothing else holds posts */
+};
+
+void settings_release(struct settings *settings);
+
+/* The path below the tree of a name below the site's folder; the caller frees. */
+char *settings_path(const struct settings *settings, const char *name);
+
+/* Values of that file of the site, or NULL. */
+const struct value *settings_values(const struct settings *settings, const char *name);
+
+/*
+ * Takes an address as written in settings: one with a scheme and a host that others can reach;
+ * "//host" and "host" get https. Its path becomes the base. False, and nothing changed, where it is
+ * none.
+ */
+bool settings_set_address(struct settings *settings, const char *address);
+
+/* Puts a copy in place of *text unless `value` is NULL or empty. */
+void settings_set(char **text, const char *value);
+
+/* The first of those keys (paths, "a.b") that holds a text; NULL where none does. */
+const char *settings_first(const struct value *map, const char *const *keys, size_t n_keys);
+
+#endif

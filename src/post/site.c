@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/site.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "post/candidates.h"
+#include "post/fields.h"
+#include "post/generator.h"
+#include "post/reading.h"
+#include "text/url.h"
+
+struct site {
+	struct tree *tree;
+	struct site_options options;
+	const struct notes *notes;
+	struct data data;
+	struct settings *sites; /* the deepest folders first; the last is of the tree itself */
+	size_t n_sites;
+	struct candidates candidates;
+	char *shown; /* the tree's place as the user knows it */
+	uint64_t fingerprint;
+	bool is_plain;
+};
+
+static void copy_options(struct site_options *to, const struct site_options *from)
+{
+	*to = (struct site_options){
+		.source = mem_string(from->source ? from->source : ""),
+		.root = mem_string(from->root),
+		.url = mem_string(from->url),
+		.permalink = mem_string(from->permalink),
+		.lang = mem_string(from->lang),
+		.only = mem_string(from->only),
+		.no_repair = from->no_repair,
+	};
+}
+
+static void free_options(struct site_options *options)
+{
+	free((char *)options->source);
+	free((char *)options->root);
+	free((char *)options->url);
+	free((char *)options->permalink);
+	free((char *)options->lang);
+	free((char *)options->only);
+}
+
+/* A name such as 2024.example.org (a checkout is often called so) is an address. */
+static bool name_is_address(const char *name)
+{
+	static const char *const ends[] = { ".org", ".com",  ".net",       ".us",    ".eu", ".io",
+					    ".dev", ".de",   ".fr",        ".uk",    ".au", ".br",
+					    ".it",  ".es",   ".jp",        ".in",    ".co", ".ca",
+					    ".nl",  ".ch",   ".at",        ".pl",    ".cz", ".se",
+					    ".no",  ".fi",   ".pt",        ".mx",    ".ar", ".nz",
+					    ".za",  ".info", ".community", ".events" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		if (str_ends(name, ends[i]) && strlen(name) > strlen(ends[i]))
+			return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789.-") ==
+			       strlen(name);
+	}
+	return false;
+}
+
+/* The shortest path to a file CNAME; or NULL. */
+static const char *find_cname(const struct settings *settings)
+{
+	const struct tree *tree = settings->data->tree;
+	const char *best = NULL;
+
+	for (size_t i = 0; i < tree->n_entries; i++) {
+		const char *path = tree->entries[i].path;
+
+		if (str_equal(path_base(path), "CNAME") && str_starts(path, settings->folder) &&
+		    (!best || strlen(path) < strlen(best)))
+			best = path;
+	}
+	return best ? data_text(settings->data, best) : NULL;
+}
+
+static void find_address(const struct site *site, struct settings *settings)
+{
+	const char *cname = settings->address ? NULL : find_cname(settings);
+	char *name;
+
+	if (cname) {
+		char *host = mem_copy(cname, strcspn(cname, " \t\r\n"));
+
+		settings_set_address(settings, host);
+		free(host);
+	}
+	name = mem_copy(site->shown, strlen(site->shown) - str_ends(site->shown, "/"));
+	if (!settings->address && settings->generator && name_is_address(path_base(name)))
+		settings_set_address(settings, path_base(name));
+	free(name);
+	if (site->options.url && *site->options.url) {
+		free(settings->base);
+		settings->base = NULL;
+		settings_set_address(settings, site->options.url);
+	}
+	settings_set(&settings->permalink, site->options.permalink);
+}
+
+static void tidy_base(struct settings *settings)
+{
+	char *base = settings->base ? settings->base : mem_string("");
+	struct str clean = { NULL };
+
+	while (*base && str_ends(base, "/"))
+		base[strlen(base) - 1] = '\0';
+	if (*base && *base != '/')
+		str_byte(&clean, '/');
+	str_text(&clean, base);
+	free(base);
+	settings->base = str_take(&clean);
+	if (!settings->content)
+		settings->content = mem_string("");
+}
+
+static void read_settings(struct site *site)
+{
+	struct generator_site *found;
+	size_t n = generator_find(&site->data, &found);
+	bool has_top = n > 0 && !*found[n - 1].folder;
+
+	site->is_plain = n == 0;
+	site->n_sites = n + !has_top;
+	site->sites = mem_alloc(site->n_sites, sizeof(*site->sites));
+	for (size_t i = 0; i < site->n_sites; i++) {
+		struct settings *settings = &site->sites[i];
+
+		settings->data = &site->data;
+		settings->folder = i < n ? found[i].folder : mem_string("");
+		settings->generator = i < n ? found[i].generator : NULL;
+		if (settings->generator)
+			settings->generator->read(settings);
+		find_address(site, settings);
+		tidy_base(settings);
+	}
+	free(found);
+}
+
+static uint64_t option_hash(uint64_t hash, const char *text)
+{
+	return hash_text(hash_bytes(hash, text ? "+" : "-", 1), text ? text : "");
+}
+
+/* Files that posts are put together from, but that are read only when a post asks. */
+static uint64_t parts_hash(const struct site *site, uint64_t hash)
+{
+	for (size_t i = 0; i < site->tree->n_entries; i++) {
+		const struct tree_entry *entry = &site->tree->entries[i];
+
+		if (!path_has_folder(entry->path, "_data") &&
+		    !path_has_folder(entry->path, "_includes") &&
+		    !path_has_folder(entry->path, "data") &&
+		    !str_starts(path_base(entry->path), "authors."))
+			continue;
+		hash = hash_text(hash, entry->path);
+		hash = hash_bytes(hash, &entry->size, sizeof(entry->size));
+		hash = hash_bytes(hash, &entry->mtime, sizeof(entry->mtime));
+	}
+	return hash;
+}
+
+static void take_fingerprint(struct site *site)
+{
+	uint64_t hash = hash_text(site->data.hash, PACKAGE_VERSION);
+
+	hash = option_hash(hash, site->options.url);
+	hash = option_hash(hash, site->options.permalink);
+	hash = option_hash(hash, site->options.lang);
+	hash = option_hash(hash, site->options.no_repair ? "x" : NULL);
+	site->fingerprint = site->is_plain ? hash : parts_hash(site, hash);
+}
+
+struct site *site_new(struct tree *tree, const struct site_options *options,
+		      const struct notes *notes)
+{
+	struct site *site = mem_alloc(1, sizeof(*site));
+
+	site->tree = tree;
+	site->notes = notes;
+	copy_options(&site->options, options);
+	site->shown = mem_string(site->options.root ? site->options.root : site->options.source);
+	if (str_starts(site->shown, "file://"))
+		memmove(site->shown, site->shown + 7, strlen(site->shown) - 6);
+	data_init(&site->data, tree, notes);
+	read_settings(site);
+	candidates_find(&site->candidates, site->sites, site->n_sites, site->shown);
+	take_fingerprint(site);
+	return site;
+}
+
+void site_free(struct site *site)
+{
+	if (!site)
+		return;
+	candidates_release(&site->candidates);
+	for (size_t i = 0; i < site->n_sites; i++)
+		settings_release(&site->sites[i]);
+	free(site->sites);
+	data_release(&site->data);
+	free(site->shown);
+	free_options(&site->options);
+	free(site);
+}
+
+/* The site that most posts are of: the first with a candidate, else the top. */
+static const struct settings *main_site(const struct site *site)
+{
+	if (site->candidates.n_items)
+		return site->candidates.items[0].settings;
+	return &site->sites[site->n_sites - 1];
+}
+
+const char *site_title(const struct site *site)
+{
+	return main_site(site)->title;
+}
+
+const char *site_url(const struct site *site)
+{
+	return main_site(site)->address;
+}
+
+const char *site_generator(const struct site *site)
+{
+	const struct generator *generator = main_site(site)->generator;
+
+	return generator ? generator->name : NULL;
+}
+
+uint64_t site_fingerprint(const struct site *site)
+{
+	return site->fingerprint;
+}
+
+size_t site_n_candidates(const struct site *site)
+{
+	return site->candidates.n_items;
+}
+
+size_t site_candidate(const struct site *site, size_t i)
+{
+	return site->candidates.items[i].entry;
+}
+
+/* The user's own rule goes before the generator's. */
+static void add_address(const struct site *site, const struct settings *settings,
+			const struct page *page, struct str *out)
+{
+	if (site->options.permalink && *site->options.permalink) {
+		char *name = permalink_name(page->path, false);
+		struct str slug = { NULL };
+
+		permalink_slug(page->post->title, false, &slug);
+		const struct permalink_field fields[] = {
+			{ "title", page->post->slug ? page->post->slug : name },
+			{ "slug", page->post->slug ? page->post->slug : str_bytes(&slug) },
+			{ "name", name },
+			{ "filename", name },
+			{ "path", page->path },
+		};
+		const struct permalink_rule rule = { site->options.permalink, fields,
+						     sizeof(fields) / sizeof(fields[0]),
+						     &page->post->published };
+
+		permalink_expand(&rule, out);
+		str_release(&slug);
+		free(name);
+	} else if (settings->generator) {
+		settings->generator->address(settings, page, out);
+	}
+}
+
+/* '#' and '?' of a file's name do not end its path. */
+static void add_path(struct str *out, const char *path)
+{
+	for (; *path; path++) {
+		if (*path == '#')
+			str_text(out, "%23");
+		else if (*path == '?')
+			str_text(out, "%3F");
+		else
+			str_byte(out, *path);
+	}
+}
+
+static char *public_url(const struct site *site, const struct settings *settings,
+			const struct page *page)
+{
+	struct str path = { NULL }, whole = { NULL };
+	char *url = NULL;
+
+	if (settings->address)
+		add_address(site, settings, page, &path);
+	if (url_is_absolute(str_bytes(&path))) {
+		url = url_resolve(NULL, str_bytes(&path));
+	} else if (path.len) {
+		str_text(&whole, settings->base);
+		if (*str_bytes(&path) != '/')
+			str_byte(&whole, '/');
+		add_path(&whole, str_bytes(&path));
+		url = url_resolve(settings->address, str_bytes(&whole));
+	}
+	str_release(&whole);
+	str_release(&path);
+	return url;
+}
+
+static char *file_url(const struct site *site, const char *path)
+{
+	struct str url = { NULL };
+	char *encoded;
+
+	if (!site->options.root)
+		return NULL;
+	encoded = url_encode(path, "/");
+	str_text(&url, site->options.root);
+	if (!str_ends(site->options.root, "/"))
+		str_byte(&url, '/');
+	str_text(&url, encoded);
+	free(encoded);
+	return str_take(&url);
+}
+
+static void place_post(const struct site *site, const char *path, const struct reading *reading,
+		       struct post *post)
+{
+	const struct settings *settings = reading->settings;
+	const struct page page = { reading->path, reading->front.tree.root, post };
+	struct str home = { NULL };
+
+	if (!post->url && !post->problem)
+		post->url = public_url(site, settings, &page);
+	post->base = post->url ? mem_string(post->url) : file_url(site, path);
+	if (settings->address) {
+		str_format(&home, "%s%s/", settings->address, settings->base);
+		post->site = str_take(&home);
+	}
+	if (!post->base)
+		post->base = mem_string(post->site);
+	if (!post->lang)
+		post->lang = mem_string(settings->lang);
+}
+
+static bool is_far(const struct when *when)
+{
+	int64_t year;
+	int month, day;
+
+	if (!when->is_known)
+		return false;
+	clock_date(when->seconds / 86400, &year, &month, &day);
+	if (year < 1990)
+		return true;
+	int64_t now_year;
+
+	clock_date(clock_now() / 86400, &now_year, &month, &day);
+	return year > now_year + 2;
+}
+
+enum reason { SHOWN, DRAFT, HIDDEN, UNPUBLISHED, REDIRECT, NO_FRONT, FAR, UNDATED };
+
+static enum reason hidden_by_front(const struct reading *reading, const struct post *post)
+{
+	static const enum reason reasons[] = { [FIELDS_SHOWN] = SHOWN,
+					       [FIELDS_DRAFT] = DRAFT,
+					       [FIELDS_HIDDEN] = HIDDEN,
+					       [FIELDS_UNPUBLISHED] = UNPUBLISHED,
+					       [FIELDS_REDIRECT] = REDIRECT };
+	enum reason reason = reasons[fields_hidden(reading->front.tree.root)];
+	const char *body = post->body;
+	size_t len = post->body_len;
+
+	str_trim(&body, &len);
+	return reason == REDIRECT && len > 0 ? SHOWN : reason;
+}
+
+/* Why a file that was read is no post. */
+static enum reason why_not(const struct candidate *candidate, const struct reading *reading,
+			   const struct post *post)
+{
+	enum reason reason = hidden_by_front(reading, post);
+
+	if (reason != SHOWN)
+		return reason;
+	if (!reading->settings->generator)
+		return reading->front.kind == FRONT_NONE && !discover_is_markdown(reading->name)
+			       ? NO_FRONT
+			       : SHOWN;
+	if (is_far(&post->published))
+		return FAR;
+	return candidate->place != DISCOVER_SURE && !post->published.is_known ? UNDATED : SHOWN;
+}
+
+static void say_why(enum reason reason, const char *name, struct err *why)
+{
+	switch (reason) {
+	case SHOWN:
+		break;
+	case DRAFT:
+		err_set(why, _("%s is left out: it is a draft."), name);
+		break;
+	case HIDDEN:
+		err_set(why, _("%s is left out: its front matter hides it."), name);
+		break;
+	case UNPUBLISHED:
+		err_set(why, _("%s is left out: it is not published."), name);
+		break;
+	case REDIRECT:
+		err_set(why, _("%s is left out: it only leads to another page."), name);
+		break;
+	case NO_FRONT:
+		err_set(why, _("%s is left out: it has no front matter."), name);
+		break;
+	case FAR:
+		err_set(why, _("%s is left out: its date is far from now."), name);
+		break;
+	case UNDATED:
+		err_set(why, _("%s is left out: it has no date, so it is a page and no post."),
+			name);
+		break;
+	}
+}
+
+static const struct settings *settings_of(const struct site *site, const char *path)
+{
+	return candidates_site(site->sites, site->n_sites, path);
+}
+
+enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why)
+{
+	const char *path = site->tree->entries[entry].path;
+	enum reason reason = SHOWN;
+	const struct candidate *candidate = candidates_of(&site->candidates, entry);
+	const struct settings *settings = settings_of(site, path);
+	bool is_only = site->options.only && str_equal(site->options.only, path);
+	char *name = path_join(site->shown, path);
+	struct reading reading = { .settings = settings,
+				   .notes = site->notes,
+				   .path = path + strlen(settings->folder) +
+					   (*settings->folder != '\0'),
+				   .name = name,
+				   .no_repair = site->options.no_repair };
+	struct str bytes = { NULL };
+	struct err err;
+
+	*post = (struct post){ .source = mem_string(site->options.source),
+			       .path = mem_string(is_only ? "" : path) };
+	if (site->tree->read(site->tree, entry, SITE_LIMIT, &bytes, &err) < 0)
+		reading_fail(&reading, err.text, post);
+	else
+		reading_parse(&reading, &bytes, post);
+	if (!post->problem && candidate && !is_only)
+		reason = why_not(candidate, &reading, post);
+	if (reason != SHOWN) {
+		say_why(reason, name, why);
+		notes_add(site->notes, NOTES_DETAIL, "%s", why->text);
+		post_release(post);
+	} else {
+		place_post(site, path, &reading, post);
+		reading_finish(&reading, post);
+		post_identify(post);
+	}
+	reading_release(&reading);
+	str_release(&bytes);
+	free(name);
+	return reason != SHOWN ? SITE_LEFT_OUT : SITE_POST;
+}
+
+void site_read_bytes(const char *bytes, size_t len, const char *name, const struct notes *notes,
+		     struct post *post)
+{
+	const struct str input = { (char *)bytes, len, len };
+	struct reading reading = { .notes = notes, .path = "", .name = name };
+
+	*post = (struct post){ .source = mem_string(name), .path = mem_string("") };
+	reading_parse(&reading, &input, post);
+	reading_finish(&reading, post);
+	post_identify(post);
+	reading_release(&reading);
+}
