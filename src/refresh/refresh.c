@@ -37,6 +37,7 @@ static struct site *new_site(struct run *run)
 		.url = run->source->url,
 		.permalink = run->source->permalink,
 		.lang = run->refresh->lang,
+		.only = run->fetched.only,
 		.no_repair = run->refresh->no_repair,
 	};
 
