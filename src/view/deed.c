@@ -184,11 +184,9 @@ static void open_ticket(struct reader *reader)
 	free(url);
 }
 
-static void copy(struct reader *reader)
+/* Copies and frees the address. */
+static void copy_address(struct reader *reader, char *url)
 {
-	const struct post_link *link = has_page(reader) ? page_selected(&reader->page) : NULL;
-	char *url = link ? mem_string(link->url) : address_of_post(reader);
-
 	if (url && *url) {
 		clipboard_copy(url, strlen(url));
 		status_say(&reader->status, _("Copied %s."), url);
@@ -196,6 +194,24 @@ static void copy(struct reader *reader)
 		status_say(&reader->status, _("There is no address to copy."));
 	}
 	free(url);
+}
+
+static void copy(struct reader *reader)
+{
+	const struct post_link *link = has_page(reader) ? page_selected(&reader->page) : NULL;
+
+	copy_address(reader, link ? mem_string(link->url) : address_of_post(reader));
+}
+
+static void copy_post(struct reader *reader)
+{
+	copy_address(reader, address_of_post(reader));
+}
+
+static void show_hints(struct reader *reader)
+{
+	if (!page_show_hints(&reader->page))
+		status_say(&reader->status, _("There is no link in sight."));
 }
 
 /* The windows on the page's post; from the list the post is opened first. */
@@ -364,6 +380,8 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_PREVIOUS_HEADING] = previous_heading,
 	[ACTION_BROWSE] = browse,
 	[ACTION_COPY] = copy,
+	[ACTION_COPY_POST] = copy_post,
+	[ACTION_HINTS] = show_hints,
 	[ACTION_TOGGLE_READ] = toggle_read,
 	[ACTION_TOGGLE_STAR] = toggle_star,
 	[ACTION_REFRESH] = refresh,

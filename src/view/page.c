@@ -21,6 +21,7 @@ struct page {
 	size_t place; /* what the user had on top last: survives every width */
 	size_t link;  /* number of the selected link; 0 for none */
 	struct find find;
+	struct hints hints;
 	char *words; /* that are searched for; NULL for none */
 };
 
@@ -133,10 +134,20 @@ static void paint_matches(const struct page *page, const struct box *box, int ro
 	}
 }
 
+/* The letters that are left to type, over the start of a link; not again on its next line. */
+static void draw_hint(const struct page *page, const struct box *box, int row, int column,
+		      const struct piece *piece)
+{
+	const char *label = hints_label(&page->hints, (size_t)piece->link + 1);
+
+	if (label && piece->place <= page->document->links[piece->link].start)
+		canvas_line(box, row, column, (int)strlen(label), label, ROLE_HINT, 0);
+}
+
 static void draw_line(const struct page *page, const struct box *box, int row,
 		      const struct line *line)
 {
-	int column = 0;
+	int column = 0, shown_link = -1;
 
 	for (size_t i = 0; i < line->n_pieces; i++) {
 		const struct piece *piece = &line->pieces[i];
@@ -147,6 +158,9 @@ static void draw_line(const struct page *page, const struct box *box, int row,
 			    piece->styles);
 		if (!piece->is_ornament && page->find.n_matches > 0)
 			paint_matches(page, box, row, column, piece);
+		if (piece->link >= 0 && piece->link != shown_link)
+			draw_hint(page, box, row, column, piece);
+		shown_link = piece->link;
 		column += piece->columns;
 	}
 }
@@ -272,6 +286,7 @@ static void close_post(struct page *page)
 	document_free(page->document);
 	post_release(&page->post);
 	find_release(&page->find);
+	hints_release(&page->hints);
 	free(page->words);
 	*page = (struct page){ 0 };
 }
@@ -421,6 +436,46 @@ size_t page_link_at(struct view *view, int row, int column)
 		at += piece->columns;
 	}
 	return 0;
+}
+
+/* The numbers of the links whose words begin on the seen lines; the caller frees. */
+static size_t *seen_links(struct view *view, size_t *n)
+{
+	struct page *page = own(view);
+	size_t *numbers = NULL, i = first_seen_link(view);
+
+	*n = 0;
+	for (; i < page->document->n_links && is_seen(view, layout_find_link(page->layout, i)); i++) {
+		numbers = mem_grow(numbers, *n, sizeof(*numbers));
+		numbers[(*n)++] = i + 1;
+	}
+	return numbers;
+}
+
+bool page_show_hints(struct view *view)
+{
+	struct page *page = own(view);
+	size_t n = 0, *numbers = page->is_open ? seen_links(view, &n) : NULL;
+
+	hints_release(&page->hints);
+	if (n > 0)
+		hints_init(&page->hints, numbers, n);
+	free(numbers);
+	return n > 0;
+}
+
+bool page_has_hints(const struct view *view)
+{
+	return own(view)->hints.n_items > 0;
+}
+
+enum hints_reply page_hint(struct view *view, const char *key, size_t *number)
+{
+	enum hints_reply reply = hints_key(&own(view)->hints, key, number);
+
+	if (reply != HINTS_MORE)
+		hints_release(&own(view)->hints);
+	return reply;
 }
 
 void page_scroll(struct view *view, long step)

@@ -8,6 +8,7 @@
 #include "post/links.h"
 #include "post/post.h"
 #include "view/find.h"
+#include "view/hints.h"
 #include "view/view.h"
 
 void page_init(struct view *view, const struct view_context *context);
@@ -42,6 +43,12 @@ void page_select(struct view *view, size_t number);
 
 /* The link drawn at that cell of the pane: its number, or 0. */
 size_t page_link_at(struct view *view, int row, int column);
+
+/* Puts letters over the links that are seen; false where none is. page_hint() takes the keys then, until it
+ * says HINTS_FOUND or HINTS_NONE, which end them. */
+bool page_show_hints(struct view *view);
+bool page_has_hints(const struct view *view);
+enum hints_reply page_hint(struct view *view, const char *key, size_t *number);
 
 /* Scrolls by rows, for the wheel. */
 void page_scroll(struct view *view, long step);

@@ -378,6 +378,16 @@ static void do_action(struct reader *reader, enum action action)
 		deed_do(reader, action);
 }
 
+static void press_hint(struct reader *reader, const char *key)
+{
+	size_t number;
+
+	if (page_hint(&reader->page, key, &number) != HINTS_FOUND)
+		return;
+	page_select(&reader->page, number);
+	jump_follow(reader, page_selected(&reader->page));
+}
+
 static void press(struct reader *reader, const char *key)
 {
 	enum action action;
@@ -389,6 +399,10 @@ static void press(struct reader *reader, const char *key)
 			jump_open(reader, reader->asked);
 		free(reader->asked);
 		reader->asked = NULL;
+		return;
+	}
+	if (page_has_hints(&reader->page)) {
+		press_hint(reader, key);
 		return;
 	}
 	if (reader->is_on_page && !reader->window.kind && key[0] >= '0' && key[0] <= '9' &&
