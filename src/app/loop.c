@@ -12,11 +12,14 @@
 #include <unistd.h>
 
 #include "app/fetcher.h"
+#include "app/watch.h"
 #include "base/clock.h"
 #include "base/intl.h"
 #include "config/keymap.h"
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
+#include "view/origin.h"
+#include "view/page.h"
 #include "view/reader.h"
 
 enum { TICK = 1000 }; /* milliseconds between looks at the index and the journals */
@@ -27,6 +30,9 @@ struct loop {
 	struct keymap *keymap;
 	struct canvas canvas;
 	struct fetcher fetcher;
+	struct watch watch;
+	bool is_stale; /* the watched file changed; its source is read again when the fetcher is
+			  free */
 	int64_t ticked;
 	bool is_done;
 	bool opens_single; /* the only post is to be shown when it is there */
@@ -43,14 +49,15 @@ static void on_event(void *context, const struct event *event)
 	}
 }
 
-static void start_fetching(struct loop *loop)
+/* All sources, or one of them. */
+static void start_fetching(struct loop *loop, const char *only)
 {
 	struct strings arguments = { 0 };
 	struct err err;
 
 	if (loop->fetcher.pid != 0 || loop->session->addresses.n_items == 0)
 		return;
-	session_fetch_arguments(loop->session, &arguments);
+	session_fetch_arguments(loop->session, only, &arguments);
 	if (fetcher_start(&loop->fetcher, &arguments, &err) < 0)
 		reader_fetching(&loop->reader, false, err.text);
 	else
@@ -103,7 +110,7 @@ static void grant(struct loop *loop, enum reader_wish wish)
 		loop->is_done = true;
 		break;
 	case WISH_REFRESH:
-		start_fetching(loop);
+		start_fetching(loop, NULL);
 		break;
 	case WISH_CANCEL:
 		cancel(loop);
@@ -133,12 +140,29 @@ static void read_keys(struct loop *loop)
 	}
 }
 
+/* Whoever writes the post sees it here as they save it. */
+static void follow_file(struct loop *loop)
+{
+	const struct post *post = page_post(&loop->reader.page);
+	char *path = post ? origin_file(post) : NULL;
+
+	watch_file(&loop->watch, path);
+	free(path);
+	if (watch_changed(&loop->watch))
+		loop->is_stale = true;
+	if (loop->is_stale && loop->fetcher.pid == 0) {
+		loop->is_stale = false;
+		start_fetching(loop, post ? post->source : NULL);
+	}
+}
+
 static void wait_for_something(struct loop *loop)
 {
 	struct pollfd wanted[] = {
 		{ .fd = screen_fd(), .events = POLLIN },
 		{ .fd = screen_signal_fd(), .events = POLLIN },
 		{ .fd = loop->fetcher.pid ? loop->fetcher.fd : -1, .events = POLLIN },
+		{ .fd = loop->watch.fd, .events = POLLIN },
 	};
 
 	poll(wanted, sizeof(wanted) / sizeof(*wanted), TICK);
@@ -157,6 +181,7 @@ static void turn(struct loop *loop)
 	read_keys(loop);
 	if (loop->fetcher.pid != 0)
 		read_fetcher(loop);
+	follow_file(loop);
 	now = clock_ticks();
 	if (now - loop->ticked >= TICK) {
 		loop->ticked = now;
@@ -215,7 +240,7 @@ static void show_first(struct loop *loop)
 		reader_open_single(&loop->reader);
 		loop->opens_single = !loop->reader.is_single;
 	}
-	start_fetching(loop);
+	start_fetching(loop, NULL);
 }
 
 int loop_run(struct session *session, struct err *err)
@@ -238,12 +263,14 @@ int loop_run(struct session *session, struct err *err)
 		keymap_free(loop.keymap);
 		return -1;
 	}
+	watch_init(&loop.watch);
 	show_first(&loop);
 	while (!loop.is_done)
 		turn(&loop);
 	screen_close();
 	session->keeps_notes = false;
 	fetcher_stop(&loop.fetcher);
+	watch_release(&loop.watch);
 	canvas_release(&loop.canvas);
 	reader_release(&loop.reader);
 	keymap_free(loop.keymap);

@@ -163,7 +163,8 @@ void session_close(struct session *session)
 	*session = (struct session){ 0 };
 }
 
-void session_fetch_arguments(const struct session *session, struct strings *arguments)
+void session_fetch_arguments(const struct session *session, const char *only,
+			     struct strings *arguments)
 {
 	struct str lang = { 0 };
 
@@ -175,8 +176,10 @@ void session_fetch_arguments(const struct session *session, struct strings *argu
 	if (session->flags->is_set[FLAG_VERBOSE])
 		strings_add(arguments, "--verbose");
 	strings_add(arguments, "--");
-	for (size_t i = 0; i < session->addresses.n_items; i++)
-		strings_add(arguments, session->addresses.items[i]);
+	for (size_t i = 0; i < session->addresses.n_items; i++) {
+		if (!only || strcmp(session->addresses.items[i], only) == 0)
+			strings_add(arguments, session->addresses.items[i]);
+	}
 }
 
 bool session_is_single(const struct session *session)

@@ -34,8 +34,9 @@ struct session {
 int session_open(struct session *session, const struct flags *flags, struct err *err);
 void session_close(struct session *session);
 
-/* hallway-fetch's arguments for the session's sources. */
-void session_fetch_arguments(const struct session *session, struct strings *arguments);
+/* hallway-fetch's arguments for the session's sources, or for one of them. */
+void session_fetch_arguments(const struct session *session, const char *only,
+			     struct strings *arguments);
 
 /* Whether it is about one post only: standard input, or one file. */
 bool session_is_single(const struct session *session);

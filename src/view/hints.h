@@ -25,8 +25,8 @@ struct hints {
 void hints_init(struct hints *hints, const size_t *numbers, size_t n_numbers);
 void hints_release(struct hints *hints);
 
-/* What is left to type of the link's label; NULL where the link has none or the typed letters do not
- * lead there. */
+/* What is left to type of the link's label; NULL where the link has none or the typed letters do
+ * not lead there. */
 const char *hints_label(const struct hints *hints, size_t number);
 
 enum hints_reply { HINTS_MORE, HINTS_FOUND, HINTS_NONE };

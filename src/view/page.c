@@ -445,7 +445,8 @@ static size_t *seen_links(struct view *view, size_t *n)
 	size_t *numbers = NULL, i = first_seen_link(view);
 
 	*n = 0;
-	for (; i < page->document->n_links && is_seen(view, layout_find_link(page->layout, i)); i++) {
+	for (; i < page->document->n_links && is_seen(view, layout_find_link(page->layout, i));
+	     i++) {
 		numbers = mem_grow(numbers, *n, sizeof(*numbers));
 		numbers[(*n)++] = i + 1;
 	}

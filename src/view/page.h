@@ -44,8 +44,8 @@ void page_select(struct view *view, size_t number);
 /* The link drawn at that cell of the pane: its number, or 0. */
 size_t page_link_at(struct view *view, int row, int column);
 
-/* Puts letters over the links that are seen; false where none is. page_hint() takes the keys then, until it
- * says HINTS_FOUND or HINTS_NONE, which end them. */
+/* Puts letters over the links that are seen; false where none is. page_hint() takes the keys then,
+ * until it says HINTS_FOUND or HINTS_NONE, which end them. */
 bool page_show_hints(struct view *view);
 bool page_has_hints(const struct view *view);
 enum hints_reply page_hint(struct view *view, const char *key, size_t *number);
