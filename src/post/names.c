@@ -188,27 +188,37 @@ void names_split(const char *text, const struct map *authors, struct strings *na
 	add_name((struct piece){ from, (size_t)(end - from) }, authors, names);
 }
 
-static const char *name_in(const struct value *map)
+static const char *first_text(const struct value *map, const char *const *keys)
+{
+	const char *text = NULL;
+
+	for (; *keys && !(text && *text); keys++)
+		text = value_text(map, *keys);
+	return text && *text ? text : NULL;
+}
+
+const char *names_in(const struct value *map)
 {
 	static const char *const keys[] = { "name",        "full_name", "fullname", "display_name",
 					    "displayName", "Name",      NULL };
 
-	for (const char *const *key = keys; *key; key++) {
-		const char *text = value_text(map, *key);
+	return first_text(map, keys);
+}
 
-		if (text && *text)
-			return text;
-	}
-	return NULL;
+const char *names_id(const struct value *map)
+{
+	static const char *const keys[] = { "id",       "key",        "slug",   "login",
+					    "username", "short_name", "github", NULL };
+
+	return first_text(map, keys);
 }
 
 static void read_map(const struct value *map, const struct map *authors, struct strings *names)
 {
-	static const char *const ids[] = { "id", "key", "login", "username", "github", NULL };
-	const char *name = name_in(map);
+	const char *name = names_in(map);
 
-	for (const char *const *id = ids; !name && *id; id++)
-		name = value_text(map, *id);
+	if (!name)
+		name = names_id(map);
 	if (name)
 		add_name((struct piece){ name, strlen(name) }, authors, names);
 }

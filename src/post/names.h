@@ -20,4 +20,9 @@ void names_split(const char *text, const struct map *authors, struct strings *na
 /* The same for a scalar, a list, a map with a name in it, a list of those. */
 void names_read(const struct value *value, const struct map *authors, struct strings *names);
 
+/* Of a map about a person: the name, and what the site calls them; NULL where there is none.
+ * Borrowed. */
+const char *names_in(const struct value *map);
+const char *names_id(const struct value *map);
+
 #endif
