@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * breaks: where a line may end (UAX #14, by libunistring; a fast path for ASCII with the same result).
+ * breaks: where a line may end (UAX #14, by libunistring; a fast path for ASCII with the same
+ * result).
  */
 #ifndef TEXT_BREAKS_H
 #define TEXT_BREAKS_H

@@ -11,8 +11,8 @@
 
 #include "base/str.h"
 
-/* Adds the folded text. With `places` (may be NULL) also, for each byte added and one past the last,
- * the byte of `text` it comes from; *places is reallocated and the caller's to free. */
+/* Adds the folded text. With `places` (may be NULL) also, for each byte added and one past the
+ * last, the byte of `text` it comes from; *places is reallocated and the caller's to free. */
 void fold_text(const char *text, size_t len, struct str *out, size_t **places);
 
 /* The folded form; the caller frees. */

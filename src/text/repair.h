@@ -15,8 +15,8 @@
 #include "base/str.h"
 
 /*
- * One unit (a title, a paragraph) of valid UTF-8. True where it was repaired: then the right text was
- * added to `out`; false, and nothing added, where nothing is certainly wrong.
+ * One unit (a title, a paragraph) of valid UTF-8. True where it was repaired: then the right text
+ * was added to `out`; false, and nothing added, where nothing is certainly wrong.
  */
 bool repair_text(const char *text, size_t len, struct str *out);
 
