@@ -2,16 +2,21 @@
 #include "fetch/fetch.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
 #include "fetch/around.h"
+#include "fetch/bounds.h"
+#include "fetch/bundle.h"
 #include "fetch/folder.h"
+#include "format/unpack.h"
 #include "text/url.h"
 
 static int fetch_folder(const char *path, const struct notes *notes, struct fetched *fetched,
@@ -55,10 +60,28 @@ static int fetch_file(const char *path, const struct notes *notes, struct fetche
 	return result;
 }
 
+/* False where the file is no archive; then nothing was done. */
+static bool fetch_archive(const char *path, const struct notes *notes, struct fetched *fetched,
+			  int *result, struct err *err)
+{
+	const struct bounds bounds = bounds_usual();
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	char start[512];
+	ssize_t n = fd < 0 ? -1 : pread(fd, start, sizeof(start), 0);
+	bool is_archive = n > 0 && unpack_knows(start, (size_t)n);
+
+	if (is_archive)
+		*result = bundle_read(fd, path, 0, &bounds, notes, &fetched->tree, err);
+	if (fd >= 0)
+		close(fd);
+	return is_archive;
+}
+
 static int fetch_path(const char *path, const struct notes *notes, struct fetched *fetched,
 		      struct err *err)
 {
 	struct stat status;
+	int result;
 
 	if (stat(path, &status) < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return err_set(err, _("There is no file or folder “%s”."), path);
@@ -66,6 +89,8 @@ static int fetch_path(const char *path, const struct notes *notes, struct fetche
 		return err_set(err, _("“%s” cannot be read: %s."), path, strerror(errno));
 	if (S_ISDIR(status.st_mode))
 		return fetch_folder(path, notes, fetched, err);
+	if (S_ISREG(status.st_mode) && fetch_archive(path, notes, fetched, &result, err))
+		return result;
 	if (S_ISREG(status.st_mode))
 		return fetch_file(path, notes, fetched, err);
 	return err_set(err, _("“%s” is neither a file nor a folder."), path);

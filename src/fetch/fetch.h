@@ -17,9 +17,9 @@ struct fetched {
 };
 
 /*
- * Local addresses: a path or file:///…; a folder, a site's checkout, or one file. For one file the
- * tree is that of the checkout around it where there is one (a folder above with .git or a
- * generator's settings, at most 8 up), else the file alone.
+ * Local addresses: a path or file:///…; a folder, a site's checkout, an archive, or one file. For
+ * one file the tree is that of the checkout around it where there is one (a folder above with .git
+ * or a generator's settings, at most 8 up), else the file alone.
  */
 int fetch_local(const char *address, const struct notes *notes, struct fetched *fetched,
 		struct err *err);

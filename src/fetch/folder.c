@@ -31,18 +31,16 @@ struct walk {
 
 static void walk_folder(struct walk *walk, int fd);
 
-static bool is_skipped(const char *name)
+bool folder_skips(const char *name, size_t len)
 {
 	static const char *const skipped[] = { "node_modules", "vendor", "_site",
 					       "bower_components", "__pycache__" };
 
-	if (*name == '.')
-		return true;
 	for (size_t i = 0; i < sizeof(skipped) / sizeof(*skipped); i++) {
-		if (strcmp(name, skipped[i]) == 0)
+		if (strlen(skipped[i]) == len && strncmp(name, skipped[i], len) == 0)
 			return true;
 	}
-	return false;
+	return *name == '.';
 }
 
 static int64_t nanoseconds(const struct stat *status)
@@ -61,7 +59,7 @@ static void enter(struct walk *walk, int above, const char *name)
 	size_t len = walk->path.len;
 	int fd;
 
-	if (is_skipped(name))
+	if (folder_skips(name, strlen(name)))
 		return;
 	str_text(&walk->path, name);
 	if (walk->depth >= FOLDER_DEPTH) {

@@ -30,4 +30,7 @@ int folder_open(const char *root, struct tree *tree, struct err *err);
  */
 bool folder_add(struct tree *tree, const char *path);
 
+/* Whether folders of that name are not entered. */
+bool folder_skips(const char *name, size_t len);
+
 #endif

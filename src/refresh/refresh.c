@@ -8,7 +8,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "post/site.h"
-#include "refresh/rows.h"
+#include "refresh/intake.h"
 #include "refresh/run.h"
 #include "refresh/words.h"
 
@@ -105,7 +105,7 @@ static int read_all(struct run *run, struct err *err)
 	if (begin_known(run, mark, err) < 0)
 		return -1;
 	is_fresh = run->refresh->is_forced || run->known.fingerprint != mark;
-	if (rows_read(run, is_fresh, err) < 0 || end_known(run, mark, err) < 0)
+	if (intake_read(run, is_fresh, err) < 0 || end_known(run, mark, err) < 0)
 		return -1;
 	tell_done(run);
 	if (words_read(run, err) < 0)

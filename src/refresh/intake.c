@@ -1,51 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "refresh/rows.h"
-
-#include <stdlib.h>
+#include "refresh/intake.h"
 
 #include "base/intl.h"
-#include "base/mem.h"
-#include "base/str.h"
 #include "post/site.h"
-
-enum { MOST_BYTES = 64 * 1024 * 1024 }; /* of a file that the user names */
-
-/* What the site would leave out is still shown where the user names just this file. */
-static int read_named(struct run *run, size_t entry, struct post *post, struct err *err)
-{
-	struct tree *tree = &run->fetched.tree;
-	struct str bytes = { 0 };
-	int result = tree->read(tree, entry, MOST_BYTES, &bytes, err);
-
-	if (result == 0)
-		site_read_bytes(str_bytes(&bytes), bytes.len, tree->entries[entry].path,
-				&run->notes, post);
-	str_release(&bytes);
-	return result;
-}
-
-static int read_post(struct run *run, size_t entry, struct post *post, bool *is_post,
-		     struct err *err)
-{
-	struct err why = { "" };
-
-	*is_post = site_read(run->site, entry, post, &why) == SITE_POST;
-	if (!run->fetched.only)
-		return 0;
-	if (!*is_post) {
-		post_release(post);
-		*post = (struct post){ 0 };
-		if (read_named(run, entry, post, err) < 0)
-			return -1;
-		*is_post = true;
-	}
-	free(post->source);
-	free(post->path);
-	post->source = mem_string(run->source->address);
-	post->path = mem_string("");
-	post_identify(post);
-	return 0;
-}
 
 static void count(struct run *run, const char *path, bool is_post)
 {
@@ -61,15 +18,14 @@ static int put_file(struct run *run, size_t entry, const char *path, struct err 
 {
 	const struct tree_entry *file = &run->fetched.tree.entries[entry];
 	struct post post = { 0 };
-	bool is_post;
-	int result = read_post(run, entry, &post, &is_post, err);
+	struct err why;
+	bool is_post = site_read(run->site, entry, &post, &why) == SITE_POST;
+	int result;
 
-	if (result == 0) {
-		count(run, path, is_post);
-		result = index_put(run->refresh->index, run->source->address, path, file->size,
-				   file->mtime, is_post ? &post : NULL, err);
-		run->n_put++;
-	}
+	count(run, path, is_post);
+	result = index_put(run->refresh->index, run->source->address, path, file->size, file->mtime,
+			   is_post ? &post : NULL, err);
+	run->n_put++;
 	post_release(&post);
 	return result;
 }
@@ -118,7 +74,7 @@ static int visit_only(struct run *run, bool is_fresh, struct err *err)
 	return visit(run, (size_t)entry, is_fresh, err);
 }
 
-int rows_read(struct run *run, bool is_fresh, struct err *err)
+int intake_read(struct run *run, bool is_fresh, struct err *err)
 {
 	struct index *index = run->refresh->index;
 	size_t n_removed = 0;
