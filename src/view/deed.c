@@ -339,6 +339,19 @@ static void previous_heading(struct reader *reader)
 	go_heading(reader, true);
 }
 
+static void toggle_source(struct reader *reader)
+{
+	page_toggle_source(&reader->page);
+}
+
+static void toggle_zen(struct reader *reader)
+{
+	if (!has_page(reader))
+		open(reader);
+	if (has_page(reader))
+		reader->is_zen = !reader->is_zen;
+}
+
 static void refresh(struct reader *reader)
 {
 	reader->wish = WISH_REFRESH;
@@ -384,6 +397,8 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_HINTS] = show_hints,
 	[ACTION_TOGGLE_READ] = toggle_read,
 	[ACTION_TOGGLE_STAR] = toggle_star,
+	[ACTION_SOURCE] = toggle_source,
+	[ACTION_ZEN] = toggle_zen,
 	[ACTION_REFRESH] = refresh,
 	[ACTION_HELP] = window_help,
 	[ACTION_REDRAW] = redraw,

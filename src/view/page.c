@@ -16,10 +16,11 @@ struct page {
 	struct document *document;
 	struct layout *layout;
 	struct links links;
-	int width;    /* that the layout was made for; 0: there is none */
-	size_t top;   /* the first line that is seen */
-	size_t place; /* what the user had on top last: survives every width */
-	size_t link;  /* number of the selected link; 0 for none */
+	bool is_source; /* the body is shown as it was written */
+	int width;      /* that the layout was made for; 0: there is none */
+	size_t top;     /* the first line that is seen */
+	size_t place;   /* what the user had on top last: survives every width */
+	size_t link;    /* number of the selected link; 0 for none */
 	struct find find;
 	struct hints hints;
 	char *words; /* that are searched for; NULL for none */
@@ -318,6 +319,59 @@ static struct document *make_document(const struct post *post)
 	return document;
 }
 
+/* The body as one block of code, in a fence that is longer than any run of its character inside. */
+static struct document *make_source(const struct post *post)
+{
+	struct document_input input = { .kind = DOCUMENT_MARKDOWN, .title = post->title };
+	struct document *document;
+	struct str text = { 0 };
+	size_t run = 0, longest = 2;
+
+	for (const char *at = post->body; *at; at++) {
+		run = *at == '~' ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	for (size_t i = 0; i <= longest; i++)
+		str_byte(&text, '~');
+	str_byte(&text, '\n');
+	str_text(&text, post->body);
+	input.bytes = text.bytes;
+	input.len = text.len;
+	document = document_new(&input);
+	str_release(&text);
+	return document;
+}
+
+/* Makes all that depends on the post and the way it is shown. */
+static void build(struct view *view)
+{
+	struct page *page = own(view);
+
+	layout_free(page->layout);
+	links_release(&page->links);
+	document_free(page->document);
+	find_release(&page->find);
+	hints_release(&page->hints);
+	page->layout = NULL;
+	page->link = 0;
+	page->document = page->is_source ? make_source(&page->post) : make_document(&page->post);
+	links_read(&page->post, page->document, view->context->kinds, &page->links);
+	if (page->place > page->document->len)
+		page->place = 0;
+	reflow(view);
+}
+
+void page_toggle_source(struct view *view)
+{
+	struct page *page = own(view);
+
+	if (!page->is_open)
+		return;
+	page->is_source = !page->is_source;
+	page->place = 0;
+	build(view);
+}
+
 void page_show(struct view *view, struct post *post)
 {
 	struct page *page = own(view);
@@ -326,12 +380,8 @@ void page_show(struct view *view, struct post *post)
 	page->post = *post;
 	*post = (struct post){ 0 };
 	page->is_open = true;
-	page->document = make_document(&page->post);
-	links_read(&page->post, page->document, view->context->kinds, &page->links);
 	page->place = state_of(view->context->state, page->post.id).place;
-	if (page->place > page->document->len)
-		page->place = 0;
-	reflow(view);
+	build(view);
 }
 
 bool page_open(struct view *view, const char *id)
@@ -351,6 +401,7 @@ void page_reload(struct view *view)
 	struct page *page = own(view);
 	struct post post = { 0 };
 	size_t place = page->place, link = page->link;
+	bool is_source = page->is_source;
 
 	if (!page->is_open || !index_post(view->context->index, page->post.id, &post))
 		return;
@@ -359,6 +410,8 @@ void page_reload(struct view *view)
 		return;
 	}
 	page_show(view, &post);
+	if (is_source)
+		page_toggle_source(view);
 	page->place = place < page->document->len ? place : page->document->len;
 	page->link = link <= page->document->n_links ? link : 0;
 	page->width = 0;

@@ -23,6 +23,9 @@ void page_show(struct view *view, struct post *post);
 /* Reads the post anew from the index, the place kept; nothing where it is gone. */
 void page_reload(struct view *view);
 
+/* Shows the body as it was written, or as text again. */
+void page_toggle_source(struct view *view);
+
 /* The post that is shown, or NULL. */
 const struct post *page_post(const struct view *view);
 const struct document *page_document(const struct view *view);

@@ -245,7 +245,7 @@ static void draw_panes(struct reader *reader, const struct box *box)
 	struct box list = canvas_part(box, 0, 0, box->rows, columns);
 	struct box page = canvas_part(box, 0, columns + 1, box->rows, box->columns - columns - 1);
 
-	reader->is_split = !reader->is_single &&
+	reader->is_split = !reader->is_single && !(reader->is_zen && reader->is_on_page) &&
 			   box->columns >= config_number(reader->context.config, OPTION_SPLIT);
 	if (!reader->is_split) {
 		view_draw(reader->is_on_page ? &reader->page : &reader->list, box, has_keyboard);
@@ -268,6 +268,11 @@ void reader_draw(struct reader *reader, struct canvas *canvas)
 	if (all.rows < LEAST_ROWS || all.columns < LEAST_COLUMNS) {
 		canvas_clear(&all, ROLE_TEXT);
 		canvas_line(&all, 0, 0, all.columns, _("The window is too small."), ROLE_TEXT, 0);
+		return;
+	}
+	if (reader->is_zen && reader->is_on_page && !reader->question && !reader->window.kind &&
+	    !reader->asked && !reader->status.text[0]) {
+		draw_panes(reader, &all);
 		return;
 	}
 	draw_panes(reader, &panes);

@@ -50,6 +50,7 @@ struct reader {
 	const struct window_use *use; /* what the window is for */
 	bool is_on_page;              /* the page has the keyboard */
 	bool is_split;                /* both panes are seen */
+	bool is_zen;                  /* nothing but the post is seen */
 	bool is_single;               /* one post only: there is no list to go back to */
 	struct prompt prompt;
 	const struct reader_question *question; /* NULL where no prompt is open */
