@@ -18,6 +18,7 @@
 #include "config/keymap.h"
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
+#include "view/input.h"
 #include "view/origin.h"
 #include "view/page.h"
 #include "view/reader.h"
@@ -135,7 +136,7 @@ static void read_keys(struct loop *loop)
 		if (key.kind == KEY_RESIZE)
 			resize(loop);
 		else
-			reader_key(&loop->reader, &key);
+			input_key(&loop->reader, &key);
 		grant(loop, reader_wish(&loop->reader));
 	}
 }

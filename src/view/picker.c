@@ -43,7 +43,7 @@ static struct item *shown(const struct picker *picker, size_t i)
 	return &picker->items[picker->shown[i]];
 }
 
-static int width_of(const char *text)
+static int columns_of(const char *text)
 {
 	return text ? width_columns(text, strlen(text)) : 0;
 }
@@ -53,7 +53,7 @@ static int widest_left(const struct picker *picker)
 	int widest = 0;
 
 	for (size_t i = 0; i < picker->n_items; i++) {
-		int width = width_of(picker->items[i].row.left);
+		int width = columns_of(picker->items[i].row.left);
 
 		widest = width > widest ? width : widest;
 	}
@@ -63,14 +63,14 @@ static int widest_left(const struct picker *picker)
 /* Columns that the rows would like: of the widest text and the widest right column. */
 static int wanted_columns(const struct picker *picker)
 {
-	int text = width_of(picker->title) + 2, right = 0;
+	int text = columns_of(picker->title) + 2, right = 0;
 
 	for (size_t i = 0; i < picker->n_items; i++) {
 		const struct picker_row *row = &picker->items[i].row;
-		int width = row->indent + width_of(row->text);
+		int width = row->indent + columns_of(row->text);
 
 		text = width > text ? width : text;
-		width = width_of(row->right);
+		width = columns_of(row->right);
 		right = width > right ? width : right;
 	}
 	return widest_left(picker) + text + (right ? right + 2 : 0) + 4;
@@ -97,12 +97,12 @@ static void draw_frame(const struct view *view, const struct box *box, const cha
 	canvas_line(box, last_row, last_column, 1, ascii ? "+" : "╯", ROLE_FRAME, 0);
 	canvas_line(box, 0, 2, 1, " ", ROLE_FRAME, 0);
 	canvas_line(box, 0, 3, box->columns - 6, title, ROLE_FRAME, STYLE_BOLD);
-	canvas_line(box, 0, 3 + width_of(title), 1, " ", ROLE_FRAME, 0);
+	canvas_line(box, 0, 3 + columns_of(title), 1, " ", ROLE_FRAME, 0);
 }
 
 static void draw_item(const struct box *box, int line, const struct item *item, int left)
 {
-	int right = width_of(item->row.right), column = left + item->row.indent, room;
+	int right = columns_of(item->row.right), column = left + item->row.indent, room;
 
 	if (item->row.is_head) {
 		canvas_line(box, line, 0, box->columns, item->row.text, ROLE_LIST_GROUP, 0);
@@ -111,7 +111,7 @@ static void draw_item(const struct box *box, int line, const struct item *item, 
 	if (item->is_marked)
 		canvas_line(box, line, 0, 1, "+", ROLE_STARRED, 0);
 	if (item->row.left)
-		canvas_line(box, line, left - 1 - width_of(item->row.left), left, item->row.left,
+		canvas_line(box, line, left - 1 - columns_of(item->row.left), left, item->row.left,
 			    ROLE_STATUS_KEY, 0);
 	room = box->columns - column;
 	if (right > room / 2)

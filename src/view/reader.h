@@ -7,7 +7,6 @@
 #define VIEW_READER_H
 
 #include "base/event.h"
-#include "terminal/key.h"
 #include "view/prompt.h"
 #include "view/view.h"
 #include "view/window.h"
@@ -78,7 +77,6 @@ void reader_show(struct reader *reader, struct post *post);
 void reader_open_single(struct reader *reader);
 
 void reader_draw(struct reader *reader, struct canvas *canvas);
-void reader_key(struct reader *reader, const struct key *key);
 
 /* What the fetcher told, and that it ended (`sentence` NULL, or why it ended badly). */
 void reader_event(struct reader *reader, const struct event *event);

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "terminal/clipboard.h"
+#include "view/deed.h"
+#include "view/jump.h"
+#include "view/list.h"
+#include "view/page.h"
+#include "view/picker.h"
+
+static void close_question(struct reader *reader)
+{
+	prompt_release(&reader->prompt);
+	reader->question = NULL;
+}
+
+static void answer(struct reader *reader, const char *key)
+{
+	const struct reader_question *question = reader->question;
+	char *text;
+
+	switch (prompt_key(&reader->prompt, key)) {
+	case PROMPT_CHANGED:
+		reader->complaint[0] = '\0';
+		if (question->changed)
+			question->changed(reader, str_bytes(&reader->prompt.text));
+		break;
+	case PROMPT_ENTER:
+		text = str_take(&reader->prompt.text);
+		close_question(reader);
+		question->entered(reader, text);
+		free(text);
+		break;
+	case PROMPT_CANCEL:
+		close_question(reader);
+		if (question->left)
+			question->left(reader);
+		break;
+	case PROMPT_MOVED:
+	case PROMPT_IGNORED:
+		break;
+	}
+}
+
+static void filter_window(struct reader *reader, const char *text)
+{
+	if (reader->window.kind)
+		picker_filter(&reader->window, text);
+}
+
+static void filter_window_left(struct reader *reader)
+{
+	filter_window(reader, "");
+}
+
+static const struct reader_question filter_picker = { N_("Filter:"), filter_window, filter_window,
+						      filter_window_left };
+
+static void choose(struct reader *reader)
+{
+	const struct picker_row *row = picker_chosen(&reader->window);
+
+	if (!row || !reader->use->chosen)
+		window_close(reader);
+	else
+		reader->use->chosen(reader, row->tag);
+}
+
+static void copy_chosen(struct reader *reader)
+{
+	const struct picker_row *row = picker_chosen(&reader->window);
+	const char *address = row && reader->use->address ? reader->use->address(reader, row->tag)
+							  : NULL;
+
+	if (!address)
+		return;
+	clipboard_copy(address, strlen(address));
+	status_say(&reader->status, _("Copied %s."), address);
+}
+
+/* False where the window leaves the action to the reader. */
+static bool act_in_window(struct reader *reader, enum action action)
+{
+	if (view_act(&reader->window, action) == VIEW_BACK)
+		window_close(reader);
+	else if (action == ACTION_OPEN)
+		choose(reader);
+	else if (action == ACTION_COPY)
+		copy_chosen(reader);
+	else if (action == ACTION_SEARCH)
+		reader_ask(reader, &filter_picker, "");
+	else
+		return action != ACTION_REDRAW && action != ACTION_SUSPEND &&
+		       action != ACTION_CANCEL && action != ACTION_QUIT_NOW;
+	return true;
+}
+
+static void do_action(struct reader *reader, enum action action)
+{
+	if (reader->window.kind) {
+		if (!act_in_window(reader, action))
+			deed_do(reader, action);
+		return;
+	}
+	/* What goes from post to post is done here for the page, too: it moves the list. */
+	if (view_act(reader_focus(reader), action) == VIEW_PASS)
+		deed_do(reader, action);
+}
+
+static void press_hint(struct reader *reader, const char *key)
+{
+	size_t number;
+
+	if (page_hint(&reader->page, key, &number) != HINTS_FOUND)
+		return;
+	page_select(&reader->page, number);
+	jump_follow(reader, page_selected(&reader->page));
+}
+
+static void press(struct reader *reader, const char *key)
+{
+	enum action action;
+	bool was_number = reader->number > 0;
+
+	status_seen(&reader->status);
+	if (reader->asked) {
+		if (strcmp(key, "y") == 0)
+			jump_open(reader, reader->asked);
+		free(reader->asked);
+		reader->asked = NULL;
+		return;
+	}
+	if (page_has_hints(&reader->page)) {
+		press_hint(reader, key);
+		return;
+	}
+	if (reader->is_on_page && !reader->window.kind && key[0] >= '0' && key[0] <= '9' &&
+	    !key[1]) {
+		deed_digit(reader, (unsigned)(key[0] - '0'));
+		return;
+	}
+	action = keymap_find(reader->context.keymap, key, reader_focus(reader)->kind->where);
+	if (was_number && action == ACTION_OPEN && deed_number(reader))
+		return;
+	reader->number = 0;
+	if (action != ACTION_NONE)
+		do_action(reader, action);
+}
+
+/* Which pane a cell belongs to; the cell seen from that pane. */
+static struct view *pane_at(struct reader *reader, int *row, int *column)
+{
+	*row -= 1;
+	if (!reader->is_split)
+		return reader->is_on_page ? &reader->page : &reader->list;
+	if (*column < reader->list.columns)
+		return &reader->list;
+	*column -= reader->list.columns + 1;
+	return &reader->page;
+}
+
+static void click_page(struct reader *reader, int row, int column)
+{
+	size_t number = page_link_at(&reader->page, row, column);
+
+	if (!reader->is_on_page) {
+		reader->is_on_page = page_post(&reader->page) != NULL;
+		reader_read(reader);
+	}
+	if (number == 0)
+		return;
+	page_select(&reader->page, number);
+	jump_follow(reader, page_selected(&reader->page));
+}
+
+static void click_list(struct reader *reader, int row, int clicks)
+{
+	reader_keep_place(reader);
+	reader->is_on_page = false;
+	if (list_click(&reader->list, row) && clicks > 1)
+		deed_do(reader, ACTION_OPEN);
+}
+
+static void click(struct reader *reader, const struct key *key)
+{
+	int row = key->row, column = key->column;
+	struct view *pane;
+
+	status_seen(&reader->status);
+	if (reader->window.kind) {
+		/* The window remembers where it is on the whole canvas. */
+		if (picker_click(&reader->window, row, column))
+			choose(reader);
+		else
+			window_close(reader);
+		return;
+	}
+	pane = pane_at(reader, &row, &column);
+	if (row < 0 || row >= pane->rows)
+		return;
+	if (pane == &reader->page)
+		click_page(reader, row, column);
+	else
+		click_list(reader, row, key->clicks);
+}
+
+static void wheel(struct reader *reader, const struct key *key)
+{
+	int row = key->row, column = key->column;
+	struct view *pane = reader->window.kind ? &reader->window : pane_at(reader, &row, &column);
+
+	if (pane == &reader->page)
+		page_scroll(pane, key->amount * 3);
+	else
+		view_act(pane, key->amount > 0 ? ACTION_DOWN : ACTION_UP);
+}
+
+void input_key(struct reader *reader, const struct key *key)
+{
+	if (key->kind == KEY_CLICK && !reader->question)
+		click(reader, key);
+	else if (key->kind == KEY_WHEEL)
+		wheel(reader, key);
+	else if (key->kind == KEY_PRESS && reader->question)
+		answer(reader, key->name);
+	else if (key->kind == KEY_PRESS)
+		press(reader, key->name);
+}
