@@ -8,12 +8,12 @@
 #include "format/json.h"
 #include "format/toml.h"
 #include "format/yaml.h"
+#include "post/linewise.h"
 #include "post/meta.h"
-#include "post/rows.h"
 
 /* What is being read, and where the reading stands. */
 struct reading {
-	struct rows rows; /* at the first line that is not blank */
+	struct linewise rows; /* at the first line that is not blank */
 	const char *name;
 	const struct notes *notes;
 	struct front *front;
@@ -27,15 +27,15 @@ struct inner {
 };
 
 /* Below the opening line: the lines up to one of the ends, and the rows behind it. */
-static bool find_end(struct rows *rows, const char *const *ends, struct inner *inner)
+static bool find_end(struct linewise *rows, const char *const *ends, struct inner *inner)
 {
-	struct rows ahead = *rows;
-	struct row row;
+	struct linewise ahead = *rows;
+	struct linewise_line row;
 
 	*inner = (struct inner){ rows->bytes + rows->at, 0, rows->number };
-	while (ahead.at - rows->at <= FRONT_ROOM && rows_next(&ahead, &row)) {
+	while (ahead.at - rows->at <= FRONT_ROOM && linewise_next(&ahead, &row)) {
 		for (const char *const *end = ends; *end; end++) {
-			if (!rows_is(&row, *end))
+			if (!linewise_is(&row, *end))
 				continue;
 			inner->len = (size_t)(row.text - inner->bytes);
 			*rows = ahead;
@@ -103,12 +103,12 @@ static bool parse_yaml(const struct reading *reading, const struct inner *inner)
 /* "key = value" lines, quotes taken off, for TOML that is none. */
 static void parse_toml_lines(const struct inner *inner, struct value_tree *tree)
 {
-	struct rows rows = { inner->bytes, inner->len, 0, inner->line };
-	struct row row;
+	struct linewise rows = { inner->bytes, inner->len, 0, inner->line };
+	struct linewise_line row;
 
 	value_release(tree);
 	tree->root = value_new(tree, VALUE_MAP, inner->line);
-	while (rows_next(&rows, &row)) {
+	while (linewise_next(&rows, &row)) {
 		const char *sign = memchr(row.text, '=', row.len), *key = row.text, *text;
 		size_t key_len, len;
 		struct value *value;
@@ -156,11 +156,11 @@ static void warn_unclosed(const struct reading *reading, unsigned line)
 }
 
 /* A file may begin with a rule; then no key follows. */
-static bool looks_like_keys(struct rows rows, char sign)
+static bool looks_like_keys(struct linewise rows, char sign)
 {
-	struct row row;
+	struct linewise_line row;
 
-	while (rows_next(&rows, &row)) {
+	while (linewise_next(&rows, &row)) {
 		const char *found;
 
 		if (row.len == 0 || *row.text == '#')
@@ -174,11 +174,11 @@ static bool looks_like_keys(struct rows rows, char sign)
 static bool read_yaml(struct reading *reading)
 {
 	static const char *const ends[] = { "---", "...", NULL };
-	struct rows rows = reading->rows;
+	struct linewise rows = reading->rows;
 	struct inner inner;
-	struct row row;
+	struct linewise_line row;
 
-	rows_next(&rows, &row);
+	linewise_next(&rows, &row);
 	if (!find_end(&rows, ends, &inner)) {
 		if (looks_like_keys(rows, ':'))
 			warn_unclosed(reading, row.number);
@@ -193,11 +193,11 @@ static bool read_yaml(struct reading *reading)
 static bool read_toml(struct reading *reading)
 {
 	static const char *const ends[] = { "+++", NULL };
-	struct rows rows = reading->rows;
+	struct linewise rows = reading->rows;
 	struct inner inner;
-	struct row row;
+	struct linewise_line row;
 
-	rows_next(&rows, &row);
+	linewise_next(&rows, &row);
 	if (!find_end(&rows, ends, &inner)) {
 		if (looks_like_keys(rows, '='))
 			warn_unclosed(reading, row.number);
@@ -210,7 +210,7 @@ static bool read_toml(struct reading *reading)
 }
 
 /* {{ and {% are template tags and no JSON: a brace and then a quote is what JSON begins with. */
-static bool begins_json(const struct rows *rows)
+static bool begins_json(const struct linewise *rows)
 {
 	const char *text = rows->bytes + rows->at;
 	size_t len = rows->len - rows->at;
@@ -229,7 +229,7 @@ static bool mend_json(struct reading *reading, struct err *err)
 {
 	static const char *const ends[] = { "}", NULL };
 	struct value_tree *tree = &reading->front->tree;
-	struct rows rows = reading->rows;
+	struct linewise rows = reading->rows;
 	struct inner inner;
 	struct err why = *err;
 
@@ -250,15 +250,15 @@ static bool mend_json(struct reading *reading, struct err *err)
 }
 
 /* jansson does not say where a key stood, but messages want to. */
-static void number_keys(const struct rows *rows, size_t end, struct value *root)
+static void number_keys(const struct linewise *rows, size_t end, struct value *root)
 {
 	for (struct value *child = root->first; child; child = child->next) {
-		struct rows ahead = *rows;
+		struct linewise ahead = *rows;
 		struct str quoted = { 0 };
-		struct row row;
+		struct linewise_line row;
 
 		str_format(&quoted, "\"%s\"", child->key);
-		while (child->line == 0 && ahead.at < end && rows_next(&ahead, &row)) {
+		while (child->line == 0 && ahead.at < end && linewise_next(&ahead, &row)) {
 			if (memmem(row.text, row.len, quoted.bytes, quoted.len))
 				child->line = row.number;
 		}
@@ -270,9 +270,9 @@ static void number_keys(const struct rows *rows, size_t end, struct value *root)
 static bool read_json(struct reading *reading)
 {
 	struct value_tree *tree = &reading->front->tree;
-	struct rows *rows = &reading->rows;
+	struct linewise *rows = &reading->rows;
 	size_t start = reading->front->body, len = rows->len - start, end;
-	struct row row;
+	struct linewise_line row;
 	struct err err;
 
 	if (len > FRONT_ROOM)
@@ -282,32 +282,32 @@ static bool read_json(struct reading *reading)
 	if (!tree->root || tree->root->kind != VALUE_MAP)
 		return false;
 	number_keys(rows, start + end, tree->root);
-	while (rows->at < start + end && rows_next(rows, &row))
+	while (rows->at < start + end && linewise_next(rows, &row))
 		;
 	return true;
 }
 
 static enum front_kind read_kind(struct reading *reading)
 {
-	struct rows ahead = reading->rows;
-	struct row row = { 0 };
+	struct linewise ahead = reading->rows;
+	struct linewise_line row = { 0 };
 
-	rows_next(&ahead, &row);
-	if (rows_is(&row, "---"))
+	linewise_next(&ahead, &row);
+	if (linewise_is(&row, "---"))
 		return read_yaml(reading) ? FRONT_YAML : FRONT_NONE;
-	if (rows_is(&row, "+++"))
+	if (linewise_is(&row, "+++"))
 		return read_toml(reading) ? FRONT_TOML : FRONT_NONE;
 	if (begins_json(&reading->rows))
 		return read_json(reading) ? FRONT_JSON : FRONT_NONE;
 	return meta_read(&reading->rows, &reading->front->tree) ? FRONT_HEADER : FRONT_NONE;
 }
 
-static void skip_blank_lines(struct rows *rows)
+static void skip_blank_lines(struct linewise *rows)
 {
-	struct rows ahead = *rows;
-	struct row row;
+	struct linewise ahead = *rows;
+	struct linewise_line row;
 
-	while (rows_next(&ahead, &row) && row.len == 0)
+	while (linewise_next(&ahead, &row) && row.len == 0)
 		*rows = ahead;
 }
 

@@ -21,7 +21,7 @@ static bool may_be_in_key(char byte, bool is_first)
 }
 
 /* The length of the key before a colon at the line's start, or 0: an address is no key. */
-static size_t key_length(const struct row *row)
+static size_t key_length(const struct linewise_line *row)
 {
 	size_t len = 0;
 
@@ -60,8 +60,8 @@ static bool is_of_post(const struct value *map)
 	return has_date && has_other;
 }
 
-static struct value *add_key(struct value_tree *tree, struct value *map, const struct row *row,
-			     size_t key_len)
+static struct value *add_key(struct value_tree *tree, struct value *map,
+			     const struct linewise_line *row, size_t key_len)
 {
 	struct value *value = value_new(tree, VALUE_TEXT, row->number);
 	const char *text = row->text + key_len + 1;
@@ -74,7 +74,7 @@ static struct value *add_key(struct value_tree *tree, struct value *map, const s
 	return value;
 }
 
-static void go_on(struct value_tree *tree, struct value *value, const struct row *row)
+static void go_on(struct value_tree *tree, struct value *value, const struct linewise_line *row)
 {
 	const char *text = row->text;
 	size_t len = row->len;
@@ -90,15 +90,15 @@ static void go_on(struct value_tree *tree, struct value *value, const struct row
 }
 
 /* False where a line is neither key nor continuation. */
-static bool read_lines(struct rows *rows, struct value_tree *tree, struct value *map)
+static bool read_lines(struct linewise *rows, struct value_tree *tree, struct value *map)
 {
 	struct value *open = NULL;
-	struct row row;
+	struct linewise_line row;
 
-	for (int n = 0; rows_next(rows, &row); n++) {
+	for (int n = 0; linewise_next(rows, &row); n++) {
 		size_t len = key_length(&row);
 
-		if (open && (row.len == 0 || rows_is(&row, "---") || rows_is(&row, "...")))
+		if (open && (row.len == 0 || linewise_is(&row, "---") || linewise_is(&row, "...")))
 			return true;
 		if (n == MOST_LINES)
 			return false;
@@ -113,16 +113,16 @@ static bool read_lines(struct rows *rows, struct value_tree *tree, struct value 
 }
 
 /* Most texts are no head, which their first line says. */
-static bool begins_with_key(struct rows rows)
+static bool begins_with_key(struct linewise rows)
 {
-	struct row row;
+	struct linewise_line row;
 
-	return rows_next(&rows, &row) && key_length(&row) > 0;
+	return linewise_next(&rows, &row) && key_length(&row) > 0;
 }
 
-bool meta_read(struct rows *rows, struct value_tree *tree)
+bool meta_read(struct linewise *rows, struct value_tree *tree)
 {
-	struct rows ahead = *rows;
+	struct linewise ahead = *rows;
 	struct value_tree head = { 0 };
 
 	if (!begins_with_key(ahead))

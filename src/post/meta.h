@@ -10,13 +10,13 @@
 #include <stddef.h>
 
 #include "format/value.h"
-#include "post/rows.h"
+#include "post/linewise.h"
 
 /*
  * Whether the rows ahead are such a head: then its keys are a map in the tree and the rows stand at
  * the body. Prose may begin with a word and a colon, so a head must have a title, or a date beside
  * another key of posts. Else nothing is changed.
  */
-bool meta_read(struct rows *rows, struct value_tree *tree);
+bool meta_read(struct linewise *rows, struct value_tree *tree);
 
 #endif

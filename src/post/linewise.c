@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "post/rows.h"
+#include "post/linewise.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@ static bool is_blank(char byte)
 	return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
-bool rows_next(struct rows *rows, struct row *row)
+bool linewise_next(struct linewise *rows, struct linewise_line *row)
 {
 	const char *start = rows->bytes + rows->at, *newline;
 
@@ -24,7 +24,7 @@ bool rows_next(struct rows *rows, struct row *row)
 	return true;
 }
 
-bool rows_is(const struct row *row, const char *text)
+bool linewise_is(const struct linewise_line *row, const char *text)
 {
 	return strlen(text) == row->len && memcmp(text, row->text, row->len) == 0;
 }
