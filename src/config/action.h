@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * action: everything that the reader can be asked to do, a line each in actions.def. The key map, the
- * names in config.yaml, the help, the hints in the status line and the manual are made from it.
+ * action: everything that the reader can be asked to do, a line each in actions.def. The key map,
+ * the names in config.yaml, the help, the hints in the status line and the manual are made from it.
  */
 #ifndef CONFIG_ACTION_H
 #define CONFIG_ACTION_H

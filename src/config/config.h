@@ -18,7 +18,12 @@ enum option {
 	N_OPTIONS
 };
 
-enum option_type { OPTION_TYPE_NUMBER, OPTION_TYPE_TRUTH, OPTION_TYPE_TEXT };
+enum option_type {
+	OPTION_TYPE_NUMBER,
+	OPTION_TYPE_TRUTH,
+	OPTION_TYPE_TEXT,
+	OPTION_TYPE_CHOICE, /* `otherwise` lists the words; the first is the default */
+};
 
 struct option_info {
 	const char *name, *otherwise, *help; /* help is not translated yet */
@@ -28,10 +33,13 @@ struct option_info {
 
 const struct option_info *config_info(enum option option);
 
+/* False where there is no option of that name. */
+bool config_find(const char *name, enum option *option);
+
 struct config;
 
-/* All options at their defaults, then what `path` (may be NULL or missing) says; what is wrong in it is
- * a warning with file, line and key, and the default stays. Never NULL. */
+/* All options at their defaults, then what `path` (may be NULL or missing) says; what is wrong in
+ * it is a warning with file, line and key, and the default stays. Never NULL. */
 struct config *config_new(const char *path, const struct notes *notes);
 void config_free(struct config *config);
 
@@ -42,7 +50,11 @@ const char *config_text(const struct config *config, enum option option); /* bor
 /* Sets one by its text, as on the command line. */
 int config_set(struct config *config, enum option option, const char *text, struct err *err);
 
-/* The section of config.yaml for keys ("keys") and for the theme ("colors"), or NULL. Borrowed. */
+/* A section of config.yaml: "keys" (keymap), "colors" (theme), "views" (name: query), or NULL.
+ * Borrowed. */
 const struct value *config_section(const struct config *config, const char *name);
+
+/* The file that was read, for warnings about its sections; "" for none. Borrowed. */
+const char *config_path(const struct config *config);
 
 #endif

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * keymap: from a key to an action. Keys are named as terminal/key.h names them: "j", "Space", "^F",
- * "PageDown", "Alt-x". The defaults stand in actions.def; config.yaml's `keys` lays over them
- * ("ticket: t T", "quit: ''" for none).
+ * "PageDown", "Alt-x". The defaults stand in actions.def; a key profile (data/keys/NAME.yaml, or a
+ * file, by the option key-profile) lays over them, and config.yaml's `keys` over both
+ * ("ticket: t T", "quit: ''" for none). A key that is given to an action is taken from the others
+ * that are reached from the same place.
  */
 #ifndef CONFIG_KEYMAP_H
 #define CONFIG_KEYMAP_H

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "terminal/glyph.h"
+
+#include <assert.h>
+#include <string.h>
+#include <wchar.h>
+
+enum {
+	MOST_PAIRS = 256,
+	RGB_COLORS = 1 << 24, /* terminals with so many take colours as 0xrrggbb */
+};
+
+static struct {
+	attr_t attributes[N_ROLES];
+	int pairs[N_ROLES];
+} looks;
+
+static const struct {
+	unsigned style;
+	attr_t attribute;
+} styles[] = {
+	{ STYLE_BOLD, A_BOLD },
+	{ STYLE_DIM, A_DIM },
+	{ STYLE_ITALIC, A_ITALIC },
+	{ STYLE_UNDERLINE, A_UNDERLINE },
+	{ STYLE_REVERSE, A_REVERSE },
+	{ STYLE_STRIKE, A_DIM }, /* curses cannot strike through */
+};
+
+static attr_t attributes_of(unsigned wanted)
+{
+	attr_t attributes = 0;
+
+	for (size_t i = 0; i < sizeof(styles) / sizeof(*styles); i++) {
+		if (wanted & styles[i].style)
+			attributes |= styles[i].attribute;
+	}
+	return attributes;
+}
+
+/* A colour as curses numbers it here. Such terminals have the first eight of the palette, too. */
+static int color_of(int color)
+{
+	if (color == THEME_DEFAULT || (COLORS >= RGB_COLORS && color < 8))
+		return color;
+	if (COLORS >= RGB_COLORS)
+		return theme_rgb(color);
+	return theme_nearest(color, COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : 8);
+}
+
+/* The pair of two colours, the same for the same two. */
+static int pair_of(int foreground, int background, int *n_pairs)
+{
+	static struct {
+		int foreground, background;
+	} made[MOST_PAIRS];
+	int i = 1;
+
+	if (foreground == THEME_DEFAULT && background == THEME_DEFAULT)
+		return 0;
+	while (i <= *n_pairs &&
+	       (made[i].foreground != foreground || made[i].background != background))
+		i++;
+	if (i <= *n_pairs)
+		return i;
+	if (i >= MOST_PAIRS || i >= COLOR_PAIRS ||
+	    init_extended_pair(i, foreground, background) == ERR)
+		return 0;
+	made[i].foreground = foreground;
+	made[i].background = background;
+	return *n_pairs = i;
+}
+
+void glyph_start(const struct theme *theme, bool has_color)
+{
+	int n_pairs = 0;
+
+	has_color = has_color && has_colors() && start_color() == OK &&
+		    use_default_colors() == OK;
+	for (int i = 0; i < N_ROLES; i++) {
+		const struct look *look = &theme->looks[i];
+
+		looks.attributes[i] = attributes_of(look->styles);
+		looks.pairs[i] = has_color ? pair_of(color_of(look->foreground),
+						     color_of(look->background), &n_pairs) :
+					     0;
+	}
+}
+
+/* UTF-8 as wide characters, cut to what one cell of curses holds; gives the columns that curses will
+ * take for them, -1 where it would not print them. */
+static int widen(const char *text, size_t len, wchar_t *wide)
+{
+	mbstate_t state = { 0 };
+	int n = 0, columns;
+
+	while (len > 0 && n < CCHARW_MAX) {
+		size_t used = mbrtowc(&wide[n], text, len, &state);
+
+		if (used == 0 || used > len)
+			return -1;
+		if (n > 0 && wcwidth(wide[n]) != 0)
+			break;
+		n++;
+		text += used;
+		len -= used;
+	}
+	wide[n] = L'\0';
+	columns = n > 0 ? wcwidth(wide[0]) : -1;
+	return columns > 0 ? columns : -1;
+}
+
+static void set_glyph(cchar_t *out, const wchar_t *wide, const struct cell *cell)
+{
+	attr_t attributes = looks.attributes[cell->role] | attributes_of(cell->styles);
+	int pair = looks.pairs[cell->role];
+
+	setcchar(out, wide, attributes, (short)pair, &pair);
+}
+
+/* One cell, and a blank behind it where curses takes less columns than the canvas does. */
+static int add_cell(const char *text, const struct cell *cell, cchar_t *out)
+{
+	wchar_t wide[CCHARW_MAX + 1] = { 0 };
+	int columns = 1, n = 0;
+
+	if (cell->len == 1)
+		wide[0] = (unsigned char)*text;
+	else
+		columns = widen(text, cell->len, wide);
+	if (columns < 0 || columns > cell->columns) {
+		columns = 1;
+		wide[0] = L'?';
+		wide[1] = L'\0';
+	}
+	set_glyph(&out[n++], wide, cell);
+	for (; columns < cell->columns; columns++)
+		set_glyph(&out[n++], L" ", cell);
+	return n;
+}
+
+int glyph_row(const struct canvas *canvas, int row, cchar_t *out)
+{
+	const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->columns;
+	int n = 0;
+
+	for (int i = 0; i < canvas->columns; i++) {
+		assert(cells[i].role < N_ROLES);
+		if (cells[i].len > 0)
+			n += add_cell(canvas->clusters.bytes + cells[i].text, &cells[i], out + n);
+	}
+	return n;
+}
