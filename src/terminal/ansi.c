@@ -13,17 +13,25 @@ static const struct {
 	const char *part;
 	int n_colors;
 } terms[] = {
-	{ "direct", RGB_COLORS }, { "kitty", RGB_COLORS }, { "alacritty", RGB_COLORS },
-	{ "ghostty", RGB_COLORS }, { "foot", RGB_COLORS }, { "wezterm", RGB_COLORS },
-	{ "256color", 256 },	  { "dumb", 0 },	   { "vt100", 0 },
-	{ "vt220", 0 },		  { "-m", 0 },		   { "linux", 8 },
+	{ "direct", RGB_COLORS },
+	{ "kitty", RGB_COLORS },
+	{ "alacritty", RGB_COLORS },
+	{ "ghostty", RGB_COLORS },
+	{ "foot", RGB_COLORS },
+	{ "wezterm", RGB_COLORS },
+	{ "256color", 256 },
+	{ "dumb", 0 },
+	{ "vt100", 0 },
+	{ "vt220", 0 },
+	{ "-m", 0 },
+	{ "linux", 8 },
 };
 
 static const struct {
 	unsigned style;
 	int number; /* ECMA-48, 8.3.117 */
 } styles[] = {
-	{ STYLE_BOLD, 1 },	{ STYLE_DIM, 2 },     { STYLE_ITALIC, 3 },
+	{ STYLE_BOLD, 1 },      { STYLE_DIM, 2 },     { STYLE_ITALIC, 3 },
 	{ STYLE_UNDERLINE, 4 }, { STYLE_REVERSE, 7 }, { STYLE_STRIKE, 9 },
 };
 
@@ -49,35 +57,36 @@ static void add_number(struct str *out, int number)
 }
 
 /* `base` is 30 for the foreground, 40 for the background. */
-static void add_color(struct str *out, int color, int n_colors, int base)
+static void add_color(struct str *out, int color, int base)
 {
-	if (color == THEME_DEFAULT || n_colors == 0)
+	if (color == THEME_DEFAULT)
 		return;
-	if (color >= THEME_RGB && n_colors >= RGB_COLORS) {
-		add_number(out, base + 8);
-		str_format(out, ";2;%d;%d;%d", color >> 16 & 255, color >> 8 & 255, color & 255);
-		return;
-	}
-	color = theme_nearest(color, n_colors > 256 ? 256 : n_colors);
-	if (color < 8)
+	if (color < 8) {
 		add_number(out, base + color);
-	else if (color < 16)
+	} else if (color < 16) {
 		add_number(out, base + 60 + color - 8);
-	else
-		str_format(out, "%s%d;5;%d", str_ends(out->bytes, "[") ? "" : ";", base + 8, color);
+	} else {
+		add_number(out, base + 8);
+		if (color >= THEME_RGB)
+			str_format(out, ";2;%d;%d;%d", color >> 16 & 255, color >> 8 & 255,
+				   color & 255);
+		else
+			str_format(out, ";5;%d", color);
+	}
 }
 
 void ansi_look(const struct look *look, unsigned more, int n_colors, struct str *out)
 {
+	struct look fit = theme_fit(look, n_colors);
 	struct str numbers = { 0 };
 
 	str_text(&numbers, "\033[");
 	for (size_t i = 0; i < sizeof(styles) / sizeof(*styles); i++) {
-		if ((look->styles | more) & styles[i].style)
+		if ((fit.styles | more) & styles[i].style)
 			add_number(&numbers, styles[i].number);
 	}
-	add_color(&numbers, look->foreground, n_colors, 30);
-	add_color(&numbers, look->background, n_colors, 40);
+	add_color(&numbers, fit.foreground, 30);
+	add_color(&numbers, fit.background, 40);
 	if (!str_ends(numbers.bytes, "[")) {
 		str_add(out, numbers.bytes, numbers.len);
 		str_byte(out, 'm');

@@ -8,7 +8,8 @@
 #include "base/str.h"
 #include "config/theme.h"
 
-/* How many colours the terminal of standard output has by TERM and COLORTERM: 0, 8, 16, 256, 1 << 24. */
+/* How many colours the terminal of standard output has by TERM and COLORTERM: 0, 8, 16, 256, 1
+ * << 24. */
 int ansi_colors(void);
 
 /* Adds what switches to the looks from plain text ("" where they are plain). */

@@ -21,8 +21,8 @@ enum { IS_MACOS = 0 };
 
 /* Browsers that need the terminal. */
 static const char *const text_browsers[] = {
-	"w3m",	  "lynx",    "links", "links2",	 "elinks", "www-browser", "cha",
-	"browsh", "netrik",  "retawq", "edbrowse", "carbonyl", "felinks",
+	"w3m",    "lynx",   "links",  "links2",   "elinks",   "www-browser", "cha",
+	"browsh", "netrik", "retawq", "edbrowse", "carbonyl", "felinks",
 };
 
 static bool is_text_browser(const char *command)
@@ -63,7 +63,8 @@ static bool try_command(const char *command, size_t len, char mark, const char *
 			struct strings *argv)
 {
 	words_split(command, len, mark, url, argv);
-	/* "firefox %s &" was written for a shell; all but text browsers run beside the program anyway. */
+	/* "firefox %s &" was written for a shell; all but text browsers run beside the program
+	 * anyway. */
 	if (argv->n_items > 2 && strcmp(argv->items[argv->n_items - 1], "&") == 0)
 		free(argv->items[--argv->n_items]);
 	if (argv->n_items > 0 && spawn_exists(argv->items[0]))
@@ -128,7 +129,8 @@ static bool has_display(void)
 
 static enum browser_result open_by_desktop(const char *url, const char **who, struct err *err)
 {
-	const char *const openers[] = { "xdg-open", IS_MACOS ? "open" : "", is_wsl() ? "wslview" : "" };
+	const char *const openers[] = { "xdg-open", IS_MACOS ? "open" : "",
+					is_wsl() ? "wslview" : "" };
 	struct strings argv = { 0 };
 	enum browser_result result;
 
@@ -141,7 +143,8 @@ static enum browser_result open_by_desktop(const char *url, const char **who, st
 		strings_release(&argv);
 		return result;
 	}
-	err_set(err, _("There is no xdg-open; set the option “browser” to the command that opens links."));
+	err_set(err, _("There is no xdg-open; set the option “browser” to the command that opens "
+		       "links."));
 	return BROWSER_FAILED;
 }
 

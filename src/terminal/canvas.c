@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The texts of the cells stand one behind the other; printable ASCII stands at their start for good, so
- * most cells add nothing. What is drawn over leaves its text behind until pack() makes room.
+ * The texts of the cells stand one behind the other; printable ASCII stands at their start for
+ * good, so most cells add nothing. What is drawn over leaves its text behind until pack() makes
+ * room.
  */
 #include "terminal/canvas.h"
 
@@ -75,8 +76,8 @@ struct box canvas_part(const struct box *box, int row, int column, int rows, int
 	int top = most(row, 0), left = most(column, 0);
 	int bottom = least(row + rows, box->rows), right = least(column + columns, box->columns);
 
-	return (struct box){ box->canvas, box->row + top, box->column + left,
-			     most(bottom - top, 0), most(right - left, 0) };
+	return (struct box){ box->canvas, box->row + top, box->column + left, most(bottom - top, 0),
+			     most(right - left, 0) };
 }
 
 /* The cells of a box's row; NULL where it is outside. */
@@ -159,7 +160,7 @@ void canvas_clear(const struct box *box, enum role role)
 struct pen {
 	const struct box *box;
 	struct cell *cells; /* the canvas's row */
-	int column;	    /* in the box */
+	int column;         /* in the box */
 	struct cell looks;
 };
 

@@ -13,7 +13,7 @@
 #include "base/str.h"
 
 struct cell {
-	unsigned text;	       /* offset of its cluster in `clusters` */
+	unsigned text;         /* offset of its cluster in `clusters` */
 	unsigned char len;     /* bytes; 0: the right half of a wide cluster */
 	unsigned char columns; /* 1 or 2; 0: the right half */
 	unsigned short role;   /* enum role */
@@ -22,12 +22,13 @@ struct cell {
 
 struct canvas {
 	int rows, columns;
-	struct cell *cells;   /* rows * columns */
-	struct str clusters;  /* the texts of the cells */
+	struct cell *cells;            /* rows * columns */
+	struct str clusters;           /* the texts of the cells */
 	int cursor_row, cursor_column; /* -1: hidden */
 };
 
-/* A part of a canvas: what a view draws on. Coordinates are the box's own; what falls outside is cut. */
+/* A part of a canvas: what a view draws on. Coordinates are the box's own; what falls outside is
+ * cut. */
 struct box {
 	struct canvas *canvas;
 	int row, column, rows, columns;
@@ -47,8 +48,8 @@ struct box canvas_part(const struct box *box, int row, int column, int rows, int
 /* Fills the whole box with blanks of a role. */
 void canvas_clear(const struct box *box, enum role role);
 
-/* Draws safe text (no newline or tab) from a column on, as far as it fits whole clusters into `most`
- * columns (and the box); gives the columns used. */
+/* Draws safe text (no newline or tab) from a column on, as far as it fits whole clusters into
+ * `most` columns (and the box); gives the columns used. */
 int canvas_text(const struct box *box, int row, int column, int most, const char *text, size_t len,
 		enum role role, unsigned styles);
 

@@ -16,7 +16,7 @@ enum { MOST_BYTES = 255 };
 
 /* The first ones are told by the pipe, the others are deaths. */
 static const int signals[] = { SIGWINCH, SIGCHLD, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT,
-			       SIGABRT,	 SIGSEGV, SIGBUS,  SIGILL, SIGFPE, SIGQUIT };
+			       SIGABRT,  SIGSEGV, SIGBUS,  SIGILL, SIGFPE, SIGQUIT };
 
 enum { N_SIGNALS = sizeof(signals) / sizeof(*signals), N_TOLD = 7 };
 
@@ -50,7 +50,8 @@ void catch_restore(void)
 	tcsetattr(given_back.fd, TCSANOW, &given_back.modes);
 }
 
-/* What the signal did before, it does when this returns: a crash happens again, others are raised. */
+/* What the signal did before, it does when this returns: a crash happens again, others are raised.
+ */
 static void die(int signal)
 {
 	catch_restore();

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * catch: signals, made bytes in a pipe that poll() can wait for; and the terminal given back by those
- * that end the program. The one thing here that a signal handler writes to is the pipe or the terminal.
+ * catch: signals, made bytes in a pipe that poll() can wait for; and the terminal given back by
+ * those that end the program. The one thing here that a signal handler writes to is the pipe or the
+ * terminal.
  */
 #ifndef TERMINAL_CATCH_H
 #define TERMINAL_CATCH_H

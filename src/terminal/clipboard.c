@@ -14,10 +14,8 @@
 static const struct {
 	const char *command, *needs;
 } programs[] = {
-	{ "wl-copy", "WAYLAND_DISPLAY" },
-	{ "xclip -selection clipboard -in", "DISPLAY" },
-	{ "xsel --clipboard --input", "DISPLAY" },
-	{ "pbcopy", NULL },
+	{ "wl-copy", "WAYLAND_DISPLAY" },          { "xclip -selection clipboard -in", "DISPLAY" },
+	{ "xsel --clipboard --input", "DISPLAY" }, { "pbcopy", NULL },
 	{ "clip.exe", "WSL_DISTRO_NAME" },
 };
 

@@ -8,9 +8,9 @@
 #include <stddef.h>
 
 /*
- * By OSC 52 through the terminal, and by the first program that is there and has a clipboard to talk
- * to: tmux, wl-copy, xclip, xsel, pbcopy, clip.exe. Nobody answers, so nobody knows whether it worked;
- * a program that fails is told by spawn_reap(). Nothing for more than OSC_MOST_COPY bytes.
+ * By OSC 52 through the terminal, and by the first program that is there and has a clipboard to
+ * talk to: tmux, wl-copy, xclip, xsel, pbcopy, clip.exe. Nobody answers, so nobody knows whether it
+ * worked; a program that fails is told by spawn_reap(). Nothing for more than OSC_MOST_COPY bytes.
  */
 void clipboard_copy(const char *text, size_t len);
 

@@ -32,7 +32,7 @@ static const struct {
 	unsigned char byte;
 	const char *name;
 } bytes_named[] = {
-	{ '\b', "Backspace" }, { '\t', "Tab" }, { '\n', "Enter" },    { '\r', "Enter" },
+	{ '\b', "Backspace" }, { '\t', "Tab" },  { '\n', "Enter" },     { '\r', "Enter" },
 	{ ESCAPE, "Escape" },  { ' ', "Space" }, { 0x7f, "Backspace" },
 };
 
@@ -41,22 +41,22 @@ static const struct {
 	char final;
 	const char *name;
 } finals[] = {
-	{ 'A', "Up" },	 { 'B', "Down" },    { 'C', "Right" }, { 'D', "Left" }, { 'H', "Home" },
-	{ 'F', "End" },	 { 'Z', "BackTab" }, { 'P', "F1" },    { 'Q', "F2" },	{ 'R', "F3" },
-	{ 'S', "F4" },	 { 'M', "Enter" },   { 'j', "*" },     { 'k', "+" },	{ 'l', "," },
-	{ 'm', "-" },	 { 'n', "." },	     { 'o', "/" },     { 'p', "0" },	{ 'q', "1" },
-	{ 'r', "2" },	 { 's', "3" },	     { 't', "4" },     { 'u', "5" },	{ 'v', "6" },
-	{ 'w', "7" },	 { 'x', "8" },	     { 'y', "9" },     { 'X', "=" },
+	{ 'A', "Up" },  { 'B', "Down" },    { 'C', "Right" }, { 'D', "Left" }, { 'H', "Home" },
+	{ 'F', "End" }, { 'Z', "BackTab" }, { 'P', "F1" },    { 'Q', "F2" },   { 'R', "F3" },
+	{ 'S', "F4" },  { 'M', "Enter" },   { 'j', "*" },     { 'k', "+" },    { 'l', "," },
+	{ 'm', "-" },   { 'n', "." },       { 'o', "/" },     { 'p', "0" },    { 'q', "1" },
+	{ 'r', "2" },   { 's', "3" },       { 't', "4" },     { 'u', "5" },    { 'v', "6" },
+	{ 'w', "7" },   { 'x', "8" },       { 'y', "9" },     { 'X', "=" },
 };
 
 enum { N_CSI_FINALS = 11 }; /* so many of them, from the start, also end CSI sequences */
 
 /* The number of CSI NUMBER ~ */
 static const char *const numbered[] = {
-	[1] = "Home",	[2] = "Insert", [3] = "Delete", [4] = "End",  [5] = "PageUp",
-	[6] = "PageDown", [7] = "Home", [8] = "End",	[11] = "F1",  [12] = "F2",
-	[13] = "F3",	[14] = "F4",	[15] = "F5",	[17] = "F6",  [18] = "F7",
-	[19] = "F8",	[20] = "F9",	[21] = "F10",	[23] = "F11", [24] = "F12",
+	[1] = "Home",     [2] = "Insert", [3] = "Delete", [4] = "End",  [5] = "PageUp",
+	[6] = "PageDown", [7] = "Home",   [8] = "End",    [11] = "F1",  [12] = "F2",
+	[13] = "F3",      [14] = "F4",    [15] = "F5",    [17] = "F6",  [18] = "F7",
+	[19] = "F8",      [20] = "F9",    [21] = "F10",   [23] = "F11", [24] = "F12",
 };
 
 /* The mouse's buttons in a report, without the bits for Shift, Meta and Ctrl. */
@@ -367,10 +367,8 @@ void decode_feed(struct decode *decode, const char *bytes, size_t len)
 bool decode_key(struct decode *decode, bool is_all, struct key *key)
 {
 	while (decode->at < decode->bytes.len) {
-		struct attempt attempt = {
-			(const unsigned char *)decode->bytes.bytes + decode->at,
-			decode->bytes.len - decode->at, 0, is_all, key
-		};
+		struct attempt attempt = { (const unsigned char *)decode->bytes.bytes + decode->at,
+					   decode->bytes.len - decode->at, 0, is_all, key };
 		enum outcome outcome = read_key(&attempt);
 
 		if (outcome == PARTIAL)

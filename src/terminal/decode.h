@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * decode: bytes from a terminal in, keys out (ECMA-48; xterm's, VT220's, rxvt's and Linux's sequences;
- * SGR and X10 mouse reports). It never sees a terminal.
+ * decode: bytes from a terminal in, keys out (ECMA-48; xterm's, VT220's, rxvt's and Linux's
+ * sequences; SGR and X10 mouse reports). It never sees a terminal.
  */
 #ifndef TERMINAL_DECODE_H
 #define TERMINAL_DECODE_H
@@ -14,15 +14,15 @@
 
 struct decode {
 	struct str bytes; /* { 0 } is an empty one */
-	size_t at;	  /* what is before was decoded */
+	size_t at;        /* what is before was decoded */
 };
 
 void decode_feed(struct decode *decode, const char *bytes, size_t len);
 
 /*
- * The next key; false where there is none, or where it may go on (see decode_waits()). With `is_all`
- * nothing more is coming now, so that an Escape at the end is the key of that name. What no key sends
- * is passed over.
+ * The next key; false where there is none, or where it may go on (see decode_waits()). With
+ * `is_all` nothing more is coming now, so that an Escape at the end is the key of that name. What
+ * no key sends is passed over.
  */
 bool decode_key(struct decode *decode, bool is_all, struct key *key);
 

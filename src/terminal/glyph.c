@@ -19,12 +19,9 @@ static const struct {
 	unsigned style;
 	attr_t attribute;
 } styles[] = {
-	{ STYLE_BOLD, A_BOLD },
-	{ STYLE_DIM, A_DIM },
-	{ STYLE_ITALIC, A_ITALIC },
-	{ STYLE_UNDERLINE, A_UNDERLINE },
-	{ STYLE_REVERSE, A_REVERSE },
-	{ STYLE_STRIKE, A_DIM }, /* curses cannot strike through */
+	{ STYLE_BOLD, A_BOLD },       { STYLE_DIM, A_DIM },
+	{ STYLE_ITALIC, A_ITALIC },   { STYLE_UNDERLINE, A_UNDERLINE },
+	{ STYLE_REVERSE, A_REVERSE }, { STYLE_STRIKE, A_DIM }, /* curses cannot strike through */
 };
 
 static attr_t attributes_of(unsigned wanted)
@@ -38,14 +35,15 @@ static attr_t attributes_of(unsigned wanted)
 	return attributes;
 }
 
-/* A colour as curses numbers it here. Such terminals have the first eight of the palette, too. */
+static int n_colors(void)
+{
+	return COLORS >= RGB_COLORS ? RGB_COLORS : COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : 8;
+}
+
+/* A colour as curses numbers it here: a terminal that takes 0xrrggbb has the first eight, too. */
 static int color_of(int color)
 {
-	if (color == THEME_DEFAULT || (COLORS >= RGB_COLORS && color < 8))
-		return color;
-	if (COLORS >= RGB_COLORS)
-		return theme_rgb(color);
-	return theme_nearest(color, COLORS >= 256 ? 256 : COLORS >= 16 ? 16 : 8);
+	return COLORS >= RGB_COLORS && color >= 8 ? theme_rgb(color) : color;
 }
 
 /* The pair of two colours, the same for the same two. */
@@ -75,20 +73,18 @@ void glyph_start(const struct theme *theme, bool has_color)
 {
 	int n_pairs = 0;
 
-	has_color = has_color && has_colors() && start_color() == OK &&
-		    use_default_colors() == OK;
+	has_color = has_color && has_colors() && start_color() == OK && use_default_colors() == OK;
 	for (int i = 0; i < N_ROLES; i++) {
-		const struct look *look = &theme->looks[i];
+		struct look look = theme_fit(&theme->looks[i], has_color ? n_colors() : 0);
 
-		looks.attributes[i] = attributes_of(look->styles);
-		looks.pairs[i] = has_color ? pair_of(color_of(look->foreground),
-						     color_of(look->background), &n_pairs) :
-					     0;
+		looks.attributes[i] = attributes_of(look.styles);
+		looks.pairs[i] = pair_of(color_of(look.foreground), color_of(look.background),
+					 &n_pairs);
 	}
 }
 
-/* UTF-8 as wide characters, cut to what one cell of curses holds; gives the columns that curses will
- * take for them, -1 where it would not print them. */
+/* UTF-8 as wide characters, cut to what one cell of curses holds; gives the columns that curses
+ * will take for them, -1 where it would not print them. */
 static int widen(const char *text, size_t len, wchar_t *wide)
 {
 	mbstate_t state = { 0 };

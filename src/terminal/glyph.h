@@ -12,7 +12,8 @@
 #include "config/theme.h"
 #include "terminal/canvas.h"
 
-/* The looks of all roles, in the colours that this terminal has. Call it when curses has started. */
+/* The looks of all roles, in the colours that this terminal has. Call it when curses has started.
+ */
 void glyph_start(const struct theme *theme, bool has_color);
 
 /* A row of a canvas: at most canvas->columns characters into `out`; gives their number. */

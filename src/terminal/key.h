@@ -3,7 +3,9 @@
  * key: what was pressed.
  *
  * Named keys: Up Down Left Right Home End PageUp PageDown Insert Delete Backspace Tab BackTab Enter
- * Escape Space F1-F12; ^A-^Z for Ctrl; Alt- before any; every other key is its own cluster ("j", "ä").
+ * Escape Space F1-F12, MouseBack MouseForward MouseRight MouseMiddle (with row and column); ^A-^Z
+ * for Ctrl; Alt- before any; Ctrl- and Shift- before named ones (in that order); every other key is
+ * its own character ("j", "ä").
  */
 #ifndef TERMINAL_KEY_H
 #define TERMINAL_KEY_H
@@ -18,7 +20,8 @@ enum key_kind {
 struct key {
 	enum key_kind kind;
 	char name[40]; /* of a KEY_PRESS */
-	int row, column, amount, clicks;
+	int row, column, amount;
+	int clicks; /* of a KEY_CLICK: 2 for the second one of a double click */
 };
 
 #endif

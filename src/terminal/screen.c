@@ -31,7 +31,7 @@
 #include "terminal/osc.h"
 
 enum {
-	ESCAPE_TICKS = 25,	  /* how long the rest of an escape sequence may take */
+	ESCAPE_TICKS = 25,        /* how long the rest of an escape sequence may take */
 	DOUBLE_CLICK_TICKS = 400, /* between the clicks of a double click */
 };
 

@@ -2,8 +2,8 @@
 /*
  * screen: the terminal itself, by ncurses. The only file that writes to it while it is open.
  *
- * There is one screen. It is given back on screen_close(), when the program is stopped by a signal or
- * dies (err_on_death, SIGABRT of a failed assertion), and while it is suspended.
+ * There is one screen. It is given back on screen_close(), when the program is stopped by a signal
+ * or dies (err_on_death, SIGABRT of a failed assertion), and while it is suspended.
  */
 #ifndef TERMINAL_SCREEN_H
 #define TERMINAL_SCREEN_H
@@ -24,6 +24,7 @@ struct screen_options {
 
 int screen_open(const struct screen_options *options, struct err *err);
 void screen_close(void);
+bool screen_is_open(void);
 
 void screen_size(int *rows, int *columns);
 
@@ -41,7 +42,8 @@ enum screen_signal {
 /* The next signal that came; SCREEN_SIGNAL_NONE when there is none. */
 enum screen_signal screen_signal(void);
 
-/* The next key without waiting (but for the rest of an escape sequence); false when there is none. */
+/* The next key without waiting (but for the rest of an escape sequence); false when there is none.
+ */
 bool screen_key(struct key *key);
 
 /* Copies the canvas to the terminal; only what changed is sent. */
@@ -57,7 +59,8 @@ void screen_suspend(void);
 void screen_leave(void);
 void screen_enter(void);
 
-/* Text to the clipboard by OSC 52 (base64, at most 100,000 bytes), passed through tmux and screen. */
+/* Text to the clipboard by OSC 52 (base64, at most 100,000 bytes), passed through tmux and screen.
+ */
 void screen_copy(const char *text, size_t len);
 
 /* The window's title (safe text); "" sets none. */

@@ -38,12 +38,14 @@ static struct {
 	size_t n_items;
 } children;
 
-static const int signals[] = { SIGWINCH, SIGCHLD, SIGTERM, SIGHUP, SIGINT,  SIGTSTP, SIGCONT, SIGABRT,
-			       SIGSEGV,	 SIGBUS,  SIGILL,  SIGFPE, SIGQUIT, SIGPIPE, SIGTTIN, SIGTTOU };
+static const int signals[] = { SIGWINCH, SIGCHLD, SIGTERM, SIGHUP, SIGINT, SIGTSTP,
+			       SIGCONT,  SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE,
+			       SIGQUIT,  SIGPIPE, SIGTTIN, SIGTTOU };
 
 /*
- * A file in memory. A pipe would do, but a browser lives longer than this program: a pipe that nobody
- * empties stops it, and one that nobody holds kills it. `most` bounds what can be written to it.
+ * A file in memory. A pipe would do, but a browser lives longer than this program: a pipe that
+ * nobody empties stops it, and one that nobody holds kills it. `most` bounds what can be written to
+ * it.
  */
 static int memory_file(const char *bytes, size_t len, size_t most)
 {
@@ -70,7 +72,8 @@ static void fill_attributes(posix_spawnattr_t *attributes, short flags)
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
 		sigaddset(&set, signals[i]);
 	posix_spawnattr_setsigdefault(attributes, &set);
-	posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | flags);
+	posix_spawnattr_setflags(attributes,
+				 POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | flags);
 }
 
 static int start(const struct strings *argv, const posix_spawn_file_actions_t *files, short flags,
@@ -133,8 +136,8 @@ int spawn_foreground(const struct strings *argv, struct err *err)
 static void add_child(pid_t pid, const char *name, int said)
 {
 	children.items = mem_grow(children.items, children.n_items, sizeof(*children.items));
-	children.items[children.n_items++] =
-		(struct child){ pid, mem_string(path_base(name)), said };
+	children.items[children.n_items++] = (struct child){ pid, mem_string(path_base(name)),
+							     said };
 }
 
 static pid_t start_beside(const struct strings *argv, int in, struct err *err)
