@@ -27,7 +27,7 @@ static void open(struct reader *reader)
 	if (has_page(reader)) {
 		if (link)
 			jump_follow(reader, link);
-		else
+		else if (!page_unfold(&reader->page))
 			status_say(&reader->status,
 				   _("Select a link first, with Tab or its number."));
 		return;

@@ -165,7 +165,7 @@ static struct view *pane_at(struct reader *reader, int *row, int *column)
 
 static void click_page(struct reader *reader, int row, int column)
 {
-	size_t number = page_link_at(&reader->page, row, column);
+	size_t number = page_click(&reader->page, row, column);
 
 	if (!reader->is_on_page) {
 		reader->is_on_page = page_post(&reader->page) != NULL;

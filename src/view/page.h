@@ -44,8 +44,12 @@ void page_restore(struct view *view, size_t place, size_t link);
 const struct post_link *page_selected(const struct view *view);
 void page_select(struct view *view, size_t number);
 
-/* The link drawn at that cell of the pane: its number, or 0. */
-size_t page_link_at(struct view *view, int row, int column);
+/* A click on a cell of the pane: the number of the link there, or 0. A summary is folded or
+ * unfolded. */
+size_t page_click(struct view *view, int row, int column);
+
+/* Folds or unfolds the selected summary; false where none is selected. */
+bool page_unfold(struct view *view);
 
 /* Puts letters over the links that are seen; false where none is. page_hint() takes the keys then,
  * until it says HINTS_FOUND or HINTS_NONE, which end them. */
