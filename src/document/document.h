@@ -19,25 +19,25 @@ enum block_kind {
 	/* containers */
 	BLOCK_ROOT,
 	BLOCK_QUOTE,
-	BLOCK_LIST,	   /* `is_ordered`; children are items */
-	BLOCK_ITEM,	   /* `number`, `is_task`, `is_done` */
-	BLOCK_TABLE,	   /* children are rows */
-	BLOCK_ROW,	   /* children are cells; `is_head` */
+	BLOCK_LIST,        /* `is_ordered`; children are items */
+	BLOCK_ITEM,        /* `number`, `is_task`, `is_done` */
+	BLOCK_TABLE,       /* children are rows */
+	BLOCK_ROW,         /* children are cells; `is_head` */
 	BLOCK_DEFINITIONS, /* children are terms and definitions */
 	BLOCK_DEFINITION,
-	BLOCK_ALERT,	 /* `info`: note, tip, important, warning or caution; `title` or NULL */
-	BLOCK_DETAILS,	 /* first child may be a summary; `is_done`: open at first */
-	BLOCK_FIGURE,	 /* may have a caption */
+	BLOCK_ALERT,     /* `info`: note, tip, important, warning or caution; `title` or NULL */
+	BLOCK_DETAILS,   /* first child may be a summary; `is_done`: open at first */
+	BLOCK_FIGURE,    /* may have a caption */
 	BLOCK_FOOTNOTES, /* children are footnotes; the last block of the root */
-	BLOCK_FOOTNOTE,	 /* `number` */
+	BLOCK_FOOTNOTE,  /* `number` */
 	/* leaves */
-	BLOCK_TITLE,	 /* the post's title: the first block where there is one */
-	BLOCK_BYLINE,	 /* a line of the post's head: author and date, cover */
+	BLOCK_TITLE,     /* the post's title: the first block where there is one */
+	BLOCK_BYLINE,    /* a line of the post's head: author and date, cover */
 	BLOCK_PARAGRAPH, /* `is_tight`: no blank line around it (in tight lists) */
-	BLOCK_HEADING,	 /* `level` 1 to 6, `anchor` */
-	BLOCK_CODE,	 /* `info`: the language or NULL; newlines in the text are lines */
-	BLOCK_RULE,	 /* no text */
-	BLOCK_CELL,	 /* `align`, `is_head`, `columns`, `rows`; newlines are line breaks */
+	BLOCK_HEADING,   /* `level` 1 to 6, `anchor` */
+	BLOCK_CODE,      /* `info`: the language or NULL; newlines in the text are lines */
+	BLOCK_RULE,      /* no text */
+	BLOCK_CELL,      /* `align`, `is_head`, `columns`, `rows`; newlines are line breaks */
 	BLOCK_TERM,
 	BLOCK_SUMMARY,
 	BLOCK_CAPTION,
@@ -48,13 +48,13 @@ enum block_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct block {
 	enum block_kind kind;
-	unsigned parent;	 /* index of a block; 0 for the root itself */
-	unsigned end;		 /* index one past the last descendant */
-	size_t start, len;	 /* its text; of a container all text inside */
+	unsigned parent;            /* index of a block; 0 for the root itself */
+	unsigned end;               /* index one past the last descendant */
+	size_t start, len;          /* its text; of a container all text inside */
 	size_t first_span, n_spans; /* leaves: they cover the text in order, without gaps */
-	int level;		 /* heading: 1-6; list: depth, the outermost 1 */
-	unsigned number;	 /* item, footnote */
-	unsigned columns, rows;	 /* cell: how many it spans, at least 1 */
+	int level;                  /* heading: 1-6; list: depth, the outermost 1 */
+	unsigned number;            /* item, footnote */
+	unsigned columns, rows;     /* cell: how many it spans, at least 1 */
 	enum block_align align;
 	bool is_ordered, is_tight, is_task, is_done, is_head;
 	const char *info, *title, *anchor; /* NULL where absent */
@@ -69,10 +69,10 @@ enum span_style {
 	SPAN_MARK = 1 << 5,
 	SPAN_SUPER = 1 << 6,
 	SPAN_SUB = 1 << 7,
-	SPAN_KEY = 1 << 8,	   /* kbd */
-	SPAN_IMAGE = 1 << 9,	   /* the words stand for an image, video or frame */
+	SPAN_KEY = 1 << 8,          /* kbd */
+	SPAN_IMAGE = 1 << 9,        /* the words stand for an image, video or frame */
 	SPAN_PLACEHOLDER = 1 << 10, /* a template tag that could not be resolved */
-	SPAN_NOTE = 1 << 11,	   /* the mark of a footnote, "1"; its link leads to it */
+	SPAN_NOTE = 1 << 11,        /* the mark of a footnote, "1"; its link leads to it */
 	SPAN_SMALL = 1 << 12,
 };
 
@@ -86,9 +86,9 @@ struct link {
 	const char *target; /* as written: entities decoded, safe, perhaps relative, perhaps "" */
 	const char *title;  /* or NULL */
 	size_t start, len;  /* its words in the text */
-	bool is_image;	    /* an image's address; an image in a link gives two links, this one last */
-	bool is_embed;	    /* iframe, video, audio: the words are the host's name or its title */
-	bool is_bare;	    /* an address that stood in the text by itself */
+	bool is_image; /* an image's address; an image in a link gives two links, this one last */
+	bool is_embed; /* iframe, video, audio: the words are the host's name or its title */
+	bool is_bare;  /* an address that stood in the text by itself */
 };
 
 struct document {
@@ -108,8 +108,9 @@ struct document_input {
 	enum document_kind kind;
 	const char *bytes; /* UTF-8; template tags resolved */
 	size_t len;
-	bool keep_breaks;     /* a newline in a paragraph is a line break (the site's `breaks: true`) */
-	const char *title;    /* becomes the BLOCK_TITLE, and a first heading that says the same is dropped; or NULL */
+	bool keep_breaks; /* a newline in a paragraph is a line break (the site's `breaks: true`) */
+	const char *title; /* becomes the BLOCK_TITLE, and a first heading that says the same is
+			      dropped; or NULL */
 	const char *const *bylines; /* lines below the title */
 	size_t n_bylines;
 };

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#include "document/entity.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct entity {
+	const char *name;
+	bool is_bare; /* known without a semicolon too */
+	const char *text;
+} entities[] = {
+#define ENTITY(name, is_bare, text) { name, is_bare, text },
+#include "document/entities.def"
+#undef ENTITY
+};
+
+enum { MAX_NAME = 40 };
+
+static int compare(const void *name, const void *entity)
+{
+	return strcmp(name, ((const struct entity *)entity)->name);
+}
+
+static const struct entity *find(const char *text, size_t len)
+{
+	char name[MAX_NAME + 1];
+
+	if (len == 0 || len > MAX_NAME)
+		return NULL;
+	memcpy(name, text, len);
+	name[len] = '\0';
+	return bsearch(name, entities, sizeof(entities) / sizeof(*entities), sizeof(*entities),
+		       compare);
+}
+
+static bool is_alphanumeric(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static size_t decode_name(const char *text, size_t len, struct str *out)
+{
+	const struct entity *entity;
+	size_t n = 1;
+
+	while (n < len && n <= MAX_NAME && is_alphanumeric(text[n]))
+		n++;
+	if (n < len && text[n] == ';') {
+		entity = find(text + 1, n - 1);
+		if (entity) {
+			str_text(out, entity->text);
+			return n + 1;
+		}
+	}
+	for (; n > 2; n--) {
+		entity = find(text + 1, n - 1);
+		if (entity && entity->is_bare) {
+			str_text(out, entity->text);
+			return n;
+		}
+	}
+	return 0;
+}
+
+static int digit(char c, bool is_hex)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (is_hex && c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (is_hex && c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+void entity_char(unsigned code, struct str *out)
+{
+	if (code == 0xE000 || code == 0xE001)
+		return;
+	if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
+		code = 0xFFFD;
+	if (code < 0x80) {
+		str_byte(out, (char)code);
+		return;
+	}
+	if (code < 0x800) {
+		str_byte(out, (char)(0xC0 | code >> 6));
+	} else if (code < 0x10000) {
+		str_byte(out, (char)(0xE0 | code >> 12));
+		str_byte(out, (char)(0x80 | (code >> 6 & 0x3F)));
+	} else {
+		str_byte(out, (char)(0xF0 | code >> 18));
+		str_byte(out, (char)(0x80 | (code >> 12 & 0x3F)));
+		str_byte(out, (char)(0x80 | (code >> 6 & 0x3F)));
+	}
+	str_byte(out, (char)(0x80 | (code & 0x3F)));
+}
+
+static size_t decode_number(const char *text, size_t len, struct str *out)
+{
+	bool is_hex = len > 2 && (text[2] == 'x' || text[2] == 'X');
+	size_t start = is_hex ? 3 : 2, n = start;
+	unsigned code = 0;
+
+	for (; n < len && digit(text[n], is_hex) >= 0; n++)
+		if (code <= 0x10FFFF)
+			code = code * (is_hex ? 16 : 10) + (unsigned)digit(text[n], is_hex);
+	if (n == start)
+		return 0;
+	entity_char(code, out);
+	return n < len && text[n] == ';' ? n + 1 : n;
+}
+
+size_t entity_decode(const char *text, size_t len, struct str *out)
+{
+	if (len < 3 || text[0] != '&')
+		return 0;
+	return text[1] == '#' ? decode_number(text, len, out) : decode_name(text, len, out);
+}
+
+void entity_text(const char *text, size_t len, struct str *out)
+{
+	while (len > 0) {
+		const char *start = memchr(text, '&', len);
+		size_t n = start ? (size_t)(start - text) : len;
+
+		str_add(out, text, n);
+		text += n;
+		len -= n;
+		n = entity_decode(text, len, out);
+		if (n == 0 && len > 0)
+			str_add(out, text, n = 1);
+		text += n;
+		len -= n;
+	}
+}

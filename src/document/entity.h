@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * entity: character references of HTML ("&amp;", "&#8217;", "&#x2019;") as text.
+ *
+ * The named ones are those of HTML 5. What is decoded may be anything, control characters too: it
+ * is made safe later. NUL, surrogates and what is no character become U+FFFD; U+E000 and U+E001,
+ * which have a meaning of their own here, are dropped.
+ */
+#ifndef DOCUMENT_ENTITY_H
+#define DOCUMENT_ENTITY_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+/* Adds what the reference at the start of `text` stands for and gives its length; 0 where there is
+ * none. A few old names are known without their semicolon. */
+size_t entity_decode(const char *text, size_t len, struct str *out);
+
+/* Adds the text with all references in it decoded. */
+void entity_text(const char *text, size_t len, struct str *out);
+
+/* Adds one character as UTF-8, with the same exceptions. */
+void entity_char(unsigned code, struct str *out);
+
+#endif

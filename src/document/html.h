@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * html: HTML, whole or in pieces, driven into a builder.
+ *
+ * Pieces may come in turns with Markdown: what a piece opens stays open. Tags are told apart from
+ * text here; libxml2 reads their attributes. A name that is none of HTML's loses its tag and keeps
+ * its text, unless it looks like text itself ("Vec<T>", "<NAME>"): no attributes, and closed
+ * nowhere.
+ */
+#ifndef DOCUMENT_HTML_H
+#define DOCUMENT_HTML_H
+
+#include <stddef.h>
+
+#include "document/builder.h"
+
+struct html;
+
+/* The source is what pieces come from, all of it: it is searched for end tags. It and the builder
+ * are borrowed. Cheap until there is something to do. */
+struct html *html_new(struct builder *builder, const char *source, size_t len);
+
+/* Whole tags and comments with text between them. Where a comment or tag does not end, nothing of
+ * it is shown. */
+void html_piece(struct html *html, const char *text, size_t len);
+
+void html_free(struct html *html);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include "document/polish.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/safe.h"
+
+/* U+E000 and U+E001 part template tags from other words and are never shown. */
+static const char marks[] = "\xEE\x80";
+
+static bool has_marks(const char *text, size_t len)
+{
+	const char *mark = memmem(text, len, marks, 2);
+
+	return mark && mark + 2 < text + len;
+}
+
+static void without_marks(const char *text, size_t len, struct str *out)
+{
+	while (len > 0) {
+		const char *mark = memmem(text, len, marks, 2);
+		size_t n = mark ? (size_t)(mark - text) : len;
+
+		str_add(out, text, n);
+		text += n;
+		len -= n;
+		if (len >= 3 && (unsigned char)text[2] <= 0x81)
+			n = 3;
+		else if (len > 0)
+			str_add(out, text, n = len > 1 ? 2 : 1);
+		else
+			return;
+		text += n;
+		len -= n;
+	}
+}
+
+void polish_line(const char *text, size_t len, struct str *out)
+{
+	struct str bare = { 0 };
+
+	if (has_marks(text, len)) {
+		without_marks(text, len, &bare);
+		text = str_bytes(&bare);
+		len = bare.len;
+	}
+	safe_line(text, len, out);
+	str_release(&bare);
+}
+
+/* Where a place of the leaf has gone: places are where spans start or end. */
+static size_t moved(const struct flow *flow, const size_t *olds, size_t place)
+{
+	size_t low = 0, high = flow->n_spans - flow->first_span;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (olds[middle] < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return flow->first_span + low < flow->n_spans ? flow->spans[flow->first_span + low].start
+						      : flow->text.len;
+}
+
+static void move_links(struct flow *flow, const size_t *olds)
+{
+	for (size_t i = flow->first_link; i < flow->n_links; i++) {
+		struct link *link = &flow->links[i];
+		size_t end = moved(flow, olds, link->start + link->len);
+
+		link->start = moved(flow, olds, link->start);
+		link->len = end - link->start;
+	}
+	for (size_t i = flow->first_span; i < flow->n_spans; i++) {
+		const struct span *span = &flow->spans[i];
+
+		if (span->link >= 0 && (size_t)span->link < flow->first_link)
+			flow->links[span->link].len = span->start + span->len -
+						      flow->links[span->link].start;
+	}
+}
+
+/* Rare: only where the source or its entities held what may not be shown. */
+static void make_safe(struct flow *flow)
+{
+	size_t n = flow->n_spans - flow->first_span;
+	size_t *olds = mem_alloc(n, sizeof(*olds));
+	struct str safe = { 0 }, whole = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		struct span *span = &flow->spans[flow->first_span + i];
+		size_t start = flow->start + safe.len;
+
+		olds[i] = span->start;
+		safe_text(flow->text.bytes + span->start, span->len, &safe);
+		span->start = start;
+		span->len = flow->start + safe.len - start;
+	}
+	flow->text.len = flow->start;
+	str_add(&flow->text, str_bytes(&safe), safe.len);
+	if (!safe_is(str_bytes(&safe), safe.len)) {
+		safe_text(str_bytes(&safe), safe.len, &whole);
+		flow->text.len = flow->start;
+		str_add(&flow->text, whole.bytes, whole.len);
+		for (size_t i = 0; i < n; i++)
+			flow->spans[flow->first_span + i].start = flow->text.len;
+		flow->spans[flow->first_span].start = flow->start;
+		flow->spans[flow->first_span].len = whole.len;
+		flow->n_spans = flow->first_span + 1;
+	}
+	move_links(flow, olds);
+	free(olds);
+	str_release(&safe);
+	str_release(&whole);
+}
+
+void polish_leaf(struct flow *flow, struct arena *arena, bool is_code)
+{
+	(void)arena;
+	(void)is_code;
+	if (flow->n_spans > flow->first_span &&
+	    !safe_is(flow->text.bytes + flow->start, flow->text.len - flow->start))
+		make_safe(flow);
+}
