@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "document/attributes.h"
-#include "document/entity.h"
+#include "document/reference.h"
 
 enum { MAX_NAME = 32 };
 
@@ -396,7 +396,7 @@ static void add_text(struct html *html, const char *text, size_t len)
 		return;
 	}
 	str_clear(&html->scratch);
-	entity_text(text, len, &html->scratch);
+	reference_text(text, len, &html->scratch);
 	builder_text(html->builder, html->scratch.bytes, html->scratch.len);
 }
 

@@ -6,7 +6,7 @@
 #include <md4c.h>
 
 #include "base/str.h"
-#include "document/entity.h"
+#include "document/reference.h"
 #include "document/html.h"
 
 struct markdown {
@@ -40,7 +40,7 @@ static const char *attribute(struct markdown *markdown, int kind, const MD_ATTRI
 		const char *part = from->text + from->substr_offsets[i];
 		size_t len = from->substr_offsets[i + 1] - from->substr_offsets[i];
 
-		if (from->substr_types[i] != MD_TEXT_ENTITY || entity_decode(part, len, out) == 0)
+		if (from->substr_types[i] != MD_TEXT_ENTITY || reference_decode(part, len, out) == 0)
 			str_add(out, part, len);
 	}
 	return out->bytes;
@@ -266,7 +266,7 @@ static void add_entity(struct markdown *markdown, const char *text, size_t len)
 	struct str *out = &markdown->scratch[INFO];
 
 	str_clear(out);
-	if (entity_decode(text, len, out) == 0)
+	if (reference_decode(text, len, out) == 0)
 		str_add(out, text, len);
 	builder_text(markdown->builder, str_bytes(out), out->len);
 }

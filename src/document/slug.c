@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/entity.h"
+#include "document/reference.h"
 #include "text/fold.h"
 #include "text/url.h"
 
@@ -112,7 +112,7 @@ static void add_github(struct str *out, unsigned code)
 		str_byte(out, '-');
 	else if (is_letter(code) || is_digit(code) || code == '-' || code == '_' ||
 		 (code >= 0x80 && !is_sign(code)))
-		entity_char(lower(code), out);
+		reference_char(lower(code), out);
 }
 
 static void add_kramdown(struct str *out, unsigned code)
@@ -122,7 +122,7 @@ static void add_kramdown(struct str *out, unsigned code)
 	if (code == ' ' || code == '\n')
 		str_byte(out, '-');
 	else if (is_letter(code) || is_digit(code) || code == '-')
-		entity_char(lower(code), out);
+		reference_char(lower(code), out);
 }
 
 static void name_words(const char *words, size_t len, void (*add)(struct str *, unsigned),

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * entity: character references of HTML ("&amp;", "&#8217;", "&#x2019;") as text.
+ * reference: character references of HTML ("&amp;", "&#8217;", "&#x2019;") as text.
  *
  * The named ones are those of HTML 5. What is decoded may be anything, control characters too: it
  * is made safe later. NUL, surrogates and what is no character become U+FFFD; U+E000 and U+E001,
  * which have a meaning of their own here, are dropped.
  */
-#ifndef DOCUMENT_ENTITY_H
-#define DOCUMENT_ENTITY_H
+#ifndef DOCUMENT_REFERENCE_H
+#define DOCUMENT_REFERENCE_H
 
 #include <stddef.h>
 
@@ -15,12 +15,12 @@
 
 /* Adds what the reference at the start of `text` stands for and gives its length; 0 where there is
  * none. A few old names are known without their semicolon. */
-size_t entity_decode(const char *text, size_t len, struct str *out);
+size_t reference_decode(const char *text, size_t len, struct str *out);
 
 /* Adds the text with all references in it decoded. */
-void entity_text(const char *text, size_t len, struct str *out);
+void reference_text(const char *text, size_t len, struct str *out);
 
 /* Adds one character as UTF-8, with the same exceptions. */
-void entity_char(unsigned code, struct str *out);
+void reference_char(unsigned code, struct str *out);
 
 #endif

@@ -1,28 +1,28 @@
 /* SPDX-License-Identifier: MIT */
-#include "document/entity.h"
+#include "document/reference.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct entity {
+static const struct reference {
 	const char *name;
 	bool is_bare; /* known without a semicolon too */
 	const char *text;
-} entities[] = {
-#define ENTITY(name, is_bare, text) { name, is_bare, text },
-#include "document/entities.def"
-#undef ENTITY
+} references[] = {
+#define REFERENCE(name, is_bare, text) { name, is_bare, text },
+#include "document/references.def"
+#undef REFERENCE
 };
 
 enum { MAX_NAME = 40 };
 
-static int compare(const void *name, const void *entity)
+static int compare(const void *name, const void *reference)
 {
-	return strcmp(name, ((const struct entity *)entity)->name);
+	return strcmp(name, ((const struct reference *)reference)->name);
 }
 
-static const struct entity *find(const char *text, size_t len)
+static const struct reference *find(const char *text, size_t len)
 {
 	char name[MAX_NAME + 1];
 
@@ -30,8 +30,8 @@ static const struct entity *find(const char *text, size_t len)
 		return NULL;
 	memcpy(name, text, len);
 	name[len] = '\0';
-	return bsearch(name, entities, sizeof(entities) / sizeof(*entities), sizeof(*entities),
-		       compare);
+	return bsearch(name, references, sizeof(references) / sizeof(*references),
+		       sizeof(*references), compare);
 }
 
 static bool is_alphanumeric(char c)
@@ -41,22 +41,22 @@ static bool is_alphanumeric(char c)
 
 static size_t decode_name(const char *text, size_t len, struct str *out)
 {
-	const struct entity *entity;
+	const struct reference *reference;
 	size_t n = 1;
 
 	while (n < len && n <= MAX_NAME && is_alphanumeric(text[n]))
 		n++;
 	if (n < len && text[n] == ';') {
-		entity = find(text + 1, n - 1);
-		if (entity) {
-			str_text(out, entity->text);
+		reference = find(text + 1, n - 1);
+		if (reference) {
+			str_text(out, reference->text);
 			return n + 1;
 		}
 	}
 	for (; n > 2; n--) {
-		entity = find(text + 1, n - 1);
-		if (entity && entity->is_bare) {
-			str_text(out, entity->text);
+		reference = find(text + 1, n - 1);
+		if (reference && reference->is_bare) {
+			str_text(out, reference->text);
 			return n;
 		}
 	}
@@ -74,7 +74,7 @@ static int digit(char c, bool is_hex)
 	return -1;
 }
 
-void entity_char(unsigned code, struct str *out)
+void reference_char(unsigned code, struct str *out)
 {
 	if (code == 0xE000 || code == 0xE001)
 		return;
@@ -108,18 +108,18 @@ static size_t decode_number(const char *text, size_t len, struct str *out)
 			code = code * (is_hex ? 16 : 10) + (unsigned)digit(text[n], is_hex);
 	if (n == start)
 		return 0;
-	entity_char(code, out);
+	reference_char(code, out);
 	return n < len && text[n] == ';' ? n + 1 : n;
 }
 
-size_t entity_decode(const char *text, size_t len, struct str *out)
+size_t reference_decode(const char *text, size_t len, struct str *out)
 {
 	if (len < 3 || text[0] != '&')
 		return 0;
 	return text[1] == '#' ? decode_number(text, len, out) : decode_name(text, len, out);
 }
 
-void entity_text(const char *text, size_t len, struct str *out)
+void reference_text(const char *text, size_t len, struct str *out)
 {
 	while (len > 0) {
 		const char *start = memchr(text, '&', len);
@@ -128,7 +128,7 @@ void entity_text(const char *text, size_t len, struct str *out)
 		str_add(out, text, n);
 		text += n;
 		len -= n;
-		n = entity_decode(text, len, out);
+		n = reference_decode(text, len, out);
 		if (n == 0 && len > 0)
 			str_add(out, text, n = 1);
 		text += n;
