@@ -21,8 +21,8 @@ struct index;
 
 enum index_mode { INDEX_READ, INDEX_WRITE };
 
-/* `path` is made where it is missing, and its folder. In INDEX_READ a missing or unwritable place gives
- * an empty index in memory, with a note. NULL on failure. */
+/* `path` is made where it is missing, and its folder. In INDEX_READ a missing or unwritable place
+ * gives an empty index in memory, with a note. NULL on failure. */
 struct index *index_open(const char *path, enum index_mode mode, const struct notes *notes,
 			 struct err *err);
 void index_close(struct index *index);
@@ -31,15 +31,15 @@ void index_close(struct index *index);
 struct index_source {
 	char *address; /* as subscribed: the key */
 	char *title, *url;
-	uint64_t fingerprint; /* of the settings that the posts were read with */
-	int64_t fetched;      /* UTC seconds of the last success; 0 never */
-	int64_t tried;	      /* UTC seconds of the last try */
-	int64_t next;	      /* UTC seconds before which it is not fetched by itself */
-	int64_t bytes;	      /* of the last fetch */
-	unsigned failures;    /* in a row */
-	char *error;	      /* the sentence of the last failure, NULL after a success */
-	char *etag, *modified; /* HTTP validators */
-	char *moved;	      /* where a permanent redirect led */
+	uint64_t fingerprint;     /* of the settings that the posts were read with */
+	int64_t fetched;          /* UTC seconds of the last success; 0 never */
+	int64_t tried;            /* UTC seconds of the last try */
+	int64_t next;             /* UTC seconds before which it is not fetched by itself */
+	int64_t bytes;            /* of the last fetch */
+	unsigned failures;        /* in a row */
+	char *error;              /* the sentence of the last failure, NULL after a success */
+	char *etag, *modified;    /* HTTP validators */
+	char *moved;              /* where a permanent redirect led */
 	size_t n_posts, n_unread; /* filled in by reading only */
 };
 
@@ -57,8 +57,8 @@ void index_abort(struct index *index);
 /* Starts a pass over a source: every file it still has is kept or put before index_sweep(). */
 int index_pass(struct index *index, const char *source, struct err *err);
 
-/* True where the file is as it was (size, mtime): then it is kept and need not be read. Files that were
- * left out count too. */
+/* True where the file is as it was (size, mtime): then it is kept and need not be read. Files that
+ * were left out count too. */
 bool index_keep(struct index *index, const char *source, const char *path, int64_t size,
 		int64_t mtime);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * state: what the user did with posts: read, starred, the place in the text. Kept in the journals, of
- * which each machine writes its own and reads all; the latest event wins.
+ * state: what the user did with posts: read, starred, the place in the text. Kept in the journals,
+ *of which each machine writes its own and reads all; the latest event wins.
  *
  *	TIME EVENT POST-ID [VALUE]\n	TIME: UTC milliseconds, never less than the line before
  */
@@ -19,12 +19,13 @@ struct state;
 
 struct state_of {
 	bool is_read, is_starred;
-	size_t place;	  /* byte offset in the document's text */
+	size_t place;     /* byte offset in the document's text */
 	uint64_t content; /* post->content when it was last read; 0 unknown */
 };
 
-/* Opens the folder (made where missing) and reads the journals. Where it cannot be written, marks last
- * for this run only and a note says so. NULL only where the folder cannot even be thought of. */
+/* Opens the folder (made where missing) and reads the journals. Where it cannot be written, marks
+ * last for this run only and a note says so. NULL only where the folder cannot even be thought of.
+ */
 struct state *state_open(const char *folder, const char *host, const struct notes *notes,
 			 struct err *err);
 void state_close(struct state *state);

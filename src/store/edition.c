@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/edition.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+/* Values 1 to 13 are numbers, the next three lists, and then the texts in the order of the table.
+ */
+enum { FIRST_LIST = 15, FIRST_TEXT = 18 };
+
+static const size_t lists[] = {
+	offsetof(struct post, authors),
+	offsetof(struct post, categories),
+	offsetof(struct post, tags),
+};
+
+static const size_t texts[] = {
+	offsetof(struct post, path),      offsetof(struct post, title),
+	offsetof(struct post, url),       offsetof(struct post, excerpt),
+	offsetof(struct post, cover_url), offsetof(struct post, cover_alt),
+	offsetof(struct post, slug),      offsetof(struct post, lang),
+	offsetof(struct post, ticket),    offsetof(struct post, problem),
+	offsetof(struct post, repaired),
+};
+
+enum { N_LISTS = sizeof(lists) / sizeof(*lists), N_TEXTS = sizeof(texts) / sizeof(*texts) };
+
+static const char insert_sql[] =
+	"INSERT INTO posts(n, id, lead, s, content, body_len, print, published, published_zone,"
+	" updated, updated_zone, kind, keep_breaks, site, authors, categories, tags,"
+	" path, title, url, excerpt, cover_url, cover_alt, slug, lang, ticket, problem, repaired,"
+	" base) VALUES(?1, ?2, ?1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
+	" ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)";
+
+static const char load_sql[] =
+	"SELECT n, id, lead, (SELECT address FROM sources WHERE sources.s = posts.s), content,"
+	" body_len, print, published, published_zone, updated, updated_zone, kind, keep_breaks,"
+	" (SELECT address FROM sites WHERE sites.site = posts.site), authors, categories, tags,"
+	" path, title, url, excerpt, cover_url, cover_alt, slug, lang, ticket, problem, repaired,"
+	" base, (SELECT body FROM bodies WHERE bodies.n = posts.n) FROM posts WHERE n = ?1";
+
+static char *text_at(const struct post *post, size_t offset)
+{
+	char *text;
+
+	memcpy(&text, (const char *)post + offset, sizeof(text));
+	return text;
+}
+
+static const struct strings *list_at(const struct post *post, size_t offset)
+{
+	return (const struct strings *)(const void *)((const char *)post + offset);
+}
+
+bool edition_number(const char *id, int64_t *number)
+{
+	char *end;
+	uint64_t value;
+
+	if (strlen(id) != POST_ID_ROOM - 1 || strspn(id, "0123456789abcdef") != POST_ID_ROOM - 1)
+		return false;
+	value = strtoull(id, &end, 16);
+	*number = (int64_t)value;
+	return true;
+}
+
+void edition_name(int64_t number, char id[POST_ID_ROOM])
+{
+	snprintf(id, POST_ID_ROOM, "%016llx", (unsigned long long)number);
+}
+
+/* A text and where it ends, so that "a" + "b" is not "ab" + nothing. */
+static uint64_t hash_part(uint64_t hash, const char *text)
+{
+	return text ? hash_bytes(hash, text, strlen(text) + 1) : hash_bytes(hash, "\1", 1);
+}
+
+static uint64_t hash_when(uint64_t hash, const struct when *when)
+{
+	int64_t parts[4] = { when->is_known, when->has_time, when->seconds, when->offset };
+
+	return when->is_known ? hash_bytes(hash, parts, sizeof(parts)) : hash_bytes(hash, "", 1);
+}
+
+uint64_t edition_print(const struct post *post)
+{
+	int64_t parts[4] = { post->kind, post->keep_breaks, (int64_t)post->content,
+			     (int64_t)post->body_len };
+	uint64_t hash = hash_bytes(hash_part(HASH_START, post->id), parts, sizeof(parts));
+
+	hash = hash_when(hash_when(hash, &post->published), &post->updated);
+	for (size_t i = 0; i < N_LISTS; i++) {
+		const struct strings *list = list_at(post, lists[i]);
+
+		for (size_t j = 0; j < list->n_items; j++)
+			hash = hash_part(hash, list->items[j]);
+		hash = hash_bytes(hash, "\2", 1);
+	}
+	for (size_t i = 0; i < N_TEXTS; i++) {
+		if (texts[i] != offsetof(struct post, ticket))
+			hash = hash_part(hash, text_at(post, texts[i]));
+	}
+	return hash_part(hash_part(hash, post->base), post->site);
+}
+
+static void bind_when(sqlite3_stmt *statement, int at, const struct when *when)
+{
+	if (!when->is_known)
+		return;
+	sql_int(statement, at, when->seconds);
+	sql_int(statement, at + 1, when->offset * 2 + when->has_time);
+}
+
+static int64_t site_of(struct index *index, const char *address)
+{
+	sqlite3_stmt *statement = sql_ready(&index->sql,
+					    "SELECT site FROM sites WHERE address = ?");
+	struct err ignored;
+	int64_t site;
+
+	sql_text(statement, 1, address);
+	site = sql_number(statement, 0);
+	if (site)
+		return site;
+	statement = sql_ready(&index->sql, "INSERT INTO sites(address) VALUES(?)");
+	sql_text(statement, 1, address);
+	if (sql_run(&index->sql, statement, &ignored) < 0)
+		return 0;
+	return sqlite3_last_insert_rowid(index->sql.db);
+}
+
+static void bind_numbers(struct index *index, sqlite3_stmt *statement, const struct post *post)
+{
+	int64_t id = 0;
+
+	edition_number(post->id, &id);
+	sql_int(statement, 2, id);
+	sql_int(statement, 5, (int64_t)post->content);
+	sql_int(statement, 6, (int64_t)post->body_len);
+	sql_int(statement, 7, (int64_t)edition_print(post));
+	bind_when(statement, 8, &post->published);
+	bind_when(statement, 10, &post->updated);
+	sql_int(statement, 12, post->kind);
+	sql_int(statement, 13, post->keep_breaks);
+	if (post->site)
+		sql_int(statement, 14, site_of(index, post->site));
+}
+
+/* The base is left out where it is the URL: it nearly always is. */
+static void bind_texts(sqlite3_stmt *statement, const struct post *post, char *joined[N_LISTS])
+{
+	for (int i = 0; i < N_LISTS; i++) {
+		const struct strings *list = list_at(post, lists[i]);
+
+		joined[i] = list->n_items > 0 ? strings_join(list, "\n") : NULL;
+		sql_text(statement, FIRST_LIST + i, joined[i]);
+	}
+	for (int i = 0; i < N_TEXTS; i++)
+		sql_text(statement, FIRST_TEXT + i, text_at(post, texts[i]));
+	sql_text(statement, FIRST_TEXT + N_TEXTS,
+		 str_equal(post->base, post->url) ? "=" : post->base);
+}
+
+static int insert_body(struct index *index, int64_t n, const struct post *post, struct err *err)
+{
+	sqlite3_stmt *statement = sql_ready(&index->sql,
+					    "INSERT INTO bodies(n, body) VALUES(?, ?)");
+
+	sql_int(statement, 1, n);
+	sql_bytes(statement, 2, post->body ? post->body : "", post->body ? post->body_len : 0);
+	return sql_run(&index->sql, statement, err);
+}
+
+int edition_insert(struct index *index, int64_t s, const struct post *post, int64_t *n,
+		   struct err *err)
+{
+	sqlite3_stmt *statement = sql_ready(&index->sql, insert_sql);
+	char *joined[N_LISTS];
+	int result;
+
+	*n = ++index->facts.last;
+	sql_int(statement, 1, *n);
+	sql_int(statement, 4, s);
+	bind_numbers(index, statement, post);
+	bind_texts(statement, post, joined);
+	result = sql_run(&index->sql, statement, err);
+	for (int i = 0; i < N_LISTS; i++)
+		free(joined[i]);
+	return result < 0 ? -1 : insert_body(index, *n, post, err);
+}
+
+int edition_delete(struct index *index, int64_t n, struct err *err)
+{
+	static const char *const steps[] = { "DELETE FROM posts WHERE n = ?",
+					     "DELETE FROM bodies WHERE n = ?" };
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		sqlite3_stmt *statement = sql_ready(&index->sql, steps[i]);
+
+		sql_int(statement, 1, n);
+		if (sql_run(&index->sql, statement, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void load_when(sqlite3_stmt *row, int at, struct when *when)
+{
+	int64_t zone = sqlite3_column_int64(row, at + 1);
+
+	if (sqlite3_column_type(row, at) == SQLITE_NULL)
+		return;
+	*when = (struct when){ true, zone & 1, sqlite3_column_int64(row, at), (int)(zone >> 1) };
+}
+
+static void load_list(sqlite3_stmt *row, int at, struct strings *list)
+{
+	const char *text = (const char *)sqlite3_column_text(row, at);
+
+	while (text) {
+		size_t len = strcspn(text, "\n");
+
+		strings_add_bytes(list, text, len);
+		text = text[len] ? text + len + 1 : NULL;
+	}
+}
+
+static void load_texts(sqlite3_stmt *row, struct post *post)
+{
+	for (int i = 0; i < N_LISTS; i++)
+		load_list(row, FIRST_LIST - 1 + i,
+			  (struct strings *)(void *)((char *)post + lists[i]));
+	for (int i = 0; i < N_TEXTS; i++) {
+		char *text = sql_copy(row, FIRST_TEXT - 1 + i);
+
+		memcpy((char *)post + texts[i], &text, sizeof(text));
+	}
+	post->source = sql_copy(row, 3);
+	post->site = sql_copy(row, 13);
+	post->base = sql_copy(row, FIRST_TEXT - 1 + N_TEXTS);
+	if (str_equal(post->base, "=")) {
+		free(post->base);
+		post->base = mem_string(post->url);
+	}
+}
+
+static void load_body(sqlite3_stmt *row, struct post *post)
+{
+	int at = FIRST_TEXT + N_TEXTS;
+	const char *body = (const char *)sqlite3_column_text(row, at);
+
+	post->body_len = body ? (size_t)sqlite3_column_bytes(row, at) : 0;
+	post->body = mem_copy(body, post->body_len);
+}
+
+bool edition_load(struct index *index, int64_t n, struct post *post)
+{
+	sqlite3_stmt *row = sql_ready(&index->sql, load_sql);
+	bool is_there;
+
+	*post = (struct post){ 0 };
+	sql_int(row, 1, n);
+	is_there = sql_row(row);
+	if (is_there) {
+		edition_name(sqlite3_column_int64(row, 1), post->id);
+		post->content = (uint64_t)sqlite3_column_int64(row, 4);
+		load_when(row, 7, &post->published);
+		load_when(row, 9, &post->updated);
+		post->kind = (enum post_kind)sqlite3_column_int(row, 11);
+		post->keep_breaks = sqlite3_column_int(row, 12);
+		load_texts(row, post);
+		load_body(row, post);
+	}
+	sql_end(row);
+	return is_there;
+}
+
+bool edition_is(struct index *index, int64_t n, uint64_t print)
+{
+	sqlite3_stmt *row = sql_ready(&index->sql, "SELECT print FROM posts WHERE n = ?");
+
+	sql_int(row, 1, n);
+	return sql_number(row, (int64_t)~print) == (int64_t)print;
+}

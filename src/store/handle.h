@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * handle: what an open index is, for the files of this room.
+ */
+#ifndef STORE_HANDLE_H
+#define STORE_HANDLE_H
+
+#include <sys/types.h>
+
+#include "store/index.h"
+#include "store/seen.h"
+#include "store/sql.h"
+
+/* The row of the table of that name; read at the begin of a transaction, written at its end. */
+struct facts {
+	int64_t n_posts; /* that lead */
+	int64_t changes; /* grows with every commit that changes what a listing shows */
+	int64_t last;    /* the highest n that was ever given to a post */
+};
+
+struct index {
+	struct sql sql;
+	enum index_mode mode;
+	struct notes notes;
+	char *path;
+	bool is_writing; /* between begin and commit */
+	bool is_changed; /* facts->changes is due at the commit */
+	struct facts facts;
+	int64_t n_commits;         /* of this handle */
+	int64_t bare, bare_source; /* what index_next_bare() gave last: n and s */
+	struct seen **passes;
+	size_t n_passes;
+};
+
+/* s of the source, or -1 where it is not known. */
+int64_t handle_source(struct index *index, const char *address);
+
+/* Runs `step` in the transaction that is open, or in one of its own. */
+int handle_within(struct index *index, int (*step)(struct index *, void *, struct err *),
+		  void *context, struct err *err);
+
+#endif

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/path.h"
+
+enum { MOST_LINE = 128, LOCK_TRIES = 200, LOCK_PAUSE = 10000000 };
+
+static const struct {
+	const char *name;
+	enum marks_field field;
+	bool is_on;
+	int base; /* of the value; 0: none */
+} events[] = {
+	{ "read", MARKS_READ, true, 16 },   { "unread", MARKS_READ, false, 16 },
+	{ "star", MARKS_STAR, true, 0 },    { "unstar", MARKS_STAR, false, 0 },
+	{ "place", MARKS_PLACE, true, 10 }, { "opened", MARKS_OPENED, true, 0 },
+};
+
+enum { N_EVENTS = sizeof(events) / sizeof(*events) };
+
+void journal_init(struct journal *journal, const char *path)
+{
+	*journal = (struct journal){ .path = mem_string(path) };
+}
+
+void journal_release(struct journal *journal)
+{
+	free(journal->path);
+	*journal = (struct journal){ 0 };
+}
+
+static int64_t mtime_of(const struct stat *info)
+{
+	return (int64_t)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec;
+}
+
+bool journal_is_changed(const struct journal *journal)
+{
+	struct stat now;
+
+	if (stat(journal->path, &now) < 0)
+		return false;
+	return now.st_dev != journal->device || now.st_ino != journal->inode ||
+	       now.st_size != journal->size || mtime_of(&now) != journal->mtime;
+}
+
+/* The word at *line, which is moved behind it and the blank that follows. */
+static char *next_word(char **line)
+{
+	char *word = *line;
+
+	if (!word)
+		return NULL;
+	*line = strchr(word, ' ');
+	if (*line)
+		*(*line)++ = '\0';
+	return word;
+}
+
+static bool read_number(const char *word, int base, uint64_t *number)
+{
+	const char *digits = base == 16 ? "0123456789abcdef" : "0123456789";
+	size_t len = word ? strlen(word) : 0;
+
+	if (len == 0 || len > 19 || strspn(word, digits) != len)
+		return false;
+	*number = strtoull(word, NULL, base);
+	return true;
+}
+
+static bool read_event(char *line, struct marks_event *event)
+{
+	char *time = next_word(&line), *name = next_word(&line), *id = next_word(&line);
+	char *value = next_word(&line);
+	uint64_t number;
+
+	if (line || !id || strlen(id) != 16 || !read_number(id, 16, &event->id))
+		return false;
+	if (!read_number(time, 10, &number) || number == 0 || number > INT64_MAX / 2)
+		return false;
+	event->time = (int64_t)number;
+	for (size_t i = 0; i < N_EVENTS; i++) {
+		if (strcmp(name, events[i].name) != 0)
+			continue;
+		event->field = events[i].field;
+		event->is_on = events[i].is_on;
+		event->value = 0;
+		return !value ||
+		       (events[i].base && read_number(value, events[i].base, &event->value));
+	}
+	return false;
+}
+
+void journal_format(const struct marks_event *event, struct str *lines)
+{
+	for (size_t i = 0; i < N_EVENTS; i++) {
+		if (events[i].field != event->field || events[i].is_on != event->is_on)
+			continue;
+		str_format(lines, "%lld %s %016llx", (long long)event->time, events[i].name,
+			   (unsigned long long)event->id);
+		if (events[i].base == 16)
+			str_format(lines, " %016llx", (unsigned long long)event->value);
+		else if (events[i].base == 10)
+			str_format(lines, " %llu", (unsigned long long)event->value);
+		str_byte(lines, '\n');
+		return;
+	}
+}
+
+static bool take_line(struct journal *journal, const char *line, size_t len, struct marks *marks)
+{
+	struct marks_event event;
+	char copy[MOST_LINE];
+
+	if (len >= sizeof(copy) || memchr(line, '\0', len))
+		return false;
+	memcpy(copy, line, len);
+	copy[len] = '\0';
+	if (!read_event(copy, &event))
+		return false;
+	if (event.time > journal->last)
+		journal->last = event.time;
+	return marks_take(marks, &event);
+}
+
+static void keep_tail(struct journal *journal, const char *bytes, size_t len)
+{
+	journal->tail_len = len < JOURNAL_TAIL ? len : JOURNAL_TAIL;
+	memcpy(journal->tail, bytes + len - journal->tail_len, journal->tail_len);
+}
+
+static bool take_lines(struct journal *journal, const char *bytes, size_t len, struct marks *marks)
+{
+	bool is_changed = false;
+	size_t at = 0;
+	const char *end;
+
+	while (at < len && (end = memchr(bytes + at, '\n', len - at)) != NULL) {
+		size_t line = (size_t)(end - bytes) - at;
+
+		is_changed |= take_line(journal, bytes + at, line, marks);
+		at += line + 1;
+	}
+	journal->offset += (off_t)at;
+	if (at > 0)
+		keep_tail(journal, bytes, at);
+	return is_changed;
+}
+
+static bool has_tail(const struct journal *journal, int fd)
+{
+	char now[JOURNAL_TAIL];
+	off_t from = journal->offset - (off_t)journal->tail_len;
+
+	return pread(fd, now, journal->tail_len, from) == (ssize_t)journal->tail_len &&
+	       memcmp(now, journal->tail, journal->tail_len) == 0;
+}
+
+static void read_from(int fd, off_t from, struct str *out)
+{
+	static char block[64 * 1024];
+	ssize_t n;
+
+	while ((n = pread(fd, block, sizeof(block), from)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return;
+		str_add(out, block, (size_t)n);
+		from += n;
+	}
+}
+
+static void look(struct journal *journal, int fd)
+{
+	struct stat now;
+
+	if (fstat(fd, &now) < 0)
+		return;
+	journal->device = now.st_dev;
+	journal->inode = now.st_ino;
+	journal->size = now.st_size;
+	journal->mtime = mtime_of(&now);
+}
+
+bool journal_read(struct journal *journal, struct marks *marks)
+{
+	struct str bytes = { 0 };
+	bool is_changed = false;
+	int fd = open(journal->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0)
+		return false;
+	look(journal, fd);
+	if (!has_tail(journal, fd)) {
+		journal->offset = 0;
+		journal->tail_len = 0;
+	}
+	read_from(fd, journal->offset, &bytes);
+	if (bytes.len > 0)
+		is_changed = take_lines(journal, bytes.bytes, bytes.len, marks);
+	str_release(&bytes);
+	close(fd);
+	return is_changed;
+}
+
+static int cannot_write(const char *path, struct err *err)
+{
+	return err_set(err, _("“%s” cannot be written: %s."), path, strerror(errno));
+}
+
+/* A new file is only sure to be there after a crash when its folder was synced too. */
+static int open_journal(const char *path)
+{
+	int fd = open(path, O_RDWR | O_APPEND | O_CLOEXEC | O_NOCTTY), folder_fd;
+	char *folder;
+
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+	if (fd < 0)
+		return -1;
+	folder = path_folder(path);
+	folder_fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder_fd >= 0) {
+		fsync(folder_fd);
+		close(folder_fd);
+	}
+	free(folder);
+	return fd;
+}
+
+/* A file system without locks is written without: only the compaction needs them. */
+static bool take_lock(int fd)
+{
+	const struct timespec pause = { 0, LOCK_PAUSE };
+
+	for (int i = 0; i < LOCK_TRIES; i++) {
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+			return true;
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return true;
+		nanosleep(&pause, NULL);
+	}
+	return false;
+}
+
+/* While this program waited the file may have been replaced. */
+static bool is_current(int fd, const char *path)
+{
+	struct stat mine, now;
+
+	return fstat(fd, &mine) == 0 && stat(path, &now) == 0 && mine.st_dev == now.st_dev &&
+	       mine.st_ino == now.st_ino;
+}
+
+int journal_lock(const struct journal *journal, struct err *err)
+{
+	for (;;) {
+		int fd = open_journal(journal->path);
+
+		if (fd < 0)
+			return cannot_write(journal->path, err);
+		if (!take_lock(fd)) {
+			close(fd);
+			return err_set(err, _("“%s” is held by another program."), journal->path);
+		}
+		if (is_current(fd, journal->path))
+			return fd;
+		close(fd);
+	}
+}
+
+void journal_unlock(int fd)
+{
+	close(fd);
+}
+
+static int write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, bytes, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+/* "~" stands in no event, so what it ends is none. */
+static int mend_end(int fd, off_t size)
+{
+	char last = '\n';
+
+	if (size > 0 && pread(fd, &last, 1, size - 1) != 1)
+		return -1;
+	return last == '\n' ? 0 : write_all(fd, "~\n", 2);
+}
+
+int journal_append(int fd, const char *path, const char *lines, size_t len, struct err *err)
+{
+	struct stat before;
+
+	if (fstat(fd, &before) < 0)
+		return cannot_write(path, err);
+	if (mend_end(fd, before.st_size) == 0 && write_all(fd, lines, len) == 0 &&
+	    fdatasync(fd) == 0)
+		return 0;
+	cannot_write(path, err);
+	/* Where this fails too, what is left is ended as no event by the next one to write. */
+	if (ftruncate(fd, before.st_size) < 0)
+		fdatasync(fd);
+	return -1;
+}

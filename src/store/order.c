@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/order.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "store/twins.h"
+
+void order_add(struct order *order, int64_t id, int64_t n)
+{
+	order->ids = mem_grow(order->ids, order->n_rows, sizeof(*order->ids));
+	order->ns = mem_grow(order->ns, order->n_rows, sizeof(*order->ns));
+	order->ids[order->n_rows] = (uint64_t)id;
+	order->ns[order->n_rows++] = (uint32_t)n;
+}
+
+void order_release(struct order *order)
+{
+	free(order->ids);
+	free(order->ns);
+	*order = (struct order){ 0 };
+}
+
+static void collect(sqlite3_stmt *rows, struct order *order)
+{
+	while (sql_row(rows)) {
+		order_add(order, sqlite3_column_int64(rows, 0), sqlite3_column_int64(rows, 1));
+		order->n_undated += sqlite3_column_int64(rows, 2) == TWINS_UNDATED;
+	}
+	sql_end(rows);
+}
+
+void order_shelf(struct index *index, int64_t shelf, struct order *order)
+{
+	sqlite3_stmt *rows = sql_ready(&index->sql, "SELECT id, n, seconds FROM shelves WHERE s = ?"
+						    " ORDER BY seconds DESC, id");
+
+	sql_int(rows, 1, shelf);
+	collect(rows, order);
+}
+
+void order_end(struct index *index, int64_t shelf, bool from_end, size_t skip, size_t most,
+	       struct order *order)
+{
+	static const char *const texts[] = {
+		"SELECT id, n, seconds FROM shelves WHERE s = ? ORDER BY seconds DESC, id LIMIT ? "
+		"OFFSET ?",
+		"SELECT id, n, seconds FROM shelves WHERE s = ? ORDER BY seconds, id DESC LIMIT ? "
+		"OFFSET ?",
+	};
+	sqlite3_stmt *rows = sql_ready(&index->sql, texts[from_end]);
+
+	sql_int(rows, 1, shelf);
+	sql_int(rows, 2, (int64_t)most);
+	sql_int(rows, 3, (int64_t)skip);
+	collect(rows, order);
+}
+
+static void swap(struct order *order, size_t a, size_t b)
+{
+	uint64_t id = order->ids[a];
+	uint32_t n = order->ns[a];
+
+	order->ids[a] = order->ids[b];
+	order->ns[a] = order->ns[b];
+	order->ids[b] = id;
+	order->ns[b] = n;
+}
+
+void order_reverse(struct order *order)
+{
+	size_t from = 0, to = order->n_rows - order->n_undated;
+
+	while (from + 1 < to)
+		swap(order, from++, --to);
+}

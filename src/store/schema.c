@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/schema.h"
+
+#include "base/intl.h"
+
+enum { PAGE_BYTES = 16384 };
+
+/* What leads from each version to the next; the first makes an empty file into version 1. */
+static const char *const steps[] = {
+	"CREATE TABLE facts(n_posts INTEGER NOT NULL, changes INTEGER NOT NULL,"
+	" last INTEGER NOT NULL);"
+	"INSERT INTO facts VALUES(0, 0, 0);"
+	"CREATE TABLE sources(s INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, title TEXT,"
+	" url TEXT, fingerprint INTEGER, fetched INTEGER, tried INTEGER, next INTEGER,"
+	" bytes INTEGER, failures INTEGER, error TEXT, etag TEXT, modified TEXT, moved TEXT,"
+	" n_posts INTEGER NOT NULL DEFAULT 0, texts INTEGER NOT NULL DEFAULT 0);"
+	"CREATE TABLE files(s INTEGER NOT NULL, key INTEGER NOT NULL, size INTEGER NOT NULL,"
+	" mtime INTEGER NOT NULL, n INTEGER, PRIMARY KEY(s, key)) WITHOUT ROWID;"
+	"CREATE TABLE sites(site INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);"
+	"CREATE TABLE posts(n INTEGER PRIMARY KEY, id INTEGER NOT NULL, lead INTEGER NOT NULL,"
+	" s INTEGER NOT NULL, content INTEGER NOT NULL, body_len INTEGER NOT NULL,"
+	" print INTEGER NOT NULL,"
+	" published INTEGER, published_zone INTEGER, updated INTEGER, updated_zone INTEGER,"
+	" kind INTEGER NOT NULL, keep_breaks INTEGER NOT NULL, site INTEGER,"
+	" path TEXT NOT NULL, title TEXT NOT NULL, authors TEXT, categories TEXT, tags TEXT,"
+	" url TEXT, base TEXT, excerpt TEXT, cover_url TEXT, cover_alt TEXT, slug TEXT, lang TEXT,"
+	" ticket TEXT, problem TEXT, repaired TEXT);"
+	"CREATE INDEX posts_id ON posts(id);"
+	"CREATE INDEX posts_source ON posts(s);"
+	"CREATE INDEX posts_content ON posts(content);"
+	"CREATE INDEX posts_slug ON posts(slug) WHERE slug IS NOT NULL;"
+	"CREATE INDEX posts_lead ON posts(lead) WHERE lead <> n;"
+	"CREATE TABLE bodies(n INTEGER PRIMARY KEY, body TEXT NOT NULL);"
+	"CREATE TABLE shelves(s INTEGER NOT NULL, seconds INTEGER NOT NULL, id INTEGER NOT NULL,"
+	" n INTEGER NOT NULL, PRIMARY KEY(s, seconds DESC, id)) WITHOUT ROWID;",
+};
+
+enum { N_STEPS = sizeof(steps) / sizeof(*steps) };
+
+static int64_t version_of(struct sql *sql)
+{
+	return sql_number(sql_ready(sql, "PRAGMA user_version"), -1);
+}
+
+static enum schema_state failed(struct sql *sql, struct err *err)
+{
+	sql_fail(sql, err);
+	return sql_is_damaged(sql) ? SCHEMA_DAMAGED : SCHEMA_FAILED;
+}
+
+static enum schema_state run(struct sql *sql, const char *script, struct err *err)
+{
+	return sql_script(sql, script, err) < 0 ? failed(sql, err) : SCHEMA_GOOD;
+}
+
+static enum schema_state take_step(struct sql *sql, int64_t from, struct err *err)
+{
+	char *stamp = sqlite3_mprintf("PRAGMA user_version = %lld", (long long)from + 1);
+	enum schema_state state = run(sql, steps[from], err);
+
+	if (state == SCHEMA_GOOD)
+		state = run(sql, stamp, err);
+	sqlite3_free(stamp);
+	return state;
+}
+
+/* Another hallway may do the same at the same time: the version counts once the lock is held. */
+static enum schema_state upgrade(struct sql *sql, struct err *err)
+{
+	enum schema_state state = run(sql, "BEGIN IMMEDIATE", err);
+
+	if (state != SCHEMA_GOOD)
+		return state;
+	for (int64_t at = version_of(sql); at >= 0 && at < N_STEPS && state == SCHEMA_GOOD; at++)
+		state = take_step(sql, at, err);
+	if (state == SCHEMA_GOOD)
+		state = run(sql, "COMMIT", err);
+	if (state != SCHEMA_GOOD)
+		sqlite3_exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
+	return state;
+}
+
+static enum schema_state set_up(struct sql *sql, struct err *err)
+{
+	char *form = sqlite3_mprintf("PRAGMA page_size = %d; PRAGMA journal_mode = WAL",
+				     PAGE_BYTES);
+	enum schema_state state = run(sql, form, err);
+
+	sqlite3_free(form);
+	return state == SCHEMA_GOOD ? upgrade(sql, err) : state;
+}
+
+enum schema_state schema_ready(struct sql *sql, struct err *err)
+{
+	int64_t version = version_of(sql);
+	enum schema_state state = SCHEMA_GOOD;
+
+	if (version < 0)
+		return failed(sql, err);
+	if (version > N_STEPS) {
+		err_set(err, _("The index was made by a newer hallway."));
+		return SCHEMA_NEWER;
+	}
+	if (version < N_STEPS)
+		state = set_up(sql, err);
+	/* A file that was cut shows itself here, before anything is built on it. */
+	if (state == SCHEMA_GOOD &&
+	    sql_number(sql_ready(sql, "SELECT count(*) FROM facts"), -1) < 0)
+		return failed(sql, err);
+	return state;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * schema: the tables of the index, and how an older file becomes a new one.
+ *
+ *	facts	one row: what must be known without counting
+ *	sources	s, and what is known of each
+ *	files	what a source's files were when they were read: (s, hash of the path) -> size,
+ *mtime, and the post n that came of it (NULL: none)
+ *	posts	n, and a post as one file gave it. Of several that are the same post one leads, and
+ *		`lead` of the others names its n. n grows and is never used again, so that full text
+ *		can be added without taking any away
+ *	bodies	n -> body
+ *	shelves	the posts that lead, newest first, on shelf 0 and on that of each source that has
+ *them
+ */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include "base/err.h"
+#include "store/sql.h"
+
+enum schema_state { SCHEMA_GOOD, SCHEMA_NEWER, SCHEMA_DAMAGED, SCHEMA_FAILED };
+
+/* Makes or upgrades the tables. `err` is set unless they are good. */
+enum schema_state schema_ready(struct sql *sql, struct err *err);
+
+#endif

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/twins.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/edition.h"
+
+/* More than that and a newcomer only follows: a site that gives all its posts one URL must not make
+ * each of them walk over all others. */
+enum { MOST_MOVED = 256 };
+
+struct twin {
+	int64_t n, id, lead, s, content, body_len, seconds;
+	char *url, *path;
+};
+
+struct numbers {
+	int64_t *items;
+	size_t n_items;
+};
+
+static bool load(struct index *index, int64_t n, struct twin *twin)
+{
+	sqlite3_stmt *row = sql_ready(
+		&index->sql, "SELECT n, id, lead, s, content, body_len, published, url, path"
+			     " FROM posts WHERE n = ?");
+	bool is_there;
+
+	*twin = (struct twin){ 0 };
+	sql_int(row, 1, n);
+	is_there = sql_row(row);
+	if (is_there) {
+		*twin = (struct twin){
+			.n = sqlite3_column_int64(row, 0),
+			.id = sqlite3_column_int64(row, 1),
+			.lead = sqlite3_column_int64(row, 2),
+			.s = sqlite3_column_int64(row, 3),
+			.content = sqlite3_column_int64(row, 4),
+			.body_len = sqlite3_column_int64(row, 5),
+			.seconds = sqlite3_column_type(row, 6) == SQLITE_NULL
+					   ? TWINS_UNDATED
+					   : sqlite3_column_int64(row, 6),
+			.url = sql_copy(row, 7),
+			.path = sql_copy(row, 8),
+		};
+	}
+	sql_end(row);
+	return is_there;
+}
+
+static void release(struct twin *twin)
+{
+	free(twin->url);
+	free(twin->path);
+}
+
+static void collect(sqlite3_stmt *rows, struct numbers *numbers)
+{
+	while (sql_row(rows)) {
+		numbers->items = mem_grow(numbers->items, numbers->n_items,
+					  sizeof(*numbers->items));
+		numbers->items[numbers->n_items++] = sqlite3_column_int64(rows, 0);
+	}
+	sql_end(rows);
+}
+
+/* Where the others stand, in *followers; the one that leads is not among them. */
+static void follow(struct index *index, int64_t lead, struct numbers *followers)
+{
+	sqlite3_stmt *rows = sql_ready(&index->sql,
+				       "SELECT n FROM posts WHERE lead = ? AND lead <> n");
+
+	sql_int(rows, 1, lead);
+	collect(rows, followers);
+}
+
+/* Shelf 0, and those of all sources that have the post. */
+static void shelves_of(struct index *index, const struct twin *twin, struct numbers *shelves)
+{
+	sqlite3_stmt *rows = sql_ready(&index->sql,
+				       "SELECT 0 UNION SELECT ?1 UNION"
+				       " SELECT s FROM posts WHERE lead = ?2 AND lead <> n");
+
+	sql_int(rows, 1, twin->s);
+	sql_int(rows, 2, twin->n);
+	collect(rows, shelves);
+}
+
+static int count(struct index *index, int64_t shelf, int change, struct err *err)
+{
+	sqlite3_stmt *statement;
+
+	if (shelf == 0) {
+		index->facts.n_posts += change;
+		index->is_changed = true;
+		return 0;
+	}
+	statement = sql_ready(&index->sql, "UPDATE sources SET n_posts = n_posts + ? WHERE s = ?");
+	sql_int(statement, 1, change);
+	sql_int(statement, 2, shelf);
+	return sql_run(&index->sql, statement, err);
+}
+
+static int place(struct index *index, int64_t shelf, const struct twin *twin, struct err *err)
+{
+	sqlite3_stmt *statement = sql_ready(
+		&index->sql, "INSERT OR IGNORE INTO shelves(s, seconds, id, n) VALUES(?, ?, ?, ?)");
+
+	sql_int(statement, 1, shelf);
+	sql_int(statement, 2, twin->seconds);
+	sql_int(statement, 3, twin->id);
+	sql_int(statement, 4, twin->n);
+	if (sql_run(&index->sql, statement, err) < 0)
+		return -1;
+	return sqlite3_changes(index->sql.db) > 0 ? count(index, shelf, 1, err) : 0;
+}
+
+static int take(struct index *index, int64_t shelf, const struct twin *twin, struct err *err)
+{
+	sqlite3_stmt *statement = sql_ready(
+		&index->sql,
+		"DELETE FROM shelves WHERE s = ? AND seconds = ? AND id = ? AND n = ?");
+
+	sql_int(statement, 1, shelf);
+	sql_int(statement, 2, twin->seconds);
+	sql_int(statement, 3, twin->id);
+	sql_int(statement, 4, twin->n);
+	if (sql_run(&index->sql, statement, err) < 0)
+		return -1;
+	return sqlite3_changes(index->sql.db) > 0 ? count(index, shelf, -1, err) : 0;
+}
+
+/* Does `step` on every shelf of the post that leads. */
+static int on_shelves(struct index *index, const struct twin *twin,
+		      int (*step)(struct index *, int64_t, const struct twin *, struct err *),
+		      struct err *err)
+{
+	struct numbers shelves = { 0 };
+	int result = 0;
+
+	shelves_of(index, twin, &shelves);
+	for (size_t i = 0; i < shelves.n_items && result == 0; i++)
+		result = step(index, shelves.items[i], twin, err);
+	free(shelves.items);
+	return result;
+}
+
+static int compare_texts(const char *a, const char *b)
+{
+	if (!a || !b)
+		return (a == NULL) - (b == NULL);
+	return strcmp(a, b);
+}
+
+static bool is_better(const struct twin *a, const struct twin *b)
+{
+	int order;
+
+	if (a->body_len != b->body_len)
+		return a->body_len > b->body_len;
+	order = compare_texts(a->url, b->url);
+	if (order == 0)
+		order = compare_texts(a->path, b->path);
+	return order < 0 || (order == 0 && a->n < b->n);
+}
+
+static int64_t n_followers(struct index *index, int64_t lead)
+{
+	sqlite3_stmt *row = sql_ready(&index->sql,
+				      "SELECT count(*) FROM posts WHERE lead = ? AND lead <> n");
+
+	sql_int(row, 1, lead);
+	return sql_number(row, 0);
+}
+
+static int set_lead(struct index *index, int64_t from, int64_t to, struct err *err)
+{
+	static const char *const steps[] = {
+		"UPDATE posts SET lead = ?1 WHERE lead = ?2 AND lead <> n",
+		"UPDATE posts SET lead = ?1 WHERE n = ?2",
+	};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		sqlite3_stmt *statement = sql_ready(&index->sql, steps[i]);
+
+		sql_int(statement, 1, to);
+		sql_int(statement, 2, from);
+		if (sql_run(&index->sql, statement, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* `mine` leads; where `other` leads too, one of them follows from now on, and mine is what leads.
+ */
+static int merge(struct index *index, struct twin *mine, int64_t other, struct err *err)
+{
+	struct twin theirs, swap;
+	int result;
+
+	if (other == mine->n || !load(index, other, &theirs))
+		return 0;
+	result = on_shelves(index, &theirs, take, err);
+	if (is_better(&theirs, mine) || n_followers(index, theirs.n) > MOST_MOVED) {
+		swap = *mine;
+		*mine = theirs;
+		theirs = swap;
+	}
+	if (result == 0)
+		result = set_lead(index, theirs.n, mine->n, err);
+	release(&theirs);
+	return result;
+}
+
+/* The post that leads among those of the same id, or -1. */
+static int64_t same_id(struct index *index, const struct twin *twin)
+{
+	sqlite3_stmt *row = sql_ready(&index->sql,
+				      "SELECT lead FROM posts WHERE id = ? AND n <> ? LIMIT 1");
+
+	sql_int(row, 1, twin->id);
+	sql_int(row, 2, twin->n);
+	return sql_number(row, -1);
+}
+
+/* Nothing said twice is not the same post: without a body there is no such twin. */
+static int64_t same_content(struct index *index, const struct twin *twin)
+{
+	sqlite3_stmt *row;
+
+	if (twin->body_len == 0)
+		return -1;
+	row = sql_ready(&index->sql, "SELECT lead FROM posts WHERE content = ? AND body_len = ?"
+				     " AND n <> ? ORDER BY n DESC LIMIT 1");
+	sql_int(row, 1, twin->content);
+	sql_int(row, 2, twin->body_len);
+	sql_int(row, 3, twin->n);
+	return sql_number(row, -1);
+}
+
+int twins_join(struct index *index, int64_t n, struct err *err)
+{
+	struct twin mine;
+	int64_t others[2];
+	int result = 0;
+
+	if (!load(index, n, &mine))
+		return sql_fail(&index->sql, err);
+	others[0] = same_id(index, &mine);
+	others[1] = same_content(index, &mine);
+	for (size_t i = 0; i < 2 && result == 0; i++) {
+		if (others[i] >= 0)
+			result = merge(index, &mine, others[i], err);
+	}
+	if (result == 0)
+		result = on_shelves(index, &mine, place, err);
+	release(&mine);
+	return result;
+}
+
+/* A post that follows takes its source's place on the shelf along, unless another one keeps it. */
+static int leave_lead(struct index *index, const struct twin *gone, struct err *err)
+{
+	struct twin lead;
+	sqlite3_stmt *row = sql_ready(&index->sql, "SELECT 1 FROM posts WHERE s = ?1 AND n <> ?2"
+						   " AND (n = ?3 OR (lead = ?3 AND lead <> n))");
+	int result;
+
+	sql_int(row, 1, gone->s);
+	sql_int(row, 2, gone->n);
+	sql_int(row, 3, gone->lead);
+	if (sql_number(row, 0) || !load(index, gone->lead, &lead))
+		return 0;
+	result = take(index, gone->s, &lead, err);
+	release(&lead);
+	return result;
+}
+
+static int stand_alone(struct index *index, int64_t n, struct err *err)
+{
+	sqlite3_stmt *statement = sql_ready(&index->sql, "UPDATE posts SET lead = n WHERE n = ?");
+
+	sql_int(statement, 1, n);
+	return sql_run(&index->sql, statement, err);
+}
+
+/* One that has found its twins already, from their side, has its place. */
+static int join_anew(struct index *index, int64_t n, struct err *err)
+{
+	sqlite3_stmt *row = sql_ready(&index->sql, "SELECT lead = n FROM posts WHERE n = ?");
+
+	sql_int(row, 1, n);
+	return sql_number(row, 0) ? twins_join(index, n, err) : 0;
+}
+
+/* Without the one that led they may be several groups: all stand alone, and find each other. */
+static int regroup(struct index *index, const struct numbers *others, struct err *err)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < others->n_items && result == 0; i++)
+		result = stand_alone(index, others->items[i], err);
+	for (size_t i = 0; i < others->n_items && result == 0; i++)
+		result = join_anew(index, others->items[i], err);
+	return result;
+}
+
+int twins_drop(struct index *index, int64_t n, struct err *err)
+{
+	struct numbers others = { 0 };
+	struct twin gone;
+	int result;
+
+	if (!load(index, n, &gone))
+		return 0;
+	follow(index, gone.n, &others);
+	result = gone.lead == gone.n ? on_shelves(index, &gone, take, err)
+				     : leave_lead(index, &gone, err);
+	if (result == 0)
+		result = edition_delete(index, n, err);
+	if (result == 0)
+		result = regroup(index, &others, err);
+	free(others.items);
+	release(&gone);
+	return result;
+}

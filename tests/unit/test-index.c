@@ -1,0 +1,660 @@
+/* SPDX-License-Identifier: MIT */
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "store/listing.h"
+
+struct place {
+	char folder[32];
+	char *path;
+	struct index *index;
+	struct state *state;
+	struct notes notes;
+	int n_notes;
+};
+
+static void count_note(void *context, enum notes_level level, const char *sentence)
+{
+	(void)level;
+	assert_true(*sentence != '\0');
+	++*(int *)context;
+}
+
+static void open_again(struct place *place, enum index_mode mode)
+{
+	struct err err = { "" };
+
+	index_close(place->index);
+	place->index = index_open(place->path, mode, &place->notes, &err);
+	if (!place->index)
+		fail_msg("%s", err.text);
+}
+
+static int set_up(void **context)
+{
+	struct place *place = mem_alloc(1, sizeof(*place));
+	struct err err;
+
+	memcpy(place->folder, "/tmp/hallway-index-XXXXXX", sizeof("/tmp/hallway-index-XXXXXX"));
+	if (!mkdtemp(place->folder))
+		return -1;
+	place->notes = (struct notes){ count_note, &place->n_notes };
+	place->path = path_join(place->folder, "index.db");
+	place->state = state_open(place->folder, "here", NULL, &err);
+	open_again(place, INDEX_WRITE);
+	*context = place;
+	return 0;
+}
+
+static int tear_down(void **context)
+{
+	static const char *const ends[] = {
+		"index.db",         "index.db-wal",     "index.db-shm", "index.db.old",
+		"index.db.old-wal", "index.db.old-shm", "here.log",     "there.log",
+	};
+	struct place *place = *context;
+
+	index_close(place->index);
+	state_close(place->state);
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		char *path = path_join(place->folder, ends[i]);
+
+		unlink(path);
+		free(path);
+	}
+	rmdir(place->folder);
+	free(place->path);
+	free(place);
+	return 0;
+}
+
+/* A post with little in it; `url` may be NULL. */
+static struct post make_post(const char *path, const char *title, int64_t seconds, const char *url,
+			     const char *body)
+{
+	struct post post = {
+		.source = mem_string("/site"),
+		.path = mem_string(path),
+		.url = mem_string(url),
+		.base = mem_string(url ? url : "file:///site/"),
+		.site = mem_string("https://example.org/"),
+		.title = mem_string(title),
+		.published = { seconds != 0, true, seconds, -300 },
+		.body = mem_string(body),
+		.body_len = strlen(body),
+	};
+
+	post.content = hash_text(hash_text(HASH_START, title), body);
+	post_identify(&post);
+	return post;
+}
+
+static void put_at(struct place *place, const char *source, struct post post)
+{
+	struct err err = { "" };
+
+	if (index_put(place->index, source, post.path, 1, 1, &post, &err) < 0)
+		fail_msg("%s", err.text);
+	post_release(&post);
+}
+
+static void put(struct place *place, const char *path, const char *title, int64_t seconds)
+{
+	struct str url = { 0 }, body = { 0 };
+
+	str_format(&url, "https://example.org/%s/", path);
+	str_format(&body, "The words of %s.", path);
+	put_at(place, "/site", make_post(path, title, seconds, url.bytes, body.bytes));
+	str_release(&url);
+	str_release(&body);
+}
+
+static void pass(struct place *place, const char *source)
+{
+	struct err err;
+
+	assert_int_equal(index_pass(place->index, source, &err), 0);
+}
+
+static size_t sweep(struct place *place, const char *source)
+{
+	struct err err;
+	size_t n_removed;
+
+	assert_int_equal(index_sweep(place->index, source, &n_removed, &err), 0);
+	return n_removed;
+}
+
+static struct listing *list(struct place *place, const char *source, bool is_reversed)
+{
+	struct strings sources = { 0 };
+	struct listing_spec spec = { .sources = &sources, .is_reversed = is_reversed };
+	struct listing *listing;
+	struct err err;
+
+	if (source)
+		strings_add(&sources, source);
+	listing = listing_new(place->index, place->state, &spec, &err);
+	assert_non_null(listing);
+	strings_release(&sources);
+	return listing;
+}
+
+/* The titles of all rows, with blanks between. */
+static void check_titles(struct listing *listing, const char *expected)
+{
+	struct str titles = { 0 };
+
+	for (size_t i = 0; i < listing_n_rows(listing); i++) {
+		const struct row *row = listing_row(listing, i);
+
+		assert_non_null(row);
+		assert_int_equal(listing_find(listing, row->id), i);
+		if (i > 0)
+			str_byte(&titles, ' ');
+		str_text(&titles, row->title);
+	}
+	assert_null(listing_row(listing, listing_n_rows(listing)));
+	assert_string_equal(str_bytes(&titles), expected);
+	str_release(&titles);
+}
+
+static void check_listed(struct place *place, const char *source, const char *expected)
+{
+	struct listing *listing = list(place, source, false);
+
+	check_titles(listing, expected);
+	listing_free(listing);
+}
+
+static void test_round_trip(void **context)
+{
+	struct place *place = *context;
+	struct post post = make_post("a.md", "A title", 1700000000, "https://example.org/a/",
+				     "Body");
+	struct post back;
+	struct err err;
+
+	strings_add(&post.authors, "Ada");
+	strings_add(&post.authors, "Grace");
+	strings_add(&post.tags, "x");
+	post.excerpt = mem_string("Short");
+	post.cover_alt = mem_string("A hall");
+	post.slug = mem_string("a");
+	post.kind = POST_HTML;
+	post.keep_breaks = true;
+	pass(place, "/site");
+	assert_int_equal(index_begin(place->index, &err), 0);
+	assert_int_equal(index_put(place->index, "/site", "a.md", 10, 20, &post, &err), 0);
+	assert_int_equal(index_commit(place->index, &err), 0);
+	open_again(place, INDEX_READ);
+	assert_true(index_post(place->index, post.id, &back));
+	assert_string_equal(back.id, post.id);
+	assert_string_equal(back.title, "A title");
+	assert_string_equal(back.source, "/site");
+	assert_string_equal(back.path, "a.md");
+	assert_string_equal(back.url, post.url);
+	assert_string_equal(back.base, post.base);
+	assert_string_equal(back.site, "https://example.org/");
+	assert_int_equal(back.authors.n_items, 2);
+	assert_string_equal(back.authors.items[1], "Grace");
+	assert_int_equal(back.categories.n_items, 0);
+	assert_string_equal(back.tags.items[0], "x");
+	assert_true(back.published.is_known && back.published.has_time);
+	assert_true(back.published.seconds == 1700000000);
+	assert_int_equal(back.published.offset, -300);
+	assert_false(back.updated.is_known);
+	assert_string_equal(back.excerpt, "Short");
+	assert_null(back.cover_url);
+	assert_string_equal(back.cover_alt, "A hall");
+	assert_string_equal(back.body, "Body");
+	assert_int_equal(back.body_len, 4);
+	assert_int_equal(back.kind, POST_HTML);
+	assert_true(back.keep_breaks);
+	assert_true(back.content == post.content);
+	post_release(&back);
+	assert_false(index_post(place->index, "0123456789abcdef", &back));
+	assert_false(index_post(place->index, "nonsense", &back));
+	post_release(&post);
+	assert_int_equal(place->n_notes, 0);
+}
+
+static void test_order(void **context)
+{
+	struct place *place = *context;
+	struct listing *listing;
+
+	pass(place, "/site");
+	put(place, "b", "B", 2000);
+	put(place, "u", "U", 0);
+	put(place, "c", "C", 3000);
+	put(place, "a", "A", 1000);
+	check_listed(place, NULL, "C B A U");
+	check_listed(place, "/site", "C B A U");
+	check_listed(place, "/other", "");
+	listing = list(place, NULL, true);
+	check_titles(listing, "A B C U");
+	listing_free(listing);
+}
+
+/* Posts of one time stand in one order, however they came. */
+static void test_ties(void **context)
+{
+	struct place *place = *context;
+	struct listing *before, *after;
+
+	pass(place, "/site");
+	for (int i = 0; i < 20; i++) {
+		char name[8];
+
+		snprintf(name, sizeof(name), "p%d", i);
+		put(place, name, name, 5000);
+	}
+	before = list(place, NULL, false);
+	for (int i = 19; i >= 0; i--) {
+		struct str name = { 0 };
+
+		str_format(&name, "p%d", i);
+		put_at(place, "/site",
+		       make_post(name.bytes, name.bytes, 5000, NULL,
+				 "Another body, the same time."));
+		str_release(&name);
+	}
+	for (int i = 0; i < 20; i++) {
+		char name[8];
+
+		snprintf(name, sizeof(name), "p%d", i);
+		put(place, name, name, 5000);
+	}
+	after = list(place, NULL, false);
+	assert_int_equal(listing_n_rows(after), 20);
+	for (size_t i = 0; i < 20; i++) {
+		char id[POST_ID_ROOM];
+
+		memcpy(id, listing_row(before, i)->id, sizeof(id));
+		assert_string_equal(id, listing_row(after, i)->id);
+	}
+	listing_free(before);
+	listing_free(after);
+}
+
+static void test_keep_and_sweep(void **context)
+{
+	struct place *place = *context;
+	struct err err;
+
+	pass(place, "/site");
+	put(place, "a", "A", 1000);
+	put(place, "b", "B", 2000);
+	assert_int_equal(index_put(place->index, "/site", "README", 7, 8, NULL, &err), 0);
+	assert_int_equal(sweep(place, "/site"), 0);
+	check_listed(place, NULL, "B A");
+	pass(place, "/site");
+	assert_true(index_keep(place->index, "/site", "a", 1, 1));
+	assert_false(index_keep(place->index, "/site", "b", 1, 2));
+	assert_false(index_keep(place->index, "/site", "b", 2, 1));
+	assert_false(index_keep(place->index, "/site", "c", 1, 1));
+	assert_true(index_keep(place->index, "/site", "README", 7, 8));
+	assert_int_equal(sweep(place, "/site"), 1);
+	check_listed(place, NULL, "A");
+	open_again(place, INDEX_WRITE);
+	pass(place, "/site");
+	assert_true(index_keep(place->index, "/site", "a", 1, 1));
+	assert_true(index_keep(place->index, "/site", "README", 7, 8));
+	put(place, "a", "A2", 1000);
+	assert_int_equal(index_put(place->index, "/site", "a", 1, 3, NULL, &err), 0);
+	assert_int_equal(sweep(place, "/site"), 0);
+	check_listed(place, NULL, "");
+}
+
+static void test_refresh(void **context)
+{
+	struct place *place = *context;
+	struct listing *listing;
+	struct index *reader;
+	struct err err;
+
+	pass(place, "/site");
+	put(place, "a", "A", 1000);
+	reader = index_open(place->path, INDEX_READ, NULL, &err);
+	listing = listing_new(reader, place->state, &(struct listing_spec){ 0 }, &err);
+	check_titles(listing, "A");
+	assert_false(listing_refresh(listing));
+	put(place, "b", "B", 2000);
+	assert_true(listing_refresh(listing));
+	check_titles(listing, "B A");
+	put(place, "b", "B", 2000);
+	assert_false(listing_refresh(listing));
+	put(place, "b", "B again", 500);
+	assert_true(listing_refresh(listing));
+	check_titles(listing, "A B again");
+	listing_free(listing);
+	index_close(reader);
+}
+
+static void test_abort(void **context)
+{
+	struct place *place = *context;
+	struct err err;
+
+	pass(place, "/site");
+	put(place, "a", "A", 1000);
+	assert_int_equal(index_begin(place->index, &err), 0);
+	put(place, "b", "B", 2000);
+	index_abort(place->index);
+	check_listed(place, NULL, "A");
+	pass(place, "/site");
+	assert_true(index_keep(place->index, "/site", "a", 1, 1));
+	assert_false(index_keep(place->index, "/site", "b", 1, 1));
+	put(place, "b", "B", 2000);
+	sweep(place, "/site");
+	check_listed(place, NULL, "B A");
+}
+
+/* The same URL: the fullest body wins, the other takes its place when it goes. */
+static void test_same_url(void **context)
+{
+	struct place *place = *context;
+	struct post post;
+	char id[POST_ID_ROOM];
+
+	pass(place, "/feed");
+	put_at(place, "/feed", make_post("1", "Stub", 1000, "http://example.org/x", "Short."));
+	pass(place, "/site");
+	put_at(place, "/site",
+	       make_post("x.md", "Full", 2000, "https://example.org/x/", "The whole of it."));
+	put(place, "y", "Other", 1500);
+	check_listed(place, NULL, "Full Other");
+	check_listed(place, "/feed", "Full");
+	check_listed(place, "/site", "Full Other");
+	assert_true(index_find(place->index, "/feed", "1", id));
+	assert_true(index_post(place->index, id, &post));
+	assert_string_equal(post.body, "The whole of it.");
+	post_release(&post);
+	sweep(place, "/feed");
+	pass(place, "/site");
+	sweep(place, "/site");
+	check_listed(place, NULL, "Stub");
+	check_listed(place, "/site", "");
+	check_listed(place, "/feed", "Stub");
+}
+
+static void test_same_content(void **context)
+{
+	struct place *place = *context;
+	struct err err;
+
+	pass(place, "/2024");
+	put_at(place, "/2024", make_post("a", "Hello", 1000, "https://2024.example.org/a", "Hi."));
+	put_at(place, "/2024", make_post("e", "News", 500, "https://2024.example.org/e", ""));
+	pass(place, "/2023");
+	put_at(place, "/2023", make_post("a", "Hello", 1000, "https://2023.example.org/a", "Hi."));
+	put_at(place, "/2023", make_post("b", "Hello", 1000, "https://2023.example.org/b", "Ho."));
+	put_at(place, "/2023", make_post("e", "News", 500, "https://2023.example.org/e", ""));
+	{
+		struct listing *listing = list(place, "/2024", false);
+
+		check_titles(listing, "Hello News");
+		assert_string_equal(listing_row(listing, 0)->url, "https://2023.example.org/a");
+		listing_free(listing);
+	}
+	assert_int_equal(index_remove_source(place->index, "/2023", &err), 0);
+	check_listed(place, "/2024", "Hello News");
+	check_listed(place, NULL, "Hello News");
+	assert_int_equal(index_remove_source(place->index, "/2024", &err), 0);
+	check_listed(place, NULL, "");
+	assert_false(index_source(place->index, "/2024", &(struct index_source){ 0 }));
+}
+
+/* Whatever comes and goes in whatever order: shelves and counts stay true. */
+static void test_many_twins(void **context)
+{
+	static const char *const sources[] = { "/a", "/b", "/c" };
+	struct place *place = *context;
+	uint64_t dice = HASH_START;
+
+	for (size_t i = 0; i < 3; i++)
+		pass(place, sources[i]);
+	for (int round = 0; round < 400; round++) {
+		char path[8], url[40], body[8];
+		const char *source;
+		struct err err;
+		size_t n_all, n_seen = 0;
+		struct listing *listing;
+
+		dice = hash_bytes(dice, &round, sizeof(round));
+		source = sources[dice % 3];
+		snprintf(path, sizeof(path), "%d", (int)(dice >> 8) % 4 & 3);
+		snprintf(url, sizeof(url), "https://example.org/%d", (int)(dice >> 16) % 5 & 7);
+		snprintf(body, sizeof(body), "%.*s", (int)(dice >> 24) % 4 & 3, "xyz");
+		if ((dice >> 32) % 3 == 0)
+			assert_int_equal(index_put(place->index, source, path, 1, 1, NULL, &err),
+					 0);
+		else
+			put_at(place, source,
+			       make_post(path, "T", (int64_t)(dice >> 40) % 3, url, body));
+		listing = list(place, NULL, false);
+		n_all = listing_n_rows(listing);
+		for (size_t i = 0; i < n_all; i++)
+			n_seen += *listing_row(listing, i)->title == 'T';
+		assert_int_equal(n_seen, n_all);
+		assert_int_equal(listing_find(listing, "0123456789abcdef"), -1);
+		listing_free(listing);
+		for (size_t i = 0; i < 3; i++) {
+			struct index_source known;
+
+			index_source(place->index, sources[i], &known);
+			listing = list(place, sources[i], true);
+			assert_int_equal(listing_n_rows(listing), known.n_posts);
+			assert_true(known.n_posts <= n_all);
+			listing_free(listing);
+			index_source_release(&known);
+		}
+	}
+}
+
+static void test_sources(void **context)
+{
+	struct place *place = *context;
+	struct index_source source = { .address = mem_string("https://example.org/feed"),
+				       .title = mem_string("Feed"),
+				       .fingerprint = UINT64_C(0xfedcba9876543210),
+				       .failures = 3,
+				       .fetched = 5,
+				       .etag = mem_string("\"x\"") };
+	struct index_source back;
+	struct err err;
+
+	assert_false(index_source(place->index, source.address, &back));
+	assert_int_equal(index_put_source(place->index, &source, &err), 0);
+	source.failures = 4;
+	assert_int_equal(index_put_source(place->index, &source, &err), 0);
+	assert_true(index_source(place->index, source.address, &back));
+	assert_string_equal(back.title, "Feed");
+	assert_true(back.fingerprint == source.fingerprint);
+	assert_int_equal(back.failures, 4);
+	assert_int_equal(back.fetched, 5);
+	assert_string_equal(back.etag, "\"x\"");
+	assert_null(back.error);
+	index_source_release(&back);
+	index_source_release(&source);
+}
+
+static void test_find(void **context)
+{
+	static const struct {
+		const char *source, *target, *title;
+	} samples[] = {
+		{ NULL, "https://example.org/a/", "A" },
+		{ NULL, "http://example.org/a#part", "A" },
+		{ "/site", "b", "B" },
+		{ "/site", "./b", "B" },
+		{ NULL, "b", "B" },
+		{ "/other", "b", NULL },
+		{ "/site", "the-slug", "S" },
+		{ NULL, "https://example.org/none", NULL },
+		{ NULL, "", NULL },
+	};
+	struct place *place = *context;
+	struct post with_slug = make_post("s", "S", 1, NULL, "x");
+
+	pass(place, "/site");
+	put(place, "a", "A", 1000);
+	put(place, "b", "B", 2000);
+	with_slug.slug = mem_string("the-slug");
+	put_at(place, "/site", with_slug);
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		char id[POST_ID_ROOM], again[POST_ID_ROOM];
+		bool is_found = index_find(place->index, samples[i].source, samples[i].target, id);
+		struct post post;
+
+		assert_int_equal(is_found, samples[i].title != NULL);
+		if (!is_found)
+			continue;
+		assert_true(index_post(place->index, id, &post));
+		assert_string_equal(post.title, samples[i].title);
+		assert_true(index_find(place->index, NULL, id, again));
+		assert_string_equal(id, again);
+		post_release(&post);
+	}
+}
+
+static void overwrite(const char *path, const char *bytes)
+{
+	int fd = open(path, O_WRONLY | O_CREAT, 0600);
+
+	assert_true(fd >= 0);
+	assert_int_equal(pwrite(fd, bytes, strlen(bytes), 0), strlen(bytes));
+	close(fd);
+}
+
+static void test_damaged(void **context)
+{
+	struct place *place = *context;
+	char *old = path_join(place->folder, "index.db.old");
+
+	pass(place, "/site");
+	put(place, "a", "A", 1000);
+	index_close(place->index);
+	place->index = NULL;
+	overwrite(place->path, "This is no index at all, whatever it may be.");
+	open_again(place, INDEX_READ);
+	assert_int_equal(place->n_notes, 1);
+	check_listed(place, NULL, "");
+	assert_int_equal(access(old, F_OK), 0);
+	pass(place, "/site");
+	put(place, "b", "B", 1000);
+	open_again(place, INDEX_READ);
+	assert_int_equal(place->n_notes, 1);
+	check_listed(place, NULL, "B");
+	free(old);
+}
+
+static void test_no_place(void **context)
+{
+	struct place *place = *context;
+	struct err err = { "" };
+	struct index *index = index_open("/dev/null/index.db", INDEX_WRITE, &place->notes, &err);
+
+	assert_null(index);
+	assert_true(*err.text != '\0');
+	index = index_open("/dev/null/index.db", INDEX_READ, &place->notes, &err);
+	assert_non_null(index);
+	assert_int_equal(place->n_notes, 1);
+	index_close(index);
+}
+
+/* More rows than pages: from both ends and from the middle the same. */
+static void test_long_list(void **context)
+{
+	enum { N = 3000 };
+	struct place *place = *context;
+	struct listing *ends, *whole;
+	struct err err;
+
+	pass(place, "/site");
+	assert_int_equal(index_begin(place->index, &err), 0);
+	for (int i = 0; i < N; i++) {
+		char name[8];
+
+		snprintf(name, sizeof(name), "%d", i);
+		put(place, name, name, i / 3);
+	}
+	assert_int_equal(index_commit(place->index, &err), 0);
+	ends = list(place, NULL, false);
+	whole = list(place, NULL, false);
+	assert_int_equal(listing_n_rows(ends), N);
+	assert_non_null(listing_row(whole, N / 2));
+	for (size_t i = 0; i < N; i++) {
+		size_t at = i % 2 ? N - 1 - i : i;
+		char id[POST_ID_ROOM];
+
+		memcpy(id, listing_row(whole, at)->id, sizeof(id));
+		assert_string_equal(listing_row(ends, at)->id, id);
+		if (i % 100 == 0)
+			assert_int_equal(listing_find(ends, id), at);
+	}
+	listing_free(ends);
+	listing_free(whole);
+}
+
+static void test_state(void **context)
+{
+	struct place *place = *context;
+	struct listing *listing;
+	const struct row *row;
+	struct err err;
+
+	pass(place, "/site");
+	put(place, "a", "A", 1000);
+	put(place, "b", "B", 2000);
+	put(place, "c", "C", 3000);
+	listing = list(place, NULL, false);
+	assert_int_equal(listing_unread(listing, -1, false), 0);
+	row = listing_row(listing, 0);
+	assert_false(row->state.is_read);
+	state_mark_read(place->state, row->id, true, 42, &err);
+	row = listing_row(listing, 0);
+	assert_true(row->state.is_read);
+	assert_true(row->is_changed);
+	assert_int_equal(listing_unread(listing, -1, false), 1);
+	assert_int_equal(listing_unread(listing, 1, true), -1);
+	assert_int_equal(listing_unread(listing, 2, true), 1);
+	assert_int_equal(listing_unread(listing, 2, false), -1);
+	listing_free(listing);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_round_trip, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_ties, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_keep_and_sweep, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_refresh, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_abort, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_same_url, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_same_content, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_many_twins, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_sources, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_find, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_damaged, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_no_place, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_long_list, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_state, set_up, tear_down),
+	};
+
+	return cmocka_run_group_tests_name("index", tests, NULL, NULL);
+}
