@@ -216,8 +216,9 @@ static struct pages_page *read_page(struct listing *listing, size_t row)
 	need_order(listing);
 	if (first >= listing->order.n_rows)
 		return NULL;
-	some = (struct order){ listing->order.ids + first, listing->order.ns + first,
-			       listing->order.n_rows - first };
+	some = (struct order){ .ids = listing->order.ids + first,
+			       .ns = listing->order.ns + first,
+			       .n_rows = listing->order.n_rows - first };
 	return pages_read(&listing->pages, listing->index, &some, first);
 }
 

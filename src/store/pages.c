@@ -5,10 +5,11 @@
 
 #include "store/edition.h"
 
-static const char row_sql[] =
-	"SELECT authors, title, path, url, ticket, problem, published, published_zone, content,"
-	" sources.address, coalesce(sources.title, '') FROM posts JOIN sources USING(s)"
-	" WHERE n = ?";
+static const char
+	row_sql[] = "SELECT authors, posts.title, path, posts.url, ticket, problem, published, "
+		    "published_zone, content,"
+		    " sources.address, coalesce(sources.title, '') FROM posts JOIN sources USING(s)"
+		    " WHERE n = ?";
 
 struct pages_page *pages_find(struct pages *pages, size_t row)
 {

@@ -286,13 +286,18 @@ static int stand_alone(struct index *index, int64_t n, struct err *err)
 	return sql_run(&index->sql, statement, err);
 }
 
-/* One that has found its twins already, from their side, has its place. */
+/* One that follows by now has been found; one that leads may have its place, and lose it. */
 static int join_anew(struct index *index, int64_t n, struct err *err)
 {
-	sqlite3_stmt *row = sql_ready(&index->sql, "SELECT lead = n FROM posts WHERE n = ?");
+	struct twin mine;
+	int result = 0;
 
-	sql_int(row, 1, n);
-	return sql_number(row, 0) ? twins_join(index, n, err) : 0;
+	if (!load(index, n, &mine))
+		return 0;
+	if (mine.lead == n)
+		result = on_shelves(index, &mine, take, err) < 0 ? -1 : twins_join(index, n, err);
+	release(&mine);
+	return result;
 }
 
 /* Without the one that led they may be several groups: all stand alone, and find each other. */
