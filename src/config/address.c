@@ -24,12 +24,12 @@ static bool is_git(const char *typed)
 /* A last label that may be a country or the like, and is no file's extension. */
 static bool is_top_label(const char *label, size_t len)
 {
-	static const char *const extensions[] = { "md",  "mdx", "mkd",  "html", "htm",
-						  "txt", "xml", "json", "yaml", "yml",
-						  "zip", "gz",  "tar",  "xz",   "zst",
-						  "bz2", "tgz", "rss",  "atom", "opml" };
+	static const char *const extensions[] = { "md",       "mdx",   "mkd",  "html", "htm", "txt",
+						  "xml",      "json",  "yaml", "yml",  "zip", "gz",
+						  "tar",      "xz",    "zst",  "bz2",  "tgz", "rss",
+						  "markdown", "mdown", "atom", "opml" };
 
-	if (len < 2 || len > 6)
+	if (len < 2 || len > 10)
 		return false;
 	for (size_t i = 0; i < len; i++) {
 		if (!isalpha((unsigned char)label[i]))

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/str.h"
+#include "base/strings.h"
+#include "config/sources.h"
+#include "config/subscribe.h"
+
+static void keep(void *context, enum notes_level level, const char *sentence)
+{
+	(void)level;
+	strings_add(context, sentence);
+}
+
+static void write_text(const char *path, const char *text)
+{
+	struct err err;
+
+	assert_int_equal(file_write(path, text, strlen(text), &err), 0);
+}
+
+static void assert_file(const char *path, const char *text)
+{
+	struct str bytes = { 0 };
+	struct err err;
+
+	assert_int_equal(file_read(path, 1 << 20, &bytes, &err), 0);
+	assert_string_equal(str_bytes(&bytes), text);
+	str_release(&bytes);
+}
+
+static void test_address(void **state)
+{
+	static const struct {
+		const char *typed, *address;
+	} samples[] = {
+		{ "-", "-" },
+		{ "/a/b", "/a/b" },
+		{ "/a//b/./c/../d/", "/a/b/d" },
+		{ "/../..", "/" },
+		{ "/", "/" },
+		{ "~", "/home/who" },
+		{ "~/sites/x", "/home/who/sites/x" },
+		{ "file:///a/b%20c", "/a/b c" },
+		{ "file://localhost/a/../b", "/b" },
+		{ "file:/a/b", "/a/b" },
+		{ "https://conference.example/x?y#z", "https://conference.example/x?y#z" },
+		{ "HTTPS://Conference.EXAMPLE/News", "https://conference.example/News" },
+		{ "https://conference.example", "https://conference.example/" },
+		{ "https://conference.example?x=/A", "https://conference.example/?x=/A" },
+		{ "feed:https://conference.example/feed", "https://conference.example/feed" },
+		{ "feed://conference.example/feed", "https://conference.example/feed" },
+		{ "conference.example", "https://conference.example/" },
+		{ "2026.conference.us/news/", "https://2026.conference.us/news/" },
+		{ "git@forge.example:team/site.git", "git@forge.example:team/site.git" },
+		{ "git+ssh://git@forge.example/team/site",
+		  "git+ssh://git@forge.example/team/site" },
+	};
+	static const char *const paths[] = { "posts",     "post.md",
+					     "news.html", "./conference.us",
+					     "a/b.us",    "site.tar.gz",
+					     "x.",        "mailto:a" };
+
+	(void)state;
+	setenv("HOME", "/home/who", 1);
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		char *address = sources_address(samples[i].typed);
+
+		assert_string_equal(address, samples[i].address);
+		free(address);
+	}
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
+		char *address = sources_address(paths[i]);
+
+		assert_int_equal(*address, '/');
+		free(address);
+	}
+}
+
+static void test_relative(void **state)
+{
+	char here[512], *address;
+	struct str expected = { 0 };
+
+	(void)state;
+	assert_non_null(getcwd(here, sizeof(here)));
+	str_format(&expected, "%s/a/b", here);
+	address = sources_address("./a/x/../b");
+	assert_string_equal(address, expected.bytes);
+	free(address);
+	str_release(&expected);
+}
+
+static void test_read(void **state)
+{
+	static const char text[] = "# Mine\n"
+				   "- https://conference.example\n"
+				   "- address: ../site\n"
+				   "  name: The site\n"
+				   "  url: https://x.example\n"
+				   "  permalink: /n/:slug/\n"
+				   "- 'https://conference.example/'\n"
+				   "- nmae: x\n"
+				   "  address: /y\n"
+				   "- name: nothing\n"
+				   "-\n";
+	struct strings told = { 0 };
+	struct notes notes = { keep, &told };
+	struct sources sources = { 0 };
+	struct err err;
+
+	(void)state;
+	assert_int_equal(
+		sources_parse(&sources, text, strlen(text), "/etc/h/sources.yaml", &notes, &err),
+		0);
+	assert_int_equal(sources.n_items, 3);
+	assert_string_equal(sources.items[0].address, "https://conference.example/");
+	assert_null(sources.items[0].name);
+	assert_string_equal(sources.items[1].address, "/etc/site");
+	assert_string_equal(sources.items[1].name, "The site");
+	assert_string_equal(sources.items[1].url, "https://x.example");
+	assert_string_equal(sources.items[1].permalink, "/n/:slug/");
+	assert_ptr_equal(sources_find(&sources, "/y"), &sources.items[2]);
+	assert_null(sources_find(&sources, "/z"));
+	assert_int_equal(told.n_items, 4);
+	assert_string_equal(told.items[0],
+			    "/etc/h/sources.yaml, line 7: “https://conference.example/” is listed "
+			    "twice.");
+	assert_string_equal(told.items[1], "/etc/h/sources.yaml, line 8: There is no “nmae” here; "
+					   "did you mean “name”?");
+	assert_string_equal(told.items[2],
+			    "/etc/h/sources.yaml, line 10: This source has no address.");
+	sources_add(&sources, "/y/../y");
+	assert_int_equal(sources.n_items, 3);
+	strings_release(&told);
+	sources_release(&sources);
+}
+
+static void test_no_list(void **state)
+{
+	struct strings told = { 0 };
+	struct notes notes = { keep, &told };
+	struct sources sources = { 0 };
+	struct err err;
+
+	(void)state;
+	assert_int_equal(sources_parse(&sources, "a: b\n", 5, "s.yaml", &notes, &err), 0);
+	assert_int_equal(told.n_items, 1);
+	assert_int_equal(sources_parse(&sources, "- [\n", 4, "s.yaml", &notes, &err), -1);
+	assert_non_null(strstr(err.text, "s.yaml"));
+	assert_int_equal(sources_read(&sources, "there-is-none.yaml", &notes, &err), 0);
+	assert_int_equal(sources.n_items, 0);
+	strings_release(&told);
+	sources_release(&sources);
+}
+
+static void test_subscribe(void **state)
+{
+	static const char file[] = "subscribe-test/deep/sources.yaml";
+	struct sources sources = { 0 };
+	struct err err;
+
+	(void)state;
+	unlink(file);
+	assert_int_equal(subscribe_add(file, "https://a.example/", NULL, &err), 0);
+	assert_int_equal(subscribe_add(file, "/b: c", "It's B", &err), 0);
+	assert_int_equal(subscribe_add(file, "https://a.example", NULL, &err), -1);
+	assert_string_equal(err.text, "“https://a.example/” is subscribed already.");
+	assert_int_equal(sources_read(&sources, file, NULL, &err), 0);
+	assert_int_equal(sources.n_items, 2);
+	assert_string_equal(sources.items[1].address, "/b: c");
+	assert_string_equal(sources.items[1].name, "It's B");
+	assert_int_equal(subscribe_remove(file, "it's b", &err), 0);
+	assert_int_equal(subscribe_remove(file, "it's b", &err), -1);
+	assert_string_equal(err.text, "“it's b” is not subscribed.");
+	assert_int_equal(subscribe_remove(file, "https://a.example", &err), 0);
+	sources_release(&sources);
+	assert_int_equal(sources_read(&sources, file, NULL, &err), 0);
+	assert_int_equal(sources.n_items, 0);
+	assert_int_equal(subscribe_add(file, "/again", NULL, &err), 0);
+	unlink(file);
+	rmdir("subscribe-test/deep");
+	rmdir("subscribe-test");
+}
+
+/* What the user wrote around it stays. */
+static void test_comments_stay(void **state)
+{
+	static const char before[] = "# Top\n\n  - /one # first\n  # about two\n  -\n"
+				     "    address: /two\n    # inside\n    name: Two\n\n"
+				     "  # about three\n  - /three";
+	struct err err;
+
+	(void)state;
+	write_text("subscribe-test.yaml", before);
+	assert_int_equal(subscribe_add("subscribe-test.yaml", "/four", "Four", &err), 0);
+	assert_file("subscribe-test.yaml",
+		    "# Top\n\n  - /one # first\n  # about two\n  -\n"
+		    "    address: /two\n    # inside\n    name: Two\n\n"
+		    "  # about three\n  - /three\n  - address: /four\n    name: Four\n");
+	assert_int_equal(subscribe_remove("subscribe-test.yaml", "Two", &err), 0);
+	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/four", &err), 0);
+	assert_file("subscribe-test.yaml", "# Top\n\n  - /one # first\n  # about two\n\n"
+					   "  # about three\n  - /three\n");
+	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/one", &err), 0);
+	assert_file("subscribe-test.yaml",
+		    "# Top\n\n  # about two\n\n  # about three\n  - /three\n");
+	unlink("subscribe-test.yaml");
+}
+
+/* A file that is laid out otherwise is left alone, and said so. */
+static void test_odd_layout(void **state)
+{
+	static const char *const odd[] = { "[/one, /two]\n", "- /one\n...\n", "x: y\n" };
+	struct err err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+		write_text("subscribe-test.yaml", odd[i]);
+		assert_int_equal(subscribe_add("subscribe-test.yaml", "/new", NULL, &err), -1);
+		assert_non_null(strstr(err.text, "must be changed by hand"));
+		assert_file("subscribe-test.yaml", odd[i]);
+	}
+	write_text("subscribe-test.yaml", odd[0]);
+	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/one", &err), -1);
+	assert_file("subscribe-test.yaml", odd[0]);
+	unlink("subscribe-test.yaml");
+}
+
+/* A link to the file, as people keep it elsewhere, stays a link. */
+static void test_link(void **state)
+{
+	struct stat file;
+	struct err err;
+
+	(void)state;
+	write_text("subscribe-real.yaml", "- /one\n");
+	unlink("subscribe-link.yaml");
+	assert_int_equal(symlink("subscribe-real.yaml", "subscribe-link.yaml"), 0);
+	assert_int_equal(subscribe_add("subscribe-link.yaml", "/two", NULL, &err), 0);
+	assert_int_equal(lstat("subscribe-link.yaml", &file), 0);
+	assert_true(S_ISLNK(file.st_mode));
+	assert_file("subscribe-real.yaml", "- /one\n- /two\n");
+	unlink("subscribe-link.yaml");
+	unlink("subscribe-real.yaml");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_address),    cmocka_unit_test(test_relative),
+		cmocka_unit_test(test_read),       cmocka_unit_test(test_no_list),
+		cmocka_unit_test(test_subscribe),  cmocka_unit_test(test_comments_stay),
+		cmocka_unit_test(test_odd_layout), cmocka_unit_test(test_link),
+	};
+
+	return cmocka_run_group_tests_name("sources", tests, NULL, NULL);
+}
