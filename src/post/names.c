@@ -95,11 +95,25 @@ static void add_name(struct piece piece, const struct map *authors, struct strin
 	free(copy);
 }
 
-/* What stands behind a comma and still is of the name before it. */
+static bool has_word(const struct piece *piece, const char *const *words)
+{
+	for (; *words; words++) {
+		if (find_folded(piece, *words))
+			return true;
+	}
+	return false;
+}
+
+/* What stands behind a comma and still is of the name before it: a degree, an office. */
 static bool is_suffix(struct piece piece)
 {
 	static const char *const suffixes[] = { "jr",  "jr.",   "sr",   "sr.", "ii",   "iii",
 						"phd", "ph.d.", "ph.d", "md",  "m.d.", NULL };
+	static const char *const offices[] = { "director",     "engineer",    "manager",
+					       "developer",    "chair",       "president",
+					       "officer",      "coordinator", "founder",
+					       "organizer",    "organiser",   "maintainer",
+					       "on behalf of", NULL };
 
 	str_trim(&piece.text, &piece.len);
 	for (const char *const *suffix = suffixes; *suffix; suffix++) {
@@ -107,7 +121,7 @@ static bool is_suffix(struct piece piece)
 		    strncasecmp(*suffix, piece.text, piece.len) == 0)
 			return true;
 	}
-	return false;
+	return has_word(&piece, offices);
 }
 
 /* Teams are called "Sponsors and Partners Team"; two people are not. */
@@ -117,11 +131,7 @@ static bool is_group(const struct piece *piece)
 					     "organis", "group",      "chairs",    "staff",
 					     "crew",    "foundation", "community", NULL };
 
-	for (const char *const *word = words; *word; word++) {
-		if (find_folded(piece, *word))
-			return true;
-	}
-	return false;
+	return has_word(piece, words);
 }
 
 static const struct {

@@ -319,6 +319,7 @@ static void test_names(void **state)
 		{ "", "" },
 		{ "Ada Byron, Ph.D., Bo", "Ada Byron, Ph.D.;Bo" },
 		{ "Bo, Jr.", "Bo, Jr." },
+		{ "Ada Byron, Engine Programme Director", "Ada Byron, Engine Programme Director" },
 		{ "Anders And", "Anders And" },
 		{ "Alessandro Andrade", "Alessandro Andrade" },
 		{ "Ada \"Countess\" Byron", "Ada \"Countess\" Byron" },
