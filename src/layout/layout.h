@@ -2,9 +2,9 @@
 /*
  * layout: a document and a width in, styled lines out.
  *
- * Lazy: lines are made as they are asked for, from the top. A line's pieces point into the document's
- * text or at ornaments of the layout's own; the document must outlive the layout. Knows nothing of
- * the terminal, colours or posts.
+ * Lazy: lines are made as they are asked for, from the top. A line's pieces point into the
+ * document's text or at ornaments of the layout's own; the document must outlive the layout. Knows
+ * nothing of the terminal, colours or posts.
  */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
@@ -16,30 +16,32 @@
 #include "document/document.h"
 
 struct piece {
-	const char *text; /* `len` bytes, not ended by NUL; one run of clusters, no newline or tab */
+	const char
+		*text; /* `len` bytes, not ended by NUL; one run of clusters, no newline or tab */
 	size_t len;
 	int columns;
 	enum role role;
-	unsigned styles; /* enum role_style */
-	int link;	 /* index into document->links, or -1 */
-	size_t place;	 /* where it stands in the document's text; of an ornament: of its line */
+	unsigned styles;  /* enum role_style */
+	int link;         /* index into document->links, or -1 */
+	size_t place;     /* where it stands in the document's text; of an ornament: of its line */
 	bool is_ornament; /* a bullet, bar, border, number or blank that the layout adds */
 };
 
 struct line {
-	size_t place;  /* of the first text in or behind the line; never less than that of the line above */
-	size_t block;  /* the leaf (or rule) that it shows part of; 0 for a blank line */
-	int columns;   /* of all pieces */
+	size_t place; /* of the first text in or behind the line; never less than that of the line
+			 above */
+	size_t block; /* the leaf (or rule) that it shows part of; 0 for a blank line */
+	int columns;  /* of all pieces */
 	const struct piece *pieces; /* left to right, from column 0 */
 	size_t n_pieces;
 };
 
 struct layout_options {
-	int width;	    /* columns, at least 20 are sensible, any from 1 is safe */
-	bool is_ascii;	    /* ornaments in ASCII only */
-	bool is_linear;	    /* for screen readers: no boxes or bars, "heading 2: ", "link 3: " */
-	bool has_numbers;   /* a number behind each link, as "[3]": its index + 1 */
-	bool is_greedy;	    /* lines filled one by one instead of by optimum fit */
+	int width;        /* columns, at least 20 are sensible, any from 1 is safe */
+	bool is_ascii;    /* ornaments in ASCII only */
+	bool is_linear;   /* for screen readers: no boxes or bars, "heading 2: ", "link 3: " */
+	bool has_numbers; /* a number behind each link, as "[3]": its index + 1 */
+	bool is_greedy;   /* lines filled one by one instead of by optimum fit */
 	const unsigned char *open; /* a flag a block: the details that are open; NULL: as written */
 };
 
@@ -58,8 +60,8 @@ bool layout_is_whole(const struct layout *layout);
 /* Line i, made where it was not; NULL behind the end. Stays valid until the layout is freed. */
 const struct line *layout_line(struct layout *layout, size_t i);
 
-/* The last line whose place is not behind `place`: how a reading position survives a new width. Lines
- * are made up to there. 0 in an empty layout. */
+/* The last line whose place is not behind `place`: how a reading position survives a new width.
+ * Lines are made up to there. 0 in an empty layout. */
 size_t layout_find(struct layout *layout, size_t place);
 
 /* The line that shows the start of link i's words, made where it was not. */

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include "layout/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "layout/lines.h"
+#include "layout/walk.h"
+
+struct layout {
+	const struct document *document;
+	struct layout_options options;
+	unsigned char *open; /* a copy of options.open */
+	struct lines lines;
+	struct walk walk;
+	bool is_whole;
+};
+
+struct layout *layout_new(const struct document *document, const struct layout_options *options)
+{
+	struct layout *layout = mem_alloc(1, sizeof(*layout));
+
+	layout->document = document;
+	layout->options = *options;
+	if (options->open) {
+		layout->open = mem_alloc(document->n_blocks, 1);
+		memcpy(layout->open, options->open, document->n_blocks);
+		layout->options.open = layout->open;
+	}
+	walk_start(&layout->walk, document, &layout->options, &layout->lines);
+	return layout;
+}
+
+void layout_free(struct layout *layout)
+{
+	if (!layout)
+		return;
+	walk_release(&layout->walk);
+	lines_release(&layout->lines);
+	free(layout->open);
+	free(layout);
+}
+
+static bool step(struct layout *layout)
+{
+	if (!layout->is_whole)
+		layout->is_whole = !walk_step(&layout->walk);
+	return !layout->is_whole;
+}
+
+bool layout_reach(struct layout *layout, size_t line)
+{
+	while (layout->lines.n_lines <= line)
+		if (!step(layout))
+			return false;
+	return true;
+}
+
+size_t layout_n_lines(const struct layout *layout)
+{
+	return layout->lines.n_lines;
+}
+
+bool layout_is_whole(const struct layout *layout)
+{
+	return layout->is_whole;
+}
+
+const struct line *layout_line(struct layout *layout, size_t i)
+{
+	return layout_reach(layout, i) ? lines_at(&layout->lines, i) : NULL;
+}
+
+/* Makes lines until one stands behind the place. */
+static void reach_place(struct layout *layout, size_t place)
+{
+	while (layout->lines.n_lines == 0 || layout->lines.place <= place)
+		if (!step(layout))
+			return;
+}
+
+/* The last line whose place is not behind `place`; 0 where there is none. */
+static size_t last_before(const struct layout *layout, size_t place)
+{
+	size_t low = 0, high = layout->lines.n_lines;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (lines_at(&layout->lines, middle)->place <= place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 ? low - 1 : 0;
+}
+
+static bool shows(const struct line *line, size_t place)
+{
+	for (size_t i = 0; i < line->n_pieces; i++) {
+		const struct piece *piece = &line->pieces[i];
+
+		if (!piece->is_ornament && piece->place <= place &&
+		    place < piece->place + piece->len)
+			return true;
+	}
+	return false;
+}
+
+/* The table that holds the block; 0 where it is in none. */
+static size_t table_of(const struct layout *layout, size_t block)
+{
+	const struct block *blocks = layout->document->blocks;
+
+	while (block > 0 && blocks[block].kind != BLOCK_TABLE)
+		block = blocks[block].parent;
+	return block;
+}
+
+/* Within a table lines show several leaves side by side: the line is above the last one before. */
+static size_t find_in_table(const struct layout *layout, size_t line, size_t place)
+{
+	size_t table = table_of(layout, lines_at(&layout->lines, line)->block);
+
+	if (table == 0 || shows(lines_at(&layout->lines, line), place))
+		return line;
+	for (size_t i = line; i-- > 0;) {
+		size_t block = lines_at(&layout->lines, i)->block;
+
+		if (block != 0 && table_of(layout, block) != table)
+			break;
+		if (shows(lines_at(&layout->lines, i), place))
+			return i;
+	}
+	return line;
+}
+
+size_t layout_find(struct layout *layout, size_t place)
+{
+	reach_place(layout, place);
+	if (layout->lines.n_lines == 0)
+		return 0;
+	return find_in_table(layout, last_before(layout, place), place);
+}
+
+size_t layout_find_link(struct layout *layout, size_t link)
+{
+	size_t place;
+
+	if (link >= layout->document->n_links)
+		return 0;
+	place = layout->document->links[link].start;
+	return layout_find(layout, place);
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#include "layout/mark.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "layout/ornament.h"
+#include "text/width.h"
+
+static bool comes_after(const struct mark *a, const struct mark *b)
+{
+	return a->at > b->at || (a->at == b->at && a->is_before && !b->is_before);
+}
+
+void mark_add(struct marks *marks, const struct mark *mark)
+{
+	size_t i = marks->n_items;
+
+	marks->items = mem_grow(marks->items, marks->n_items, sizeof(*mark));
+	for (; i > 0 && comes_after(&marks->items[i - 1], mark); i--)
+		marks->items[i] = marks->items[i - 1];
+	marks->items[i] = *mark;
+	if (mark->len == 0)
+		marks->items[i].len = strlen(mark->text);
+	marks->items[i].columns = width_columns(mark->text, marks->items[i].len);
+	marks->n_items++;
+}
+
+static void trim(const char *text, size_t *start, size_t *end)
+{
+	while (*start < *end && (text[*start] == ' ' || text[*start] == '\n'))
+		++*start;
+	while (*end > *start && (text[*end - 1] == ' ' || text[*end - 1] == '\n'))
+		--*end;
+}
+
+static const char *link_head(const struct mark_input *input, size_t i, struct lines *lines)
+{
+	const struct link *link = &input->document->links[i];
+
+	if (input->options->is_linear && link->is_image)
+		return lines_format(lines, _("image %zu: "), i + 1);
+	if (input->options->is_linear)
+		return lines_format(lines, _("link %zu: "), i + 1);
+	if (link->is_embed)
+		return ornament_text(ORNAMENT_EMBED, input->options->is_ascii);
+	if (link->is_image)
+		return ornament_text(ORNAMENT_IMAGE, input->options->is_ascii);
+	return NULL;
+}
+
+static void add_link(struct marks *marks, const struct mark_input *input, size_t i,
+		     struct lines *lines)
+{
+	const struct link *link = &input->document->links[i];
+	size_t start = link->start, end = link->start + link->len;
+	struct mark mark = { .link = (int)i, .role = ROLE_LINK_NUMBER };
+
+	trim(input->document->text, &start, &end);
+	if (start >= input->start && start < input->end) {
+		mark.at = start;
+		mark.is_before = true;
+		mark.text = link_head(input, i, lines);
+		mark.role = link->is_image || link->is_embed ? ROLE_IMAGE : ROLE_LINK_NUMBER;
+		if (mark.text)
+			mark_add(marks, &mark);
+	}
+	if (input->options->has_numbers && !input->options->is_linear && end > input->start &&
+	    end <= input->end) {
+		mark.at = end;
+		mark.is_before = false;
+		mark.text = lines_format(lines, "[%zu]", i + 1);
+		mark.role = ROLE_LINK_NUMBER;
+		mark_add(marks, &mark);
+	}
+}
+
+/* In ASCII a raised digit is "^2". */
+static void add_raised(struct marks *marks, const struct mark_input *input, const struct span *span)
+{
+	const struct mark mark = { .at = span->start,
+				   .is_before = true,
+				   .text = ornament_text(ORNAMENT_SUPER, true),
+				   .role = span->link >= 0 ? ROLE_LINK_NUMBER : ROLE_TEXT,
+				   .link = span->link };
+	const char *text = input->document->text;
+
+	for (size_t i = 0; i < span->len; i++)
+		if (!ornament_super(text[span->start + i]))
+			return;
+	mark_add(marks, &mark);
+}
+
+static void find_raised(struct marks *marks, const struct mark_input *input)
+{
+	const struct document *document = input->document;
+
+	for (size_t i = input->span; i < document->n_spans; i++) {
+		const struct span *span = &document->spans[i];
+
+		if (span->start >= input->end)
+			break;
+		if (span->start >= input->start && (span->styles & (SPAN_SUPER | SPAN_NOTE)))
+			add_raised(marks, input, span);
+	}
+}
+
+void mark_find(struct marks *marks, const struct mark_input *input, struct lines *lines)
+{
+	const struct document *document = input->document;
+
+	for (size_t i = input->link; i < document->n_links; i++) {
+		if (document->links[i].start >= input->end)
+			break;
+		add_link(marks, input, i, lines);
+	}
+	if (input->options->is_ascii)
+		find_raised(marks, input);
+}
+
+void mark_release(struct marks *marks)
+{
+	free(marks->items);
+	*marks = (struct marks){ 0 };
+}

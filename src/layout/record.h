@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * record: a row of a table as lines of "Header: value".
+ *
+ * The words of the head are words of the document in the first record, and ornaments in the others.
+ */
+#ifndef LAYOUT_RECORD_H
+#define LAYOUT_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "layout/table.h"
+
+struct record {
+	struct table *table;
+	size_t head;    /* the row of the head; 0 where there is none */
+	size_t *labels; /* its cells, by column; 0 where there is none */
+	bool is_first;
+};
+
+/* `table` has to be started and outlive the record. */
+void record_start(struct record *record, struct table *table);
+
+/* Makes the lines of a row that is not of the head. */
+void record_row(struct record *record, size_t row, struct margin *margin, struct lines *lines);
+
+/* Makes those of a row of the head, each cell on lines of its own: for what does not label values.
+ */
+void record_head(struct record *record, size_t row, struct margin *margin, struct lines *lines);
+
+void record_release(struct record *record);
+
+#endif

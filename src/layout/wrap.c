@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+#include "layout/wrap.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "layout/price.h"
+#include "text/breaks.h"
+#include "text/width.h"
+
+/* What has to stay in one line: the bytes shown, and the columns left of their start and end where
+ * all of the text stood in one line. */
+struct wrap_word {
+	size_t start, end;
+	int left, right;
+	unsigned char kind; /* of the break behind it */
+};
+
+enum { KIND_CUT = BREAKS_URL + 1 }; /* a word that is wider than the line */
+enum { HYPHEN_PENALTY = 40, NEVER = INT_MAX };
+
+struct splitter {
+	struct wrap *wrap;
+	const struct wrap_input *input;
+	size_t extra; /* the next one */
+	int column;   /* so far, blanks and extras counted */
+};
+
+static int columns_of(const struct splitter *splitter, size_t start, size_t end)
+{
+	if (splitter->wrap->is_ascii)
+		return (int)(end - start);
+	return width_columns(splitter->input->text + start, end - start);
+}
+
+/* The columns of the extras that belong to what ends at `end`. */
+static int take_extras(struct splitter *splitter, size_t end)
+{
+	const struct wrap_input *input = splitter->input;
+	int columns = 0;
+
+	while (splitter->extra < input->n_extras) {
+		const struct wrap_extra *extra = &input->extras[splitter->extra];
+
+		if (extra->at > end || (extra->at == end && extra->is_before))
+			break;
+		columns += extra->columns;
+		splitter->extra++;
+	}
+	return columns;
+}
+
+static struct wrap_word *add_word(struct wrap *wrap)
+{
+	if (wrap->n_words == wrap->room) {
+		wrap->room = wrap->room ? wrap->room * 2 : 256;
+		wrap->words = mem_resize(wrap->words, wrap->room, sizeof(*wrap->words));
+	}
+	return &wrap->words[wrap->n_words++];
+}
+
+static void push(struct splitter *splitter, size_t start, size_t end, int columns)
+{
+	struct wrap_word *word = add_word(splitter->wrap);
+
+	*word = (struct wrap_word){ start, end, splitter->column, splitter->column + columns,
+				    KIND_CUT };
+	splitter->column += columns;
+}
+
+/* A word of more columns than the line: cut between clusters. */
+static void push_cut(struct splitter *splitter, size_t start, size_t end, int extra)
+{
+	const struct wrap_input *input = splitter->input;
+	int most = input->width - extra > 0 ? input->width - extra : 1;
+
+	while (start < end) {
+		int used;
+		size_t len = width_fit(input->text + start, end - start, most, &used);
+		struct cluster cluster;
+
+		if (len == 0) { /* a wide cluster in a line of one column */
+			width_cluster(input->text, end, start, &cluster);
+			len = cluster.len;
+			used = cluster.columns;
+		}
+		start += len;
+		push(splitter, start - len, start, start < end ? used : used + extra);
+	}
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\n' || byte == '\t';
+}
+
+/* The bytes from `start` to a break of that kind. */
+static void add(struct splitter *splitter, size_t start, size_t end, unsigned char kind)
+{
+	const struct wrap_input *input = splitter->input;
+	struct wrap *wrap = splitter->wrap;
+	size_t shown = end;
+	int columns, extra;
+
+	if (wrap->n_words == 0 || wrap->words[wrap->n_words - 1].kind == BREAKS_MUST)
+		while (start < end && input->text[start] == ' ')
+			start++;
+	while (shown > start && is_blank(input->text[shown - 1]))
+		shown--;
+	columns = columns_of(splitter, start, shown);
+	extra = input->n_extras > 0 ? take_extras(splitter, shown) : 0;
+	if (columns + extra > input->width && shown > start)
+		push_cut(splitter, start, shown, extra);
+	else
+		push(splitter, start, shown, columns + extra);
+	wrap->words[wrap->n_words - 1].kind = kind;
+	splitter->column += (int)(end - shown);
+}
+
+static bool is_ascii(const char *text, size_t len)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < len; i++)
+		all |= (unsigned char)text[i];
+	return all < 0x80;
+}
+
+static void split(struct wrap *wrap, const struct wrap_input *input)
+{
+	struct splitter splitter = { .wrap = wrap, .input = input };
+	size_t start = 0;
+
+	if (input->len > wrap->n_kinds) {
+		wrap->n_kinds = input->len;
+		wrap->kinds = mem_resize(wrap->kinds, wrap->n_kinds, 1);
+	}
+	breaks_find(input->text, input->len, wrap->kinds);
+	wrap->is_ascii = is_ascii(input->text, input->len);
+	wrap->n_words = 0;
+	for (size_t i = 1; i < input->len; i++) {
+		unsigned char kind = wrap->kinds[i];
+
+		if (kind == BREAKS_NONE ||
+		    (kind == BREAKS_MAY && price_holds(input->text, input->len, i)))
+			continue;
+		add(&splitter, start, i, kind);
+		start = i;
+	}
+	if (input->len > 0)
+		add(&splitter, start, input->len, BREAKS_MUST);
+}
+
+static unsigned squared(int n)
+{
+	return (unsigned)n * (unsigned)n;
+}
+
+static unsigned penalty(const struct wrap_word *word, int width)
+{
+	if (word->kind == BREAKS_HYPHEN)
+		return HYPHEN_PENALTY;
+	return word->kind == BREAKS_URL ? squared(width / 3) : 0;
+}
+
+/* The columns of a line of words from `i` up to before `j`. */
+static int line_columns(const struct wrap_word *words, size_t i, size_t j)
+{
+	return words[j - 1].right - words[i].left + (words[j - 1].kind == BREAKS_HYPHEN);
+}
+
+/*
+ * The best line that starts with word i, where all lines below are known: its cost with theirs, and
+ * the word that the next line starts with. `far` is the last word that could start it.
+ */
+static void choose(struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
+{
+	unsigned best = UINT_MAX;
+	size_t next = i + 1;
+
+	for (size_t j = far; j > i; j--) {
+		const struct wrap_word *last = &wrap->words[j - 1];
+		int slack = input->width - line_columns(wrap->words, i, j);
+		bool is_last = last->kind == BREAKS_MUST && (j < wrap->n_words || !input->is_open);
+		unsigned cost = wrap->costs[j];
+
+		if (slack < 0 && j > i + 1)
+			continue;
+		if (slack > input->width / 3 && best < UINT_MAX)
+			break;
+		cost += is_last || slack < 0 ? 0 : squared(slack) + penalty(last, input->width);
+		if (cost >= best)
+			continue;
+		best = cost;
+		next = j;
+	}
+	wrap->costs[i] = best;
+	wrap->nexts[i] = (unsigned)next;
+}
+
+static void fit_optimum(struct wrap *wrap, const struct wrap_input *input)
+{
+	size_t far = wrap->n_words;
+
+	wrap->costs[wrap->n_words] = 0;
+	for (size_t i = wrap->n_words; i-- > 0;) {
+		if (wrap->words[i].kind == BREAKS_MUST)
+			far = i + 1;
+		while (far > i + 1 &&
+		       wrap->words[far - 1].right - wrap->words[i].left > input->width)
+			far--;
+		choose(wrap, input, i, far);
+	}
+}
+
+/* As full as it gets; an address is broken only where the line would be a third empty. */
+static size_t fullest(const struct wrap *wrap, const struct wrap_input *input, size_t i)
+{
+	size_t best = i + 1, better = i;
+
+	for (size_t j = i + 1; j <= wrap->n_words; j++) {
+		const struct wrap_word *last = &wrap->words[j - 1];
+
+		if (j > i + 1 && last->right - wrap->words[i].left > input->width)
+			break;
+		if (line_columns(wrap->words, i, j) <= input->width) {
+			best = j;
+			if (last->kind != BREAKS_URL)
+				better = j;
+		}
+		if (last->kind == BREAKS_MUST)
+			break;
+	}
+	if (better > i && input->width - line_columns(wrap->words, i, better) <= input->width / 3)
+		return better;
+	return best;
+}
+
+static void fit_greedy(struct wrap *wrap, const struct wrap_input *input)
+{
+	size_t next;
+
+	for (size_t i = 0; i < wrap->n_words; i = next) {
+		next = fullest(wrap, input, i);
+		wrap->nexts[i] = (unsigned)next;
+	}
+}
+
+static void make_room(struct wrap *wrap)
+{
+	if (wrap->n_costs > wrap->n_words)
+		return;
+	wrap->n_costs = wrap->n_words + wrap->n_words / 2 + 1;
+	wrap->costs = mem_resize(wrap->costs, wrap->n_costs, sizeof(*wrap->costs));
+	wrap->nexts = mem_resize(wrap->nexts, wrap->n_costs, sizeof(*wrap->nexts));
+	wrap->lines = mem_resize(wrap->lines, wrap->n_costs, sizeof(*wrap->lines));
+}
+
+void wrap_text(struct wrap *wrap, const struct wrap_input *input)
+{
+	size_t next;
+
+	split(wrap, input);
+	make_room(wrap);
+	if (input->is_greedy)
+		fit_greedy(wrap, input);
+	else
+		fit_optimum(wrap, input);
+	wrap->n_lines = 0;
+	for (size_t i = 0; i < wrap->n_words; i = next) {
+		const struct wrap_word *last;
+
+		next = wrap->nexts[i];
+		last = &wrap->words[next - 1];
+		wrap->lines[wrap->n_lines++] = (struct wrap_line){
+			.start = wrap->words[i].start,
+			.end = last->end,
+			.columns = line_columns(wrap->words, i, next),
+			.has_hyphen = last->kind == BREAKS_HYPHEN,
+		};
+	}
+}
+
+void wrap_measure(struct wrap *wrap, const struct wrap_input *input, int *least, int *most)
+{
+	int left = 0;
+
+	split(wrap, input);
+	*least = *most = 0;
+	for (size_t i = 0; i < wrap->n_words; i++) {
+		const struct wrap_word *word = &wrap->words[i];
+		int columns = word->right - word->left + (word->kind == BREAKS_HYPHEN);
+
+		if (i == 0 || wrap->words[i - 1].kind == BREAKS_MUST)
+			left = word->left;
+		*least = columns > *least ? columns : *least;
+		*most = word->right - left > *most ? word->right - left : *most;
+	}
+}
+
+void wrap_release(struct wrap *wrap)
+{
+	free(wrap->lines);
+	free(wrap->kinds);
+	free(wrap->words);
+	free(wrap->costs);
+	free(wrap->nexts);
+	*wrap = (struct wrap){ 0 };
+}
