@@ -111,8 +111,7 @@ static void draw_item(const struct box *box, int line, const struct item *item, 
 	if (item->is_marked)
 		canvas_line(box, line, 0, 1, "+", ROLE_STARRED, 0);
 	if (item->row.left)
-		canvas_line(box, line, left - 1 - columns_of(item->row.left), left, item->row.left,
-			    ROLE_STATUS_KEY, 0);
+		canvas_line(box, line, 2, left, item->row.left, ROLE_STATUS_KEY, 0);
 	room = box->columns - column;
 	if (right > room / 2)
 		right = room / 2;
@@ -156,7 +155,7 @@ static void draw(struct view *view, const struct box *box, bool has_keyboard)
 
 		if (i >= picker->n_shown)
 			break;
-		draw_item(&row, 0, shown(picker, i), left > 0 ? left + 1 : 2);
+		draw_item(&row, 0, shown(picker, i), left + 2);
 		if (i == picker->scroll.selected && !shown(picker, i)->row.is_head)
 			canvas_paint(&inside, line, 0, inside.columns, ROLE_SELECTED, 0);
 	}

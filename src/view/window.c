@@ -56,7 +56,7 @@ static void add_link(struct reader *reader, const struct post_link *link)
 	char number[16], *host = url_shown_host(link->url);
 	struct str right = { 0 };
 
-	snprintf(number, sizeof(number), "%u", link->number);
+	snprintf(number, sizeof(number), "%3u", link->number);
 	str_text(&right, *host ? host : link->url);
 	if (strcmp(link->kind, "web") != 0)
 		str_format(&right, "  %s", link->kind);
