@@ -7,6 +7,7 @@
 
 #include "base/intl.h"
 #include "base/path.h"
+#include "base/str.h"
 #include "base/strings.h"
 #include "terminal/clipboard.h"
 #include "terminal/screen.h"
@@ -62,11 +63,12 @@ static enum browser_result run(const struct strings *argv, const char **who, str
 static bool try_command(const char *command, size_t len, char mark, const char *url,
 			struct strings *argv)
 {
-	words_split(command, len, mark, url, argv);
+	str_trim(&command, &len);
 	/* "firefox %s &" was written for a shell; all but text browsers run beside the program
 	 * anyway. */
-	if (argv->n_items > 2 && strcmp(argv->items[argv->n_items - 1], "&") == 0)
-		free(argv->items[--argv->n_items]);
+	if (len > 1 && command[len - 1] == '&' && command[len - 2] == ' ')
+		len--;
+	words_split(command, len, mark, url, argv);
 	if (argv->n_items > 0 && spawn_exists(argv->items[0]))
 		return true;
 	strings_release(argv);

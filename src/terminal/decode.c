@@ -262,9 +262,9 @@ static enum outcome find_sequence(struct attempt *attempt, const struct sequence
 		return nothing(attempt, attempt->used);
 	if (sequence->final == 'u')
 		return read_code(attempt, sequence);
-	if (sequence->final != '~')
+	if (sequence->final != '~' && number <= 1)
 		name = final_name(sequence->final, N_CSI_FINALS);
-	else if (number < sizeof(numbered) / sizeof(*numbered))
+	else if (sequence->final == '~' && number < sizeof(numbered) / sizeof(*numbered))
 		name = numbered[number];
 	if (!name)
 		return nothing(attempt, attempt->used);
@@ -339,7 +339,7 @@ static enum outcome read_escape(struct attempt *attempt)
 	bool is_double = second == ESCAPE && attempt->len > 2 &&
 			 (attempt->bytes[2] == '[' || attempt->bytes[2] == 'O');
 
-	if (attempt->len == 1)
+	if (attempt->len == 1 || (second == ESCAPE && attempt->len == 2))
 		return attempt->is_all ? found(attempt, 1, "Escape") : PARTIAL;
 	if (second == '[')
 		return read_sequence(attempt);

@@ -219,7 +219,7 @@ bool spawn_reap(struct err *err)
 	while (i < children.n_items) {
 		struct child *child = &children.items[i];
 		char said[MOST_LINE + 1];
-		int status, result;
+		int status = 0, result;
 
 		if (waitpid(child->pid, &status, WNOHANG) == 0) {
 			i++;
