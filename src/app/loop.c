@@ -254,8 +254,8 @@ int loop_run(struct session *session, struct err *err)
 
 	loop.keymap = keymap_new(session->config, &session->notes);
 	context.keymap = loop.keymap;
-	if (reader_init(&loop.reader, &context, &session->addresses,
-			session->flags->values[FLAG_QUERY], err) < 0) {
+	if (reader_init(&loop.reader, &context, &session->shown, session->flags->values[FLAG_QUERY],
+			err) < 0) {
 		keymap_free(loop.keymap);
 		return -1;
 	}

@@ -10,6 +10,7 @@
 #include "app/loop.h"
 #include "app/output.h"
 #include "app/print.h"
+#include "app/roster.h"
 #include "app/session.h"
 #include "base/intl.h"
 #include "base/place.h"
@@ -96,6 +97,28 @@ static int write_out(struct session *session)
 	return result;
 }
 
+static bool changes_roster(const struct flags *flags)
+{
+	return flags->is_set[FLAG_ADD] || flags->is_set[FLAG_REMOVE] || flags->is_set[FLAG_SOURCES];
+}
+
+static int change_roster(struct session *session)
+{
+	const struct flags *flags = session->flags;
+	struct err err;
+	int result = 0;
+
+	if (flags->is_set[FLAG_ADD])
+		result = roster_add(session, fetch, &err);
+	else if (flags->is_set[FLAG_REMOVE])
+		result = roster_remove(session, &err);
+	else
+		roster_list(session);
+	if (result < 0)
+		complain(err.text);
+	return result;
+}
+
 static bool wants_output(const struct flags *flags)
 {
 	return flags->is_set[FLAG_LIST] || flags->is_set[FLAG_PRINT] || flags->is_set[FLAG_LINKS] ||
@@ -124,10 +147,17 @@ static int run(struct flags *flags)
 		complain(err.text);
 		return EXIT_FAILURE;
 	}
-	if (flags->is_set[FLAG_REFRESH]) {
+	if (changes_roster(flags)) {
+		if (change_roster(&session) < 0)
+			status = EXIT_FAILURE;
+	} else if (flags->is_set[FLAG_REFRESH]) {
 		status = fetch(&session) ? EXIT_SUCCESS : EXIT_FAILURE;
 	} else if (wants_output(flags) || !isatty(STDOUT_FILENO)) {
 		choose_output(flags, &session);
+		if (session.addresses.n_items == 0 && !session.piped)
+			complain(_(
+				"No source is given, and none is subscribed: hallway --add SOURCE "
+				"adds one."));
 		if (!fetch(&session))
 			status = EXIT_FAILURE;
 		if (write_out(&session) < 0)

@@ -92,8 +92,12 @@ static int gather_sources(struct session *session, struct err *err)
 		result = sources_read(&session->sources, path, &session->notes, err);
 		free(path);
 	}
-	for (size_t i = 0; i < session->sources.n_items; i++)
+	for (size_t i = 0; i < session->sources.n_items; i++) {
 		strings_add(&session->addresses, session->sources.items[i].address);
+		strings_add(&session->shown, session->sources.items[i].address);
+	}
+	if (session->shown.n_items == 0)
+		strings_add(&session->shown, ""); /* an empty list would mean all */
 	return result;
 }
 
@@ -154,6 +158,7 @@ void session_close(struct session *session)
 	if (session->kinds)
 		kinds_free(session->kinds);
 	config_free(session->config);
+	strings_release(&session->shown);
 	strings_release(&session->addresses);
 	sources_release(&session->sources);
 	free(session->lang);

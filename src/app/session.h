@@ -22,6 +22,7 @@ struct session {
 	struct config *config;
 	struct sources sources;   /* those given, or those subscribed */
 	struct strings addresses; /* of `sources` */
+	struct strings shown;     /* whose posts are shown: the same; no source at all shows no post */
 	struct kinds *kinds;
 	struct index *index;
 	struct state *state;

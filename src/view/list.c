@@ -128,10 +128,19 @@ static void draw_narrow(const struct view *view, const struct box *box, int line
 		    ROLE_LIST_AUTHOR, 0);
 }
 
+static bool has_no_source(const struct list *list)
+{
+	return list->spec.sources && list->spec.sources->n_items == 1 &&
+	       !*list->spec.sources->items[0];
+}
+
 static void draw_empty(const struct list *list, const struct box *box)
 {
-	const char *words = list->query ? _("No post matches the filter.")
-					: _("There are no posts here yet.");
+	const char
+		*words = list->query ? _("No post matches the filter.")
+			 : has_no_source(list)
+				 ? _("No source is subscribed yet: hallway --add SOURCE adds one.")
+				 : _("There are no posts here yet.");
 
 	canvas_line(box, box->rows > 2 ? 1 : 0, 2, box->columns - 4, words, ROLE_DIM, 0);
 }

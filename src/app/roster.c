@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "app/roster.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/intl.h"
+#include "base/xdg.h"
+#include "config/subscribe.h"
+
+static const char *name_of(const struct index_source *source, const char *address)
+{
+	return source->title ? source->title : address;
+}
+
+static int write_down(const char *address, const struct index_source *source, struct err *err)
+{
+	char *path = xdg_path(XDG_CONFIG, "sources.yaml");
+	int result = subscribe_add(path, address, NULL, err);
+
+	free(path);
+	if (result < 0)
+		return -1;
+	printf(ngettext("Subscribed to “%s”: %zu post.\n", "Subscribed to “%s”: %zu posts.\n",
+			source->n_posts),
+	       name_of(source, address), source->n_posts);
+	return 0;
+}
+
+/* Makes the session one of this source alone, so that only it is fetched. */
+static const char *turn_to(struct session *session, const char *typed)
+{
+	strings_release(&session->addresses);
+	sources_release(&session->sources);
+	sources_add(&session->sources, typed);
+	strings_add(&session->addresses, session->sources.items[0].address);
+	return session->addresses.items[0];
+}
+
+int roster_add(struct session *session, bool (*fetch)(struct session *session), struct err *err)
+{
+	const char *typed = session->flags->values[FLAG_ADD], *address;
+	char *normal = sources_address(typed);
+	bool is_there = sources_find(&session->sources, normal) != NULL;
+	struct index_source source = { 0 };
+	int result;
+
+	free(normal);
+	if (is_there)
+		return err_set(err, _("“%s” is subscribed already."), typed);
+	address = turn_to(session, typed);
+	if (!fetch(session))
+		return err_set(err, _("“%s” was not added."), typed);
+	index_source(session->index, address, &source);
+	result = write_down(address, &source, err);
+	index_source_release(&source);
+	return result;
+}
+
+int roster_remove(struct session *session, struct err *err)
+{
+	const char *typed = session->flags->values[FLAG_REMOVE];
+	char *address = sources_address(typed), *path = xdg_path(XDG_CONFIG, "sources.yaml");
+	int result = subscribe_remove(path, address, err);
+
+	if (result == 0)
+		printf(_("Unsubscribed from “%s”.\n"), address);
+	free(path);
+	free(address);
+	return result;
+}
+
+void roster_list(struct session *session)
+{
+	for (size_t i = 0; i < session->addresses.n_items; i++) {
+		const char *address = session->addresses.items[i];
+		struct index_source source = { 0 };
+
+		index_source(session->index, address, &source);
+		printf("%s\t%s\t%zu\n", address, source.title ? source.title : "", source.n_posts);
+		index_source_release(&source);
+	}
+}
