@@ -7,7 +7,9 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "text/width.h"
+#include "view/label.h"
 #include "view/scroll.h"
 
 enum {
@@ -86,11 +88,6 @@ static bool has_sources(const struct list *list)
 	return !list->spec.sources || list->spec.sources->n_items != 1;
 }
 
-static const char *source_name(const struct row *row)
-{
-	return row->source_title && *row->source_title ? row->source_title : row->source;
-}
-
 /* A post in one line: marks, date, title, author, source. */
 static void draw_wide(const struct view *view, const struct box *box, int line,
 		      const struct row *row)
@@ -103,7 +100,8 @@ static void draw_wide(const struct view *view, const struct box *box, int line,
 	canvas_line(box, line, MARKS, DATE, day, ROLE_LIST_DATE, 0);
 	if (end >= SHOWS_SOURCE && has_sources(own(view))) {
 		end -= 22;
-		canvas_line(box, line, end + 2, 20, source_name(row), ROLE_LIST_SOURCE, 0);
+		canvas_line(box, line, end + 2, 20, label_source(row->source_title, row->source),
+			    ROLE_LIST_SOURCE, 0);
 	}
 	if (box->columns >= SHOWS_AUTHOR) {
 		end -= 24;
@@ -117,15 +115,21 @@ static void draw_wide(const struct view *view, const struct box *box, int line,
 static void draw_narrow(const struct view *view, const struct box *box, int line,
 			const struct row *row)
 {
-	const char *who = row->authors && *row->authors ? row->authors : source_name(row);
+	struct str who = { 0 };
 	char day[16];
+
+	str_text(&who, row->authors);
+	if (has_sources(own(view)) || who.len == 0)
+		str_format(&who, "%s%s", who.len > 0 ? " · " : "",
+			   label_source(row->source_title, row->source));
 
 	when_day(&row->published, day, sizeof(day));
 	draw_marks(view, box, line, row);
 	canvas_line(box, line, MARKS, box->columns - MARKS - 1, row->title, title_role(row), 0);
 	canvas_line(box, line + 1, MARKS, DATE, day, ROLE_LIST_DATE, 0);
-	canvas_line(box, line + 1, MARKS + DATE + 2, box->columns - MARKS - DATE - 3, who,
+	canvas_line(box, line + 1, MARKS + DATE + 2, box->columns - MARKS - DATE - 3, who.bytes,
 		    ROLE_LIST_AUTHOR, 0);
+	str_release(&who);
 }
 
 static bool has_no_source(const struct list *list)

@@ -11,6 +11,7 @@
 #include "text/url.h"
 #include "text/width.h"
 #include "view/jump.h"
+#include "view/label.h"
 #include "view/list.h"
 #include "view/page.h"
 
@@ -101,13 +102,12 @@ void reader_ask(struct reader *reader, const struct reader_question *question, c
 
 /* Drawing */
 
+/* What the top line is about: the source of the selected post. */
 static const char *shown_source(struct reader *reader)
 {
 	const struct row *row = list_selected(&reader->list);
 
-	if (!row)
-		return "";
-	return row->source_title && *row->source_title ? row->source_title : row->source;
+	return row ? label_source(row->source_title, row->source) : "";
 }
 
 /* What stands at the right of the top line. */
