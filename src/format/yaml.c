@@ -311,6 +311,12 @@ static void set_unquoted(struct lines *lines, struct value *value, const char *t
 	value->kind = VALUE_TEXT;
 	value->is_quoted = len >= 2 && (*text == '"' || *text == '\'') && text[len - 1] == *text;
 	if (!value->is_quoted) {
+		/* A quote that nothing closes is why the line was no YAML. */
+		if (len > 1 && (*text == '"' || *text == '\'') &&
+		    !memchr(text + 1, *text, len - 1)) {
+			text++;
+			len--;
+		}
 		value_set_text(lines->tree, value, text, len);
 		return;
 	}
@@ -361,6 +367,8 @@ static void open_key(struct lines *lines, const char *line, const char *colon, s
 		return;
 	if (*rest == '[' && rest[rest_len - 1] == ']')
 		split_items(lines, value, rest + 1, rest_len - 2);
+	else if (*rest == '[' && !memchr(rest, ']', rest_len))
+		split_items(lines, value, rest + 1, rest_len - 1);
 	else
 		set_unquoted(lines, value, rest, rest_len);
 }

@@ -69,8 +69,8 @@ static void tell_group(struct finding *finding)
 
 	if (group->n)
 		notes_add(finding->notes, NOTES_DETAIL,
-			  ngettext("%zu file in %s is left out: posts do not lie there.",
-				   "%zu files in %s are left out: posts do not lie there.",
+			  ngettext("%zu file in “%s” is left out: posts do not lie there.",
+				   "%zu files in “%s” are left out: posts do not lie there.",
 				   group->n),
 			  group->n, group->folder);
 	free(group->folder);
@@ -94,13 +94,14 @@ static void add_to_group(struct finding *finding, const char *path)
 static void tell_one(const struct finding *finding, const char *whole, enum discover place)
 {
 	if (place == DISCOVER_DRAFT)
-		notes_add(finding->notes, NOTES_DETAIL, _("%s is left out: it is a draft."), whole);
+		notes_add(finding->notes, NOTES_DETAIL, _("“%s” is left out: it is a draft."),
+			  whole);
 	else if (place == DISCOVER_TEMPLATE)
 		notes_add(finding->notes, NOTES_DETAIL,
-			  _("%s is left out: its name starts with '_'."), whole);
+			  _("“%s” is left out: its name starts with '_'."), whole);
 	else
 		notes_add(finding->notes, NOTES_DETAIL,
-			  _("%s is left out: it is about the checkout, not of the site."), whole);
+			  _("“%s” is left out: it is about the checkout, not of the site."), whole);
 }
 
 static void tell(struct finding *finding, const char *path, enum discover place)

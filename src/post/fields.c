@@ -232,13 +232,15 @@ static bool read_date(const struct value *front, const char *const *names,
 
 static void warn_date(const struct fields_rule *rule, const struct value *value)
 {
+	const char *name = rule->name ? rule->name : rule->path;
+
 	if (value->line > 0)
 		notes_add(rule->notes, NOTES_WARNING,
-			  _("“%s”, line %u: “%.80s” is no date that can be read."), rule->path,
+			  _("“%s”, line %u: “%.80s” is no date that can be read."), name,
 			  value->line, value->text);
 	else
 		notes_add(rule->notes, NOTES_WARNING,
-			  _("“%s”: “%.80s” is no date that can be read."), rule->path, value->text);
+			  _("“%s”: “%.80s” is no date that can be read."), name, value->text);
 }
 
 /* Zola's `path` and other addresses in front matter hold dates as file names do. */

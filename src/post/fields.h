@@ -18,7 +18,8 @@
 
 struct fields_rule {
 	struct when_rule when;     /* where `near` is 0, the date in the path counts */
-	const char *path;          /* of the file below its tree: dates in names, and messages */
+	const char *path;          /* of the file below its tree: dates in names */
+	const char *name;          /* of the file in messages; NULL: the path */
 	const struct map *authors; /* from an author's id to a name (const char *), or NULL */
 	const struct notes *notes;
 };

@@ -13,7 +13,10 @@
 #include "post/discover.h"
 #include "post/fields.h"
 #include "post/heading.h"
+#include "post/kramdown.h"
+#include "post/mdx.h"
 #include "post/permalink.h"
+#include "post/targets.h"
 #include "post/template.h"
 #include "text/charset.h"
 #include "text/repair.h"
@@ -67,19 +70,28 @@ static bool is_blank(const char *text, size_t len)
 	return len == 0;
 }
 
+static void note_charset(const struct reading *reading, const char *charset)
+{
+	if (!str_starts(charset, "UTF-"))
+		notes_add(reading->notes, NOTES_WARNING, _("“%s” is not UTF-8; it is read as %s."),
+			  reading->name, charset);
+}
+
 /* The text of the file, or false where it is none. */
 static bool decode(const struct reading *reading, const struct str *bytes, struct str *text,
 		   struct post *post)
 {
+	const char *charset = charset_decode(str_bytes(bytes), bytes->len, NULL, text);
 	struct err err;
 
-	charset_decode(str_bytes(bytes), bytes->len, NULL, text);
 	if (memchr(str_bytes(text), '\0', text->len))
-		err_set(&err, _("%s is not a text."), reading->name);
+		err_set(&err, _("“%s” is no text."), reading->name);
 	else if (is_blank(str_bytes(text), text->len))
-		err_set(&err, _("%s is empty."), reading->name);
-	else
+		err_set(&err, _("“%s” is empty."), reading->name);
+	else {
+		note_charset(reading, charset);
 		return true;
+	}
 	reading_fail(reading, err.text, post);
 	return false;
 }
@@ -90,6 +102,7 @@ static void read_fields(const struct reading *reading, struct post *post)
 	const struct fields_rule rule = {
 		.when = { .zone_name = settings ? settings->zone_name : NULL },
 		.path = *reading->path ? reading->path : reading->name,
+		.name = reading->name,
 		.authors = reading->authors,
 		.notes = reading->notes,
 	};
@@ -177,28 +190,52 @@ static void repair(const struct reading *reading, struct post *post)
 	str_release(&right);
 	if (post->repaired)
 		notes_add(reading->notes, NOTES_DETAIL,
-			  _("%s was wrongly read as %s before it was saved; its text is repaired."),
+			  _("“%s” was read as %s before it was saved; its text is repaired."),
 			  reading->name, post->repaired);
+}
+
+/* One step over the body: its result takes the body's place, where it gives one. */
+static void replace_body(struct post *post, struct str *body, bool is_changed)
+{
+	if (is_changed) {
+		free(post->body);
+		post->body_len = body->len;
+		post->body = str_take(body);
+	}
+	str_release(body);
+}
+
+static void resolve(const struct reading *reading, struct post *post)
+{
+	const struct page page = { reading->path, reading->front.tree.root, post };
+	struct template_input input = { .settings = reading->settings,
+					.page = &page,
+					.is_html = post->kind == POST_HTML,
+					.url_of = reading->url_of,
+					.context = reading->context };
+	struct str body = { NULL };
+	bool is_mdx = mdx_is(reading->settings, reading->name);
+
+	replace_body(post, &body, is_mdx && mdx_flatten(post->body, post->body_len, &body));
+	input.body = post->body;
+	input.len = post->body_len;
+	replace_body(post, &body, template_body(&input, &body));
+	input.body = post->body;
+	input.len = post->body_len;
+	replace_body(post, &body, targets_rewrite(&input, &body));
+	if (post->kind == POST_MARKDOWN)
+		replace_body(post, &body, kramdown_strip(post->body, post->body_len, &body));
 }
 
 void reading_finish(struct reading *reading, struct post *post)
 {
-	const struct page page = { reading->path, reading->front.tree.root, post };
-	const struct template_input input = { reading->settings, &page, post->body,
-					      post->body_len };
-	struct str body = { NULL };
-
-	if (!post->problem) {
-		template_body(&input, &body);
-		free(post->body);
-		post->body_len = body.len;
-		post->body = str_take(&body);
-		if (!reading->no_repair)
-			repair(reading, post);
-		post->content = hash_bytes(hash_text(HASH_START, post->title), post->body,
-					   post->body_len);
-	}
-	str_release(&body);
+	if (post->problem)
+		return;
+	if (post->kind != POST_PLAIN)
+		resolve(reading, post);
+	if (!reading->no_repair)
+		repair(reading, post);
+	post->content = hash_bytes(hash_text(HASH_START, post->title), post->body, post->body_len);
 }
 
 void reading_release(struct reading *reading)

@@ -22,6 +22,9 @@ struct reading {
 	const char *path; /* below the site's folder, "" where there is none */
 	const char *name; /* as messages call the file */
 	bool no_repair;
+	/* The public address of another file of the tree; may be NULL. */
+	char *(*url_of)(void *context, const char *path);
+	void *context;
 	struct front front;
 };
 

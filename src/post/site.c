@@ -10,6 +10,8 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "post/locate.h"
+#include "post/authors.h"
 #include "post/candidates.h"
 #include "post/fields.h"
 #include "post/generator.h"
@@ -24,7 +26,10 @@ struct site {
 	struct settings *sites; /* the deepest folders first; the last is of the tree itself */
 	size_t n_sites;
 	struct candidates candidates;
-	char *shown; /* the tree's place as the user knows it */
+	struct authors authors;
+	struct map addresses; /* of files that links led to: path to URL, "" for none */
+	struct strings kept;  /* those URLs */
+	char *shown;          /* the tree's place as the user knows it */
 	uint64_t fingerprint;
 	bool is_plain;
 };
@@ -196,6 +201,8 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 	data_init(&site->data, tree, notes);
 	read_settings(site);
 	candidates_find(&site->candidates, site->sites, site->n_sites, site->shown);
+	if (!site->is_plain)
+		authors_read(&site->authors, &site->data);
 	take_fingerprint(site);
 	return site;
 }
@@ -205,6 +212,9 @@ void site_free(struct site *site)
 	if (!site)
 		return;
 	candidates_release(&site->candidates);
+	authors_release(&site->authors);
+	map_release(&site->addresses);
+	strings_release(&site->kept);
 	for (size_t i = 0; i < site->n_sites; i++)
 		settings_release(&site->sites[i]);
 	free(site->sites);
@@ -254,85 +264,6 @@ size_t site_candidate(const struct site *site, size_t i)
 	return site->candidates.items[i].entry;
 }
 
-/* The user's own rule goes before the generator's. */
-static void add_address(const struct site *site, const struct settings *settings,
-			const struct page *page, struct str *out)
-{
-	if (site->options.permalink && *site->options.permalink) {
-		char *name = permalink_name(page->path, false);
-		struct str slug = { NULL };
-
-		permalink_slug(page->post->title, false, &slug);
-		const struct permalink_field fields[] = {
-			{ "title", page->post->slug ? page->post->slug : name },
-			{ "slug", page->post->slug ? page->post->slug : str_bytes(&slug) },
-			{ "name", name },
-			{ "filename", name },
-			{ "path", page->path },
-		};
-		const struct permalink_rule rule = { site->options.permalink, fields,
-						     sizeof(fields) / sizeof(fields[0]),
-						     &page->post->published };
-
-		permalink_expand(&rule, out);
-		str_release(&slug);
-		free(name);
-	} else if (settings->generator) {
-		settings->generator->address(settings, page, out);
-	}
-}
-
-/* '#' and '?' of a file's name do not end its path. */
-static void add_path(struct str *out, const char *path)
-{
-	for (; *path; path++) {
-		if (*path == '#')
-			str_text(out, "%23");
-		else if (*path == '?')
-			str_text(out, "%3F");
-		else
-			str_byte(out, *path);
-	}
-}
-
-static char *public_url(const struct site *site, const struct settings *settings,
-			const struct page *page)
-{
-	struct str path = { NULL }, whole = { NULL };
-	char *url = NULL;
-
-	if (settings->address)
-		add_address(site, settings, page, &path);
-	if (url_is_absolute(str_bytes(&path))) {
-		url = url_resolve(NULL, str_bytes(&path));
-	} else if (path.len) {
-		str_text(&whole, settings->base);
-		if (*str_bytes(&path) != '/')
-			str_byte(&whole, '/');
-		add_path(&whole, str_bytes(&path));
-		url = url_resolve(settings->address, str_bytes(&whole));
-	}
-	str_release(&whole);
-	str_release(&path);
-	return url;
-}
-
-static char *file_url(const struct site *site, const char *path)
-{
-	struct str url = { NULL };
-	char *encoded;
-
-	if (!site->options.root)
-		return NULL;
-	encoded = url_encode(path, "/");
-	str_text(&url, site->options.root);
-	if (!str_ends(site->options.root, "/"))
-		str_byte(&url, '/');
-	str_text(&url, encoded);
-	free(encoded);
-	return str_take(&url);
-}
-
 static void place_post(const struct site *site, const char *path, const struct reading *reading,
 		       struct post *post)
 {
@@ -340,9 +271,9 @@ static void place_post(const struct site *site, const char *path, const struct r
 	const struct page page = { reading->path, reading->front.tree.root, post };
 	struct str home = { NULL };
 
-	if (!post->url && !post->problem)
-		post->url = public_url(site, settings, &page);
-	post->base = post->url ? mem_string(post->url) : file_url(site, path);
+	if (!post->problem && !post->url && settings->address)
+		post->url = locate_page(settings, site->options.permalink, &page);
+	post->base = post->url ? mem_string(post->url) : locate_file(site->options.root, path);
 	if (settings->address) {
 		str_format(&home, "%s%s/", settings->address, settings->base);
 		post->site = str_take(&home);
@@ -409,25 +340,25 @@ static void say_why(enum reason reason, const char *name, struct err *why)
 	case SHOWN:
 		break;
 	case DRAFT:
-		err_set(why, _("%s is left out: it is a draft."), name);
+		err_set(why, _("“%s” is left out: it is a draft."), name);
 		break;
 	case HIDDEN:
-		err_set(why, _("%s is left out: its front matter hides it."), name);
+		err_set(why, _("“%s” is left out: its front matter hides it."), name);
 		break;
 	case UNPUBLISHED:
-		err_set(why, _("%s is left out: it is not published."), name);
+		err_set(why, _("“%s” is left out: it is not published."), name);
 		break;
 	case REDIRECT:
-		err_set(why, _("%s is left out: it only leads to another page."), name);
+		err_set(why, _("“%s” is left out: it only leads to another page."), name);
 		break;
 	case NO_FRONT:
-		err_set(why, _("%s is left out: it has no front matter."), name);
+		err_set(why, _("“%s” is left out: it has no front matter."), name);
 		break;
 	case FAR:
-		err_set(why, _("%s is left out: its date is far from now."), name);
+		err_set(why, _("“%s” is left out: its date is far from now."), name);
 		break;
 	case UNDATED:
-		err_set(why, _("%s is left out: it has no date, so it is a page and no post."),
+		err_set(why, _("“%s” is left out: it has no date, so it is a page and no post."),
 			name);
 		break;
 	}
@@ -436,6 +367,48 @@ static void say_why(enum reason reason, const char *name, struct err *why)
 static const struct settings *settings_of(const struct site *site, const char *path)
 {
 	return candidates_site(site->sites, site->n_sites, path);
+}
+
+/* Finds out the address of another file of the tree by reading its front matter. */
+static char *find_url(struct site *site, size_t entry, const char *path)
+{
+	const struct settings *settings = settings_of(site, path);
+	struct reading reading = { .settings = settings,
+				   .path = path + strlen(settings->folder) +
+					   (*settings->folder != '\0'),
+				   .name = path };
+	struct post post = { .path = mem_string(path) };
+	struct str bytes = { NULL };
+	char *url = NULL;
+	struct err err;
+
+	if (site->tree->read(site->tree, entry, DATA_LIMIT, &bytes, &err) == 0) {
+		reading_parse(&reading, &bytes, &post);
+		const struct page page = { reading.path, reading.front.tree.root, &post };
+
+		url = locate_page(settings, site->options.permalink, &page);
+	}
+	str_release(&bytes);
+	reading_release(&reading);
+	post_release(&post);
+	return url;
+}
+
+static char *url_of(void *context, const char *path)
+{
+	struct site *site = context;
+	const char *known = map_find(&site->addresses, path);
+	ptrdiff_t entry = tree_find(site->tree, path);
+
+	if (!known && entry >= 0) {
+		char *url = find_url(site, (size_t)entry, path);
+
+		strings_add(&site->kept, url ? url : "");
+		known = site->kept.items[site->kept.n_items - 1];
+		map_put(&site->addresses, path, (char *)known);
+		free(url);
+	}
+	return known && *known ? mem_string(known) : NULL;
 }
 
 enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why)
@@ -451,6 +424,9 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 				   .path = path + strlen(settings->folder) +
 					   (*settings->folder != '\0'),
 				   .name = name,
+				   .authors = &site->authors.names,
+				   .url_of = url_of,
+				   .context = site,
 				   .no_repair = site->options.no_repair };
 	struct str bytes = { NULL };
 	struct err err;

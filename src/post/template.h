@@ -9,6 +9,7 @@
 #ifndef POST_TEMPLATE_H
 #define POST_TEMPLATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -20,10 +21,15 @@ struct template_input {
 	const struct page *page;
 	const char *body;
 	size_t len;
+	bool is_html; /* the body holds no Markdown */
+	/* The public address of another file of the tree, or NULL; the caller frees. May be NULL.
+	 */
+	char *(*url_of)(void *context, const char *path);
+	void *context;
 };
 
-/* Adds the body with its tags resolved; the number of those that could not be. */
-size_t template_body(const struct template_input *input, struct str *out);
+/* Adds the body with its tags resolved. False, and nothing added, where it has none. */
+bool template_body(const struct template_input *input, struct str *out);
 
 /* Adds a line of settings ("news/{{ page.fileSlug }}/") with its tags resolved; what cannot be adds
  * nothing. */

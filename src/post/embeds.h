@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * embeds: what tags, shortcodes and functions of any generator stand for: an image, a video, a
+ * link.
+ */
+#ifndef POST_EMBEDS_H
+#define POST_EMBEDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "post/render.h"
+
+/*
+ * A call by name with arguments as expression_argument() reads them. True where it was known and
+ * its meaning added; false where nothing was.
+ */
+bool embeds_call(struct render *render, const char *name, size_t len, const char *args,
+		 const char *end);
+
+/*
+ * A call that nobody knows: a link where an argument is an address, a placeholder otherwise.
+ */
+void embeds_unknown(struct render *render, const char *name, size_t len, const char *args,
+		    const char *end);
+
+/* Adds code with a fence that holds it, in lines of their own; `language` may be "". */
+void embeds_code(struct render *render, const char *language, size_t language_len, const char *code,
+		 size_t len);
+
+#endif

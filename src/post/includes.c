@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/includes.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "post/expression.h"
+#include "post/lookup.h"
+
+enum { LONGEST = 64 * 1024 };
+
+static bool is_plain(const char *path)
+{
+	static const char *const kinds[] = { ".html", ".htm",    ".md", ".markdown", ".txt",
+					     ".njk",  ".liquid", ".j2", ".jinja" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (str_equal(path_extension(path), kinds[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool is_html(const char *text)
+{
+	text += strspn(text, " \t\r\n");
+	return *text == '<' || *text == '{';
+}
+
+/* Markup with indented and blank lines would be code and paragraphs in the midst of Markdown. */
+static void add_flat(struct str *out, const char *text, size_t len)
+{
+	bool is_start = true;
+
+	for (size_t i = 0; i < len; i++) {
+		if (is_start && isspace((unsigned char)text[i]))
+			continue;
+		str_byte(out, text[i]);
+		is_start = text[i] == '\n';
+	}
+}
+
+bool includes_file(struct render *render, const char *path)
+{
+	struct data *data = render->shared->input->settings->data;
+	struct str *out = render->out, text = { NULL };
+	size_t unresolved = render->shared->unresolved;
+	const char *source;
+	bool is_good;
+
+	if (tree_find(data->tree, path) < 0 || !is_plain(path))
+		return false;
+	source = data_text(data, path);
+	if (!source || strlen(source) > LONGEST)
+		return false;
+	render->out = &text;
+	is_good = render_text(render, source, strlen(source)) &&
+		  render->shared->unresolved == unresolved;
+	render->out = out;
+	render->shared->unresolved = unresolved;
+	if (is_good && is_html(str_bytes(&text)))
+		add_flat(out, str_bytes(&text), text.len);
+	else if (is_good)
+		str_add(out, str_bytes(&text), text.len);
+	str_release(&text);
+	return is_good;
+}
+
+/* The file's name: quoted, bare, or a name that has it as its value. */
+static char *file_name(struct render *render, const struct expression_argument *argument)
+{
+	char *name = mem_copy(argument->value, argument->value_len);
+	struct str out = { NULL };
+
+	if (strstr(name, "{{") && render->shared->input->settings)
+		template_line(render->shared->input->settings, render->shared->input->page, name,
+			      &out);
+	else
+		str_text(&out, name);
+	free(name);
+	return str_take(&out);
+}
+
+static void name_parameters(struct render *render, const char *at, const char *end)
+{
+	struct value *map = value_new(&render->shared->values, VALUE_MAP, 0);
+	struct expression_argument argument;
+
+	while (expression_argument(&at, end, &argument)) {
+		const struct value *value = argument.is_quoted
+						    ? render_value(render, argument.value,
+								   argument.value_len)
+						    : expression_value(render, argument.value,
+								       argument.value_len);
+
+		if (!argument.name_len || !value)
+			continue;
+		struct value *copy = lookup_copy(render, value);
+
+		value_set_key(&render->shared->values, copy, argument.name, argument.name_len);
+		value_add(map, copy);
+		render_name(render, argument.name, argument.name_len, value);
+	}
+	render_name(render, "include", 7, map);
+}
+
+static char *folder_of(const struct render *render, const struct tags_tag *tag)
+{
+	const struct settings *settings = render->shared->input->settings;
+	char *below, *folder;
+
+	if (tag->name_len < 16) /* all but include_relative */
+		return mem_string(settings->includes ? settings->includes : "");
+	below = path_folder(render->shared->input->page->path);
+	folder = settings_path(settings, below);
+	free(below);
+	return folder;
+}
+
+void includes_run(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const ends[] = { "", ".html", ".liquid", ".njk", ".md" };
+	const char *at = tag->args, *end = tag->args + tag->args_len;
+	struct render_name *names = render->names;
+	struct expression_argument argument;
+	bool is_done = false;
+	char *name, *folder;
+
+	if (!render->shared->input->settings || !expression_argument(&at, end, &argument)) {
+		render_placeholder(render, tag->args, tag->args_len);
+		return;
+	}
+	name = file_name(render, &argument);
+	folder = folder_of(render, tag);
+	name_parameters(render, at, end);
+	for (size_t i = 0; !is_done && i < sizeof(ends) / sizeof(ends[0]); i++) {
+		char *path = *folder ? path_join(folder, name) : mem_string(name);
+		struct str whole = { NULL };
+
+		str_format(&whole, "%s%s", path, ends[i]);
+		is_done = includes_file(render, str_bytes(&whole));
+		str_release(&whole);
+		free(path);
+	}
+	render->names = names;
+	if (!is_done) {
+		char *stem = path_stem(name);
+
+		render_placeholder(render, stem, strlen(stem));
+		free(stem);
+	}
+	free(folder);
+	free(name);
+}

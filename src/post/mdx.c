@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/mdx.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "format/value.h"
+#include "post/generator.h"
+#include "post/literal.h"
+#include "post/untouched.h"
+
+enum { LONGEST = 16 * 1024, DEEPEST = 64 };
+
+struct mdx {
+	const char *text;
+	size_t len, at;
+	struct str *out;
+	struct value_tree names; /* what the file exports */
+	int depth;               /* of components that stand in lines of their own */
+	bool is_link[DEEPEST];   /* by depth of components: it became an <a> */
+	int open;                /* components open, inline ones too */
+	bool is_changed;
+};
+
+bool mdx_is(const struct settings *settings, const char *path)
+{
+	if (str_equal_folded(path_extension(path), ".mdx"))
+		return true;
+	return settings && settings->generator && settings->generator->templates & GENERATOR_MDX;
+}
+
+static bool starts(const struct mdx *mdx, size_t at, const char *text)
+{
+	size_t len = strlen(text);
+
+	return mdx->len - at >= len && memcmp(mdx->text + at, text, len) == 0;
+}
+
+/* Behind the bracket that closes what opens at `at`, texts in quotes passed over; 0 where there is
+ * none. */
+static size_t bracket_end(const struct mdx *mdx, size_t at)
+{
+	int open = 0;
+	char quote = '\0';
+
+	for (size_t end = at; end < mdx->len && end - at < LONGEST; end++) {
+		char c = mdx->text[end];
+
+		if (quote) {
+			quote = c == quote && mdx->text[end - 1] != '\\' ? '\0' : quote;
+			continue;
+		}
+		if (c == '"' || c == '\'' || c == '`')
+			quote = c;
+		open += c == '{' || c == '(' || c == '[';
+		open -= c == '}' || c == ')' || c == ']';
+		if (open == 0)
+			return end + 1;
+	}
+	return 0;
+}
+
+static size_t line_end(const struct mdx *mdx, size_t at)
+{
+	const char *newline = memchr(mdx->text + at, '\n', mdx->len - at);
+
+	return newline ? (size_t)(newline - mdx->text) + 1 : mdx->len;
+}
+
+static bool is_statement(const struct mdx *mdx, size_t at)
+{
+	static const char *const exports[] = {
+		"const ", "default ", "function ", "let ", "{", "*"
+	};
+	size_t end = line_end(mdx, at);
+
+	if (starts(mdx, at, "import ") || starts(mdx, at, "import{")) {
+		const char *rest = mdx->text + at + 6;
+
+		rest += strspn(rest, " ");
+		return strchr("{*\"'", *rest) || memmem(rest, end - at - 6, " from ", 6);
+	}
+	for (size_t i = 0; i < sizeof(exports) / sizeof(exports[0]); i++) {
+		if (starts(mdx, at, "export ") && starts(mdx, at + 7, exports[i]))
+			return true;
+	}
+	return false;
+}
+
+/* import and export statements end at the end of a line, outside of brackets. */
+static size_t statement_end(const struct mdx *mdx, size_t at)
+{
+	while (at < mdx->len) {
+		char c = mdx->text[at];
+
+		if (c == '\n')
+			return at + 1;
+		if (c == '{' || c == '(' || c == '[') {
+			size_t end = bracket_end(mdx, at);
+
+			at = end ? end : at + 1;
+		} else {
+			at++;
+		}
+	}
+	return mdx->len;
+}
+
+static void add_names(struct mdx *mdx, size_t from, size_t to)
+{
+	struct str code = { NULL };
+	struct value_tree tree = { .root = NULL };
+
+	if (!starts(mdx, from, "export ") || mdx->names.root)
+		return;
+	str_add(&code, mdx->text + from, to - from);
+	literal_parse(str_bytes(&code), code.len, LITERAL_SCRIPT, &tree);
+	mdx->names = tree;
+	str_release(&code);
+}
+
+/* The text that an expression in braces is, or NULL. The caller frees. */
+static char *expression(const struct mdx *mdx, const char *text, size_t len)
+{
+	const char *known;
+	char *name;
+
+	str_trim(&text, &len);
+	if (len >= 2 && strchr("\"'`", *text) && text[len - 1] == *text &&
+	    !memmem(text, len, "${", 2))
+		return mem_copy(text + 1, len - 2);
+	name = mem_copy(text, len);
+	known = mdx->names.root && len ? value_text(mdx->names.root, name) : NULL;
+	free(name);
+	return mem_string(known);
+}
+
+struct tag {
+	const char *name;
+	size_t name_len, end; /* behind its '>' */
+	bool is_closing, is_whole, is_component;
+	char *target, *source, *alt, *title;
+	struct str plain; /* its attributes without JSX */
+};
+
+static void release(struct tag *tag)
+{
+	free(tag->target);
+	free(tag->source);
+	free(tag->alt);
+	free(tag->title);
+	str_release(&tag->plain);
+}
+
+static bool is_name(const char *name, size_t len, const char *wanted)
+{
+	for (const char *at = wanted; *at;) {
+		size_t n = strcspn(at, "|");
+
+		if (n == len && strncasecmp(at, name, len) == 0)
+			return true;
+		at += n + (at[n] == '|');
+	}
+	return false;
+}
+
+static void keep(char **slot, const char *value)
+{
+	if (!*slot)
+		*slot = mem_string(value);
+}
+
+static void attribute(struct tag *tag, const char *name, size_t len, const char *value)
+{
+	if (is_name(name, len, "href|to|url|link"))
+		keep(&tag->target, value);
+	else if (is_name(name, len, "src|image"))
+		keep(&tag->source, value);
+	else if (is_name(name, len, "alt|caption"))
+		keep(&tag->alt, value);
+	else if (is_name(name, len, "title|question|heading|summary|label|name"))
+		keep(&tag->title, value);
+	if (len == 9 && strncmp(name, "className", 9) == 0)
+		return;
+	str_byte(&tag->plain, ' ');
+	str_add(&tag->plain, name, len);
+	str_text(&tag->plain, "=\"");
+	for (; *value; value++) {
+		if (*value == '"')
+			str_text(&tag->plain, "&quot;");
+		else
+			str_byte(&tag->plain, *value);
+	}
+	str_byte(&tag->plain, '"');
+}
+
+static size_t attribute_value(const struct mdx *mdx, size_t at, char **value)
+{
+	size_t end;
+	const char *text = mdx->text;
+
+	if (text[at] == '{') {
+		end = bracket_end(mdx, at);
+		if (end)
+			*value = expression(mdx, text + at + 1, end - at - 2);
+		return end;
+	}
+	if (text[at] != '"' && text[at] != '\'')
+		return 0;
+	const char *close = memchr(text + at + 1, text[at], mdx->len - at - 1);
+
+	if (!close)
+		return 0;
+	*value = mem_copy(text + at + 1, (size_t)(close - text) - at - 1);
+	return (size_t)(close - text) + 1;
+}
+
+/* Reads the attributes up to '>'; the place behind it, or 0 where it is no tag. */
+static size_t attributes(const struct mdx *mdx, size_t at, struct tag *tag)
+{
+	size_t most = mdx->len - at > LONGEST ? at + LONGEST : mdx->len;
+
+	while (at < most) {
+		const char *text = mdx->text;
+		size_t name = at;
+
+		if (isspace((unsigned char)text[at])) {
+			at++;
+		} else if (text[at] == '>') {
+			return at + 1;
+		} else if (text[at] == '/' && at + 1 < most && text[at + 1] == '>') {
+			tag->is_whole = true;
+			return at + 2;
+		} else if (text[at] == '{') { /* {...props} */
+			at = bracket_end(mdx, at);
+			if (!at)
+				return 0;
+		} else if (isalpha((unsigned char)text[at]) || strchr("_:@", text[at])) {
+			char *value = NULL;
+			size_t len;
+
+			while (at < most &&
+			       (isalnum((unsigned char)text[at]) || strchr("_-:.@", text[at])))
+				at++;
+			len = at - name;
+			if (at < most && text[at] == '=') {
+				at = attribute_value(mdx, at + 1, &value);
+				if (!at)
+					return 0;
+			}
+			if (value)
+				attribute(tag, text + name, len, value);
+			free(value);
+		} else {
+			return 0;
+		}
+	}
+	return 0;
+}
+
+/* Takes the tag at '<' apart; false where there is none. */
+static bool read_tag(const struct mdx *mdx, size_t at, struct tag *tag)
+{
+	size_t name = at + 1;
+
+	*tag = (struct tag){ NULL };
+	if (name < mdx->len && mdx->text[name] == '/') {
+		tag->is_closing = true;
+		name++;
+	}
+	tag->name = mdx->text + name;
+	for (at = name; at < mdx->len &&
+			(isalnum((unsigned char)mdx->text[at]) || strchr("._-", mdx->text[at])) &&
+			mdx->text[at];
+	     at++)
+		;
+	tag->name_len = at - name;
+	tag->is_component = tag->name_len == 0 || isupper((unsigned char)*tag->name) ||
+			    memchr(tag->name, '.', tag->name_len);
+	if (tag->name_len == 0 && (at >= mdx->len || mdx->text[at] != '>'))
+		return false;
+	tag->end = attributes(mdx, at, tag);
+	return tag->end != 0;
+}
+
+/* Whether nothing but the tag stands in its line. */
+static bool is_alone(const struct mdx *mdx, size_t at, size_t end)
+{
+	while (at > 0 && strchr(" \t", mdx->text[at - 1]))
+		at--;
+	while (end < mdx->len && strchr(" \t\r", mdx->text[end]))
+		end++;
+	return (at == 0 || mdx->text[at - 1] == '\n') &&
+	       (end >= mdx->len || mdx->text[end] == '\n');
+}
+
+static void add_link(struct mdx *mdx, const struct tag *tag)
+{
+	str_text(mdx->out, "<a href=\"");
+	str_text(mdx->out, tag->target);
+	str_text(mdx->out, "\">");
+}
+
+/* What a component says by itself: its image, its title. */
+static void add_words(struct mdx *mdx, const struct tag *tag, bool is_alone)
+{
+	if (tag->source && !strchr(tag->source, ' '))
+		str_format(mdx->out, "![%s](%s)", tag->alt ? tag->alt : "", tag->source);
+	else if (tag->title && *tag->title)
+		str_format(mdx->out, is_alone ? "\n**%s**\n" : "**%s** ", tag->title);
+}
+
+static void open_component(struct mdx *mdx, const struct tag *tag, bool is_alone)
+{
+	if (mdx->open < DEEPEST)
+		mdx->is_link[mdx->open] = tag->target && !is_alone;
+	mdx->open++;
+	mdx->depth += is_alone;
+	if (tag->target && !is_alone)
+		add_link(mdx, tag);
+	else
+		add_words(mdx, tag, is_alone);
+	if (tag->target && is_alone)
+		str_format(mdx->out, "\n<%s>\n", tag->target);
+}
+
+static void close_component(struct mdx *mdx, bool is_alone)
+{
+	if (mdx->open > 0)
+		mdx->open--;
+	if (mdx->open < DEEPEST && mdx->is_link[mdx->open])
+		str_text(mdx->out, "</a>");
+	mdx->is_link[mdx->open < DEEPEST ? mdx->open : 0] = false;
+	mdx->depth -= is_alone && mdx->depth > 0;
+}
+
+static void whole_component(struct mdx *mdx, const struct tag *tag, bool is_alone)
+{
+	if (tag->target) {
+		add_link(mdx, tag);
+		str_text(mdx->out, tag->title ? tag->title : tag->alt ? tag->alt : tag->target);
+		str_text(mdx->out, "</a>");
+	} else {
+		add_words(mdx, tag, is_alone);
+	}
+}
+
+/* A tag of HTML whose attributes JSX wrote. */
+static void add_element(struct mdx *mdx, const struct tag *tag)
+{
+	str_format(mdx->out, "<%s%.*s%s%s>", tag->is_closing ? "/" : "", (int)tag->name_len,
+		   tag->name, str_bytes(&tag->plain), tag->is_whole ? " /" : "");
+}
+
+static bool run_tag(struct mdx *mdx)
+{
+	struct tag tag;
+	bool alone, has_braces;
+
+	if (!read_tag(mdx, mdx->at, &tag)) {
+		release(&tag);
+		return false;
+	}
+	alone = is_alone(mdx, mdx->at, tag.end);
+	has_braces = memchr(mdx->text + mdx->at, '{', tag.end - mdx->at);
+	if (!tag.is_component && !has_braces) {
+		release(&tag);
+		return false;
+	}
+	if (!tag.is_component)
+		add_element(mdx, &tag);
+	else if (tag.is_closing)
+		close_component(mdx, alone);
+	else if (tag.is_whole)
+		whole_component(mdx, &tag, alone);
+	else
+		open_component(mdx, &tag, alone);
+	mdx->at = tag.end;
+	mdx->is_changed = true;
+	release(&tag);
+	return true;
+}
+
+static void add_placeholder(struct mdx *mdx, const char *text, size_t len)
+{
+	str_text(mdx->out, "\xEE\x80\x80");
+	for (size_t i = 0; i < len && i < 40; i++) {
+		if (isalnum((unsigned char)text[i]) || strchr(". -", text[i]))
+			str_byte(mdx->out, text[i]);
+	}
+	str_text(mdx->out, "\xEE\x80\x81");
+}
+
+/* {expression}; a comment goes. */
+static bool run_braces(struct mdx *mdx)
+{
+	size_t end = bracket_end(mdx, mdx->at);
+	const char *text = mdx->text + mdx->at + 1;
+	size_t len = end ? end - mdx->at - 2 : 0;
+	char *value;
+
+	/* {#anchor} and template tags belong to others. */
+	if (!end || strchr("#{%:", *text) || memchr(text, '\n', len) != NULL) {
+		if (!end || !starts(mdx, mdx->at, "{/*"))
+			return false;
+	}
+	if (!starts(mdx, mdx->at, "{/*")) {
+		value = expression(mdx, text, len);
+		if (value)
+			str_text(mdx->out, value);
+		else
+			add_placeholder(mdx, text, len);
+		free(value);
+	}
+	mdx->at = end;
+	mdx->is_changed = true;
+	return true;
+}
+
+/* Inside of components lines are indented, and that is no code. */
+static void skip_indent(struct mdx *mdx)
+{
+	for (int n = 2 * mdx->depth; n > 0 && mdx->at < mdx->len && mdx->text[mdx->at] == ' '; n--)
+		mdx->at++;
+}
+
+static const struct untouched_run *next_code(const struct mdx *mdx, const struct untouched *code)
+{
+	const struct untouched_run *run = untouched_at(code, mdx->at);
+
+	while (run && run < code->runs + code->n_runs &&
+	       (run->kind == UNTOUCHED_INDENTED || run->start < mdx->at))
+		run++;
+	return run && run < code->runs + code->n_runs ? run : NULL;
+}
+
+static bool is_fenced(const struct mdx *mdx, const struct untouched *code)
+{
+	const struct untouched_run *run = next_code(mdx, code);
+
+	return run && run->start == mdx->at && run->kind == UNTOUCHED_FENCE;
+}
+
+static void run_line(struct mdx *mdx, size_t end, const struct untouched *code)
+{
+	while (mdx->at < end) {
+		const struct untouched_run *run = next_code(mdx, code);
+
+		if (run && run->start == mdx->at) {
+			str_add(mdx->out, mdx->text + run->start, run->end - run->start);
+			mdx->at = run->end;
+		} else if (mdx->text[mdx->at] == '\\' && mdx->at + 1 < end) {
+			str_add(mdx->out, mdx->text + mdx->at, 2);
+			mdx->at += 2;
+		} else if (!(mdx->text[mdx->at] == '<' && run_tag(mdx)) &&
+			   !(mdx->text[mdx->at] == '{' && run_braces(mdx))) {
+			str_byte(mdx->out, mdx->text[mdx->at++]);
+		}
+	}
+}
+
+bool mdx_flatten(const char *text, size_t len, struct str *out)
+{
+	struct mdx mdx = { .text = text, .len = len, .out = out };
+	struct untouched code;
+	bool is_start = true;
+
+	untouched_find(text, len, false, &code);
+	while (mdx.at < len) {
+		size_t end = line_end(&mdx, mdx.at);
+
+		if (is_start && is_statement(&mdx, mdx.at)) {
+			size_t from = mdx.at;
+
+			mdx.at = statement_end(&mdx, mdx.at);
+			add_names(&mdx, from, mdx.at);
+			mdx.is_changed = true;
+			continue;
+		}
+		is_start = end - mdx.at <= 1;
+		if (mdx.depth && !is_fenced(&mdx, &code))
+			skip_indent(&mdx);
+		run_line(&mdx, end, &code);
+	}
+	untouched_release(&code);
+	value_release(&mdx.names);
+	if (!mdx.is_changed) {
+		out->len = 0;
+		return false;
+	}
+	str_text(out, "");
+	return true;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mdx: Markdown with JSX in it, without the JSX: imports and exports go, components leave their
+ * words, links and images, expressions that are texts become them.
+ */
+#ifndef POST_MDX_H
+#define POST_MDX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "post/settings.h"
+
+/* Whether the file holds MDX: by its name, or because its generator reads all Markdown so. */
+bool mdx_is(const struct settings *settings, const char *path);
+
+/* Adds the body as Markdown. False, and nothing added, where there is nothing of MDX in it. */
+bool mdx_flatten(const char *text, size_t len, struct str *out);
+
+#endif

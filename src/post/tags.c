@@ -1,0 +1,550 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/tags.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "post/embeds.h"
+#include "post/expression.h"
+#include "post/includes.h"
+#include "post/lookup.h"
+#include "post/targets.h"
+
+/* Where a tag of that name stands next: *behind it, and its own place; NULL where there is none. */
+static const char *find_tag(const struct render *render, const char *name, const char **behind)
+{
+	const char *at = render->at;
+	size_t len = strlen(name);
+
+	while ((at = memmem(at, (size_t)(render->end - at), "{%", 2))) {
+		const char *start = at;
+
+		for (at += 2; at < render->end && (*at == '-' || isspace((unsigned char)*at)); at++)
+			;
+		if ((size_t)(render->end - at) < len + 2 || strncmp(at, name, len) != 0)
+			continue;
+		for (at += len; at < render->end && (*at == '-' || isspace((unsigned char)*at));
+		     at++)
+			;
+		if (render->end - at >= 2 && at[0] == '%' && at[1] == '}') {
+			*behind = at + 2;
+			return start;
+		}
+	}
+	return NULL;
+}
+
+/* All up to the tag of that name, which is taken in; to the end where it is missing. */
+static const char *take_until(struct render *render, const char *name, size_t *len)
+{
+	const char *start = render->at, *behind = render->end;
+	const char *end = find_tag(render, name, &behind);
+
+	*len = (size_t)((end ? end : render->end) - start);
+	render->at = behind;
+	return start;
+}
+
+static void raw(struct render *render, const struct tags_tag *tag)
+{
+	size_t len;
+	const char *text = take_until(render, *tag->name == 'r' ? "endraw" : "endverbatim", &len);
+
+	if (!render->is_dead)
+		str_add(render->out, text, len);
+}
+
+static void comment(struct render *render, const struct tags_tag *tag)
+{
+	size_t len;
+
+	(void)tag;
+	take_until(render, "endcomment", &len);
+}
+
+static size_t first_word(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && !isspace((unsigned char)text[n]) && text[n] != ',')
+		n++;
+	return n;
+}
+
+static void highlight(struct render *render, const struct tags_tag *tag)
+{
+	size_t len, word = first_word(tag->args, tag->args_len);
+	const char *code = take_until(render, "endhighlight", &len), *language = tag->args;
+
+	if (word > 2 && strchr("\"'", *language)) {
+		language++;
+		word -= 2;
+	}
+	embeds_code(render, language, word, code, len);
+}
+
+/* Hexo: {% codeblock [title] [lang:x] … %}, {% code %} */
+static void codeblock(struct render *render, const struct tags_tag *tag)
+{
+	const char *end = tag->name[4] == 'b' ? "endcodeblock" : "endcode", *code;
+	const char *language = memmem(tag->args, tag->args_len, "lang:", 5);
+	size_t len, word = 0;
+
+	if (language) {
+		language += 5;
+		word = first_word(language, tag->args_len - (size_t)(language - tag->args));
+	}
+	code = take_until(render, end, &len);
+	embeds_code(render, language ? language : "", word, code, len);
+}
+
+static void branches(struct render *render, bool is_taken, const char *const *stops)
+{
+	bool was_dead = render->is_dead, is_done = false;
+	const char *args = NULL;
+	size_t len = 0;
+	int stop;
+
+	do {
+		render->is_dead = was_dead || !is_taken;
+		is_done |= is_taken;
+		stop = render_until(render, stops, &args, &len);
+		render->is_dead = was_dead;
+		/* The first stop ends, the second is else, the others ask again. */
+		is_taken = !is_done && !was_dead &&
+			   (stop == 1 || (stop > 1 && expression_holds(render, args, len)));
+	} while (stop > 0);
+}
+
+static void if_tag(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const stops[] = { "endif", "else", "elsif", "elif", "elseif", NULL };
+
+	branches(render, !render->is_dead && expression_holds(render, tag->args, tag->args_len),
+		 stops);
+}
+
+static void unless_tag(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const stops[] = { "endunless", "else", "elsif", NULL };
+
+	branches(render, !render->is_dead && !expression_holds(render, tag->args, tag->args_len),
+		 stops);
+}
+
+/* Whether the value is among those of {% when a, b %} or {% when a or b %}. */
+static bool is_when(struct render *render, const char *value, const char *args, size_t len)
+{
+	const char *end = args + len;
+	struct expression_argument argument;
+
+	while (expression_argument(&args, end, &argument)) {
+		const struct value *one = argument.is_quoted
+						  ? render_value(render, argument.value,
+								 argument.value_len)
+						  : expression_value(render, argument.value,
+								     argument.value_len);
+
+		if (one && str_equal(expression_text(render, one), value))
+			return true;
+	}
+	return false;
+}
+
+static void case_tag(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const stops[] = { "endcase", "else", "when", NULL };
+	bool was_dead = render->is_dead, is_taken = false, is_done = false;
+	const struct value *value = was_dead ? NULL
+					     : expression_value(render, tag->args, tag->args_len);
+	const char *args = NULL;
+	size_t len = 0;
+	int stop;
+
+	do {
+		render->is_dead = was_dead || !is_taken;
+		is_done |= is_taken;
+		stop = render_until(render, stops, &args, &len);
+		render->is_dead = was_dead;
+		is_taken = !is_done && !was_dead &&
+			   (stop == 1 ||
+			    (stop == 2 && value &&
+			     is_when(render, expression_text(render, value), args, len)));
+	} while (stop > 0);
+}
+
+static void set_number(struct render *render, struct value *map, const char *key, size_t number)
+{
+	char digits[24];
+	struct value *value;
+
+	snprintf(digits, sizeof(digits), "%zu", number);
+	value = render_value(render, digits, strlen(digits));
+	value_set_key(&render->shared->values, value, key, strlen(key));
+	value_add(map, value);
+}
+
+static void set_truth(struct render *render, struct value *map, const char *key, bool is_true)
+{
+	struct value *value = render_value(render, is_true ? "true" : "false", is_true ? 4 : 5);
+
+	value_set_key(&render->shared->values, value, key, strlen(key));
+	value_add(map, value);
+}
+
+static const struct value *loop_facts(struct render *render, size_t i, size_t n)
+{
+	struct value *map = value_new(&render->shared->values, VALUE_MAP, 0);
+
+	set_number(render, map, "index", i + 1);
+	set_number(render, map, "index0", i);
+	set_number(render, map, "length", n);
+	set_truth(render, map, "first", i == 0);
+	set_truth(render, map, "last", i + 1 == n);
+	return map;
+}
+
+struct loop {
+	const char *names[2];
+	size_t lens[2], n_names;
+	const struct value *list;
+	size_t skip, most;
+	bool is_reversed;
+};
+
+static size_t parameter(struct render *render, const char *args, size_t len, const char *name,
+			size_t otherwise)
+{
+	const char *at = memmem(args, len, name, strlen(name)), *end = args + len;
+	struct expression_argument argument;
+	const struct value *value;
+
+	if (!at || !expression_argument(&at, end, &argument) || !argument.name_len)
+		return otherwise;
+	value = expression_value(render, argument.value, argument.value_len);
+	return value ? (size_t)strtoul(value->text, NULL, 10) : otherwise;
+}
+
+/* x in list limit:3 reversed; a, b in map */
+static bool read_loop(struct render *render, const struct tags_tag *tag, struct loop *loop)
+{
+	const char *at = tag->args, *end = tag->args + tag->args_len, *rest;
+
+	while (at < end && loop->n_names < 2) {
+		size_t n = first_word(at, (size_t)(end - at));
+
+		if (n == 2 && strncmp(at, "in", 2) == 0)
+			break;
+		loop->names[loop->n_names] = at;
+		loop->lens[loop->n_names++] = n;
+		for (at += n; at < end && (isspace((unsigned char)*at) || *at == ','); at++)
+			;
+	}
+	if (end - at < 4 || strncmp(at, "in", 2) != 0 || !isspace((unsigned char)at[2]))
+		return false;
+	at += 3;
+	rest = end;
+	static const char *const words[] = { " limit", " offset", " reversed" };
+
+	for (size_t i = 0; i < 3; i++) {
+		const char *word = memmem(at, (size_t)(rest - at), words[i], strlen(words[i]));
+
+		rest = word ? word : rest;
+	}
+	loop->skip = parameter(render, rest, (size_t)(end - rest), "offset", 0);
+	loop->most = parameter(render, rest, (size_t)(end - rest), "limit", SIZE_MAX);
+	loop->is_reversed = memmem(rest, (size_t)(end - rest), "reversed", 8) != NULL;
+	loop->list = expression_value(render, at, (size_t)(rest - at));
+	return loop->list && loop->list->kind != VALUE_NULL;
+}
+
+/* A map's member as Liquid has it: a list of the key and the value. */
+static const struct value *pair(struct render *render, const struct value *member)
+{
+	struct value *list = value_new(&render->shared->values, VALUE_LIST, 0);
+
+	value_add(list, render_value(render, member->key, strlen(member->key)));
+	value_add(list, lookup_copy(render, member));
+	return list;
+}
+
+static void name_turn(struct render *render, const struct loop *loop, const struct value *member)
+{
+	bool is_map = loop->list->kind == VALUE_MAP;
+
+	if (loop->n_names == 2) {
+		render_name(render, loop->names[0], loop->lens[0],
+			    is_map ? render_value(render, member->key, strlen(member->key))
+				   : member->first);
+		render_name(render, loop->names[1], loop->lens[1],
+			    is_map          ? member
+			    : member->first ? member->first->next
+					    : NULL);
+		return;
+	}
+	render_name(render, loop->names[0], loop->lens[0], is_map ? pair(render, member) : member);
+}
+
+static const struct value **turns(const struct loop *loop, size_t *n)
+{
+	const struct value **all = NULL;
+	size_t skip = loop->skip;
+
+	*n = 0;
+	for (const struct value *v = loop->list->first; v && *n < loop->most; v = v->next) {
+		if (skip > 0) {
+			skip--;
+			continue;
+		}
+		all = mem_grow(all, *n, sizeof(*all));
+		all[(*n)++] = v;
+	}
+	for (size_t i = 0; loop->is_reversed && i < *n / 2; i++) {
+		const struct value *other = all[i];
+
+		all[i] = all[*n - 1 - i];
+		all[*n - 1 - i] = other;
+	}
+	return all;
+}
+
+static void for_tag(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const stops[] = { "endfor", "else", NULL };
+	struct render_name *names = render->names;
+	const char *start = render->at;
+	bool was_dead = render->is_dead;
+	struct loop loop = { .n_names = 0 };
+	bool is_known = !was_dead && read_loop(render, tag, &loop);
+	const struct value **members = NULL;
+	size_t n = 0;
+	int stop = -1;
+
+	if (!was_dead && !is_known)
+		render_placeholder(render, tag->args, tag->args_len);
+	if (is_known)
+		members = turns(&loop, &n);
+	for (size_t i = 0; i < n && render_step(render); i++) {
+		render->at = start;
+		name_turn(render, &loop, members[i]);
+		render_name(render, "forloop", 7, loop_facts(render, i, n));
+		render_name(render, "loop", 4, render->names->value);
+		stop = render_until(render, stops, NULL, NULL);
+		render->names = names;
+	}
+	free(members);
+	if (n == 0) {
+		render->is_dead = true;
+		stop = render_until(render, stops, NULL, NULL);
+	}
+	render->is_dead = was_dead || n > 0 || !is_known;
+	if (stop == 1)
+		render_until(render, stops, NULL, NULL);
+	render->is_dead = was_dead;
+}
+
+/* name = value; without '=' the text up to the end is the value. */
+static void assign(struct render *render, const struct tags_tag *tag)
+{
+	const char *equals = memchr(tag->args, '=', tag->args_len), *name = tag->args;
+	size_t name_len = first_word(name, tag->args_len);
+
+	if (equals && !render->is_dead)
+		render_name(render, name,
+			    name_len < (size_t)(equals - name) ? name_len : (size_t)(equals - name),
+			    expression_value(render, equals + 1,
+					     tag->args_len - (size_t)(equals + 1 - name)));
+}
+
+static void capture(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const stops[] = { "endcapture", "endset", NULL };
+	struct str *out = render->out, text = { NULL };
+	struct render_name *names = render->names;
+
+	if (*tag->name == 's' && memchr(tag->args, '=', tag->args_len)) {
+		assign(render, tag);
+		return;
+	}
+	render->out = &text;
+	render_until(render, stops, NULL, NULL);
+	render->out = out;
+	render->names = names;
+	if (!render->is_dead)
+		render_name(render, tag->args, first_word(tag->args, tag->args_len),
+			    render_value(render, str_bytes(&text), text.len));
+	str_release(&text);
+}
+
+/* Hexo: {% blockquote author, source %} */
+static void blockquote(struct render *render, const struct tags_tag *tag)
+{
+	const char *const stops[] = { tag->name[0] == 'q' ? "endquote" : "endblockquote", NULL };
+	struct str *out = render->out, text = { NULL };
+
+	render->out = &text;
+	render_until(render, stops, NULL, NULL);
+	render->out = out;
+	const char *body = str_bytes(&text);
+	size_t len = text.len;
+
+	str_trim(&body, &len);
+	if (!render->is_dead) {
+		str_text(out, "\n> ");
+		for (size_t i = 0; i < len; i++) {
+			str_byte(out, body[i]);
+			if (body[i] == '\n')
+				str_text(out, "> ");
+		}
+		if (tag->args_len)
+			str_format(out, "\n>\n> — %.*s", (int)tag->args_len, tag->args);
+		str_text(out, "\n");
+	}
+	str_release(&text);
+}
+
+static void include(struct render *render, const struct tags_tag *tag)
+{
+	if (!render->is_dead)
+		includes_run(render, tag);
+}
+
+static void link(struct render *render, const struct tags_tag *tag)
+{
+	if (!render->is_dead)
+		targets_link(render, tag);
+}
+
+static void stop_loop(struct render *render, const struct tags_tag *tag)
+{
+	(void)tag;
+	(void)render; /* the loop goes on: a little more text, and nothing lost */
+}
+
+static void nothing(struct render *render, const struct tags_tag *tag)
+{
+	(void)render;
+	(void)tag;
+}
+
+/* Text that is used elsewhere, by name. */
+static void macro(struct render *render, const struct tags_tag *tag)
+{
+	size_t len;
+
+	(void)tag;
+	take_until(render, "endmacro", &len);
+}
+
+static const struct {
+	const char *name;
+	void (*run)(struct render *render, const struct tags_tag *tag);
+	const char *needs; /* the tag that ends it; without it in the text, it is another tag */
+} tags[] = {
+	{ "raw", raw, "raw" },
+	{ "verbatim", raw, "verbatim" },
+	{ "comment", comment, NULL },
+	{ "highlight", highlight, "highlight" },
+	{ "codeblock", codeblock, "codeblock" },
+	{ "code", codeblock, "code" },
+	{ "if", if_tag, NULL },
+	{ "unless", unless_tag, NULL },
+	{ "case", case_tag, NULL },
+	{ "for", for_tag, NULL },
+	{ "assign", assign, NULL },
+	{ "set", capture, NULL },
+	{ "capture", capture, NULL },
+	{ "blockquote", blockquote, "blockquote" },
+	{ "quote", blockquote, "quote" },
+	{ "include", include, NULL },
+	{ "include_cached", include, NULL },
+	{ "include_relative", include, NULL },
+	{ "render", include, NULL },
+	{ "link", link, NULL },
+	{ "post_url", link, NULL },
+	{ "post_link", link, NULL },
+	{ "post_path", link, NULL },
+	{ "break", stop_loop, NULL },
+	{ "continue", stop_loop, NULL },
+	{ "else", nothing, NULL },
+	{ "elsif", nothing, NULL },
+	{ "elif", nothing, NULL },
+	{ "when", nothing, NULL },
+	{ "increment", nothing, NULL },
+	{ "decrement", nothing, NULL },
+	{ "cycle", nothing, NULL },
+	{ "macro", macro, "macro" },
+};
+
+/* Notes of each {% endNAME %} of the text where it stands last, once for all. */
+static void note_ends(struct render *render)
+{
+	const char *at = render->start;
+
+	while ((at = memmem(at, (size_t)(render->end - at), "{%", 2))) {
+		char name[64];
+		size_t n = 0;
+
+		for (at += 2; at < render->end && (*at == '-' || isspace((unsigned char)*at)); at++)
+			;
+		while (at + n < render->end && n < sizeof(name) - 1 &&
+		       (isalnum((unsigned char)at[n]) || strchr("_-", at[n])) && at[n]) {
+			name[n] = at[n];
+			n++;
+		}
+		name[n] = '\0';
+		if (n >= 3 && strncmp(name, "end", 3) == 0)
+			map_put(&render->shared->last, name, (void *)(at + n));
+	}
+	map_put(&render->shared->last, "", (void *)render->start);
+}
+
+/* Whether {% endNAME %} (or Zola's {% end %}) is still to come. */
+static bool has_end(struct render *render, const char *name, size_t len, bool is_zola)
+{
+	char end[64];
+	const char *last;
+
+	if (len > sizeof(end) - 4)
+		return false;
+	if (map_find(&render->shared->last, "") != render->start) {
+		map_release(&render->shared->last);
+		note_ends(render);
+		render_steps(render, (size_t)(render->end - render->start) / 1024);
+	}
+	snprintf(end, sizeof(end), "end%.*s", is_zola ? 0 : (int)len, name);
+	last = map_find(&render->shared->last, end);
+	return last && last > render->at;
+}
+
+void tags_run(struct render *render, const struct tags_tag *tag)
+{
+	const char *end = tag->args + tag->args_len, *args = tag->args;
+	bool is_zola = tag->args_len >= 2 && *args == '(' && end[-1] == ')';
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		const char *needs = tags[i].needs;
+
+		if (strlen(tags[i].name) != tag->name_len ||
+		    strncmp(tags[i].name, tag->name, tag->name_len) != 0 ||
+		    (needs && !has_end(render, needs, strlen(needs), false)))
+			continue;
+		tags[i].run(render, tag);
+		return;
+	}
+	if (tag->name_len == 0 || strncmp(tag->name, "end", 3) == 0 ||
+	    has_end(render, tag->name, tag->name_len, is_zola))
+		return;
+	if (is_zola) {
+		args++;
+		end--;
+	}
+	if (!embeds_call(render, tag->name, tag->name_len, args, end))
+		embeds_unknown(render, tag->name, tag->name_len, args, end);
+}
