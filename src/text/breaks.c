@@ -4,32 +4,35 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <unictype.h>
 #include <unilbrk.h>
+#include <unistr.h>
 
 #include "text/width.h"
 
 /*
  * Classes of ASCII from the blank on, as UAX #14 pairs them: Tab and bar, Ending, Quote, Letter,
- * Sign, Opening, Closing, Inner mark, Hyphen, Digit, Brace.
+ * Sign, Opening, Closing, Inner mark, / (a class by itself), Hyphen, Digit, Brace.
  */
-static const char classes[] = " EQLSSLQOCLSIHIIDDDDDDDDDDIILLLEL"
+static const char classes[] = " EQLSSLQOCLSIHI/DDDDDDDDDDIILLLEL"
 			      "LLLLLLLLLLLLLLLLLLLLLLLLLLOSCLL"
 			      "LLLLLLLLLLLLLLLLLLLLLLLLLLLOTBL";
-static const char class_names[] = "TEQLSOCIHDB";
+static const char class_names[] = "TEQLSOCI/HDB";
 
 /* Between two classes: d a break, i one where blanks are between, p none (the table of UAX #14). */
 static const char pairs[][sizeof(class_names)] = {
-	"ipidddppidp", /* tab and | */
-	"ipidddppidp", /* ! ? */
-	"ipiiipppiip", /* quotes */
-	"ipiiiippiip", /* letters */
-	"ipiidippiip", /* $ % + \ */
-	"ppppppppppp", /* ( [ { */
-	"ipiiidppiip", /* ) ] */
-	"ipidddppiip", /* , . / : ; */
-	"ipidddppiip", /* - */
-	"ipiiiippiip", /* digits */
-	"ipididppidp", /* } */
+	"ipidddpppidp", /* tab and | */
+	"ipidddpppidp", /* ! ? */
+	"ipiiippppiip", /* quotes */
+	"ipiiiipppiip", /* letters */
+	"ipiidipppiip", /* $ % + \ */
+	"pppppppppppp", /* ( [ { */
+	"ipiiidpppiip", /* ) ] */
+	"ipiiddpppiip", /* , . : ; */
+	"ipidddpppiip", /* / */
+	"ipidddpppiip", /* - */
+	"ipiiiipppiip", /* digits */
+	"ipididpppidp", /* } */
 };
 
 static size_t class_of(char byte)
@@ -81,6 +84,19 @@ static bool follows_soft_hyphen(const char *text, size_t at)
 	return at >= 2 && memcmp(text + at - 2, "\xC2\xAD", 2) == 0;
 }
 
+/* LB29, which the library lacks: no break between an inner mark and a letter. */
+static bool is_inner(const char *text, size_t len, size_t at)
+{
+	ucs4_t code;
+
+	if (at == 0 || !text[at - 1] || !strchr(".,:;", text[at - 1]))
+		return false;
+	if ((unsigned char)text[at] < 0x80)
+		return text[at] > ' ' && text[at] < 0x7F && classes[text[at] - ' '] == 'L';
+	return u8_mbtoucr(&code, (const uint8_t *)text + at, len - at) > 0 && width_of(code) == 1 &&
+	       uc_is_property_alphabetic(code);
+}
+
 static void find_unicode(const char *text, size_t len, unsigned char *kinds)
 {
 	struct cluster cluster;
@@ -89,7 +105,7 @@ static void find_unicode(const char *text, size_t len, unsigned char *kinds)
 	/* The library marks the newline itself. From the end, so that what stands before is still
 	 * its. */
 	for (size_t i = len; i-- > 0;) {
-		bool is_break = kinds[i] == UC_BREAK_POSSIBLE;
+		bool is_break = kinds[i] == UC_BREAK_POSSIBLE && !is_inner(text, len, i);
 
 		if (i > 0 && kinds[i - 1] == UC_BREAK_MANDATORY)
 			kinds[i] = BREAKS_MUST;

@@ -64,14 +64,41 @@ static size_t skip_fence(const char *text, size_t len, size_t at)
 	return line;
 }
 
-static bool is_indented(const char *text, size_t len, size_t at)
+/* Columns of the blanks at the start of the line. */
+static size_t indent_of(const char *text, size_t len, size_t at)
 {
-	return run_of(text, len, at, ' ') >= 4 || (at < len && text[at] == '\t');
+	size_t columns = 0;
+
+	for (; at < len && (text[at] == ' ' || text[at] == '\t'); at++)
+		columns += text[at] == '\t' ? 4 - columns % 4 : 1;
+	return columns;
 }
 
-static size_t skip_indented(const char *text, size_t len, size_t at)
+/* Whether the line is a list's item: what is indented below it may belong to the item. */
+static bool is_item(const char *text, size_t len, size_t at)
 {
-	while (at < len && is_indented(text, len, at) && !is_blank_line(text, len, at))
+	size_t n;
+
+	at = skip_blanks(text, len, at);
+	for (n = 0; at + n < len && text[at + n] >= '0' && text[at + n] <= '9'; n++)
+		;
+	at += n;
+	return at + 1 < len && strchr(n > 0 ? ".)" : "-*+", text[at]) && text[at] &&
+	       (text[at + 1] == ' ' || text[at + 1] == '\t');
+}
+
+/* HTML is often indented without being code. */
+static bool is_indented(const char *text, size_t len, size_t at, size_t least)
+{
+	size_t first = skip_blanks(text, len, at);
+
+	return indent_of(text, len, at) >= least && first < len && text[first] != '<' &&
+	       !is_blank_line(text, len, at);
+}
+
+static size_t skip_indented(const char *text, size_t len, size_t at, size_t least)
+{
+	while (at < len && is_indented(text, len, at, least))
 		at = next_line(text, len, at);
 	return at;
 }
@@ -155,14 +182,19 @@ static size_t find_in_line(const char *text, size_t len, size_t at, struct code_
 
 void code_find(const char *text, size_t len, struct code_ranges *ranges)
 {
+	enum { CODE_INDENT = 4, CODE_INDENT_IN_LIST = 8 };
 	bool is_after_blank = true;
-	size_t at = 0;
+	size_t at = 0, least = CODE_INDENT;
 
 	while (at < len) {
 		size_t end = skip_fence(text, len, at);
 
 		if (end == at && is_after_blank)
-			end = skip_indented(text, len, at);
+			end = skip_indented(text, len, at, least);
+		if (end == at && is_item(text, len, at))
+			least = CODE_INDENT_IN_LIST;
+		else if (indent_of(text, len, at) == 0 && !is_blank_line(text, len, at))
+			least = CODE_INDENT;
 		is_after_blank = end > at || is_blank_line(text, len, at);
 		if (end > at)
 			add(ranges, at, end);

@@ -25,6 +25,13 @@ static const uint16_t mac_roman[128] = {
 	0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7,
 };
 
+/* What other tables of the same name have: the old currency sign, glibc's logo, letters for signs.
+ */
+static const struct {
+	uint16_t code;
+	uint8_t byte;
+} mac_others[] = { { 0x00A4, 0xDB }, { 0xE01E, 0xF0 }, { 0x0394, 0xC6 }, { 0x2126, 0xBD } };
+
 /* The byte that a codec reads as the character, or -1. */
 static int windows_byte(ucs4_t code)
 {
@@ -43,6 +50,9 @@ static int mac_byte(ucs4_t code)
 	for (int i = 0; i < 128; i++)
 		if (mac_roman[i] == code)
 			return 0x80 + i;
+	for (size_t i = 0; i < sizeof(mac_others) / sizeof(*mac_others); i++)
+		if (mac_others[i].code == code)
+			return mac_others[i].byte;
 	return -1;
 }
 
@@ -74,9 +84,8 @@ static bool map_back(const char *text, size_t len, const struct codec *codec, st
 /* What speaks for the mapped bytes being the right text, gathered over the unit. */
 struct evidence {
 	const struct codec *codec;
-	unsigned n_strong;         /* characters that cannot have come about otherwise */
-	const uc_script_t *script; /* of the letters that are not Latin */
-	bool has_doubt;            /* a character that no such damage leaves */
+	size_t n_strong; /* characters that hardly come about otherwise */
+	size_t n_weak;   /* letters of another script that stand alone */
 };
 
 /* Bytes of punctuation that stands behind a capital with an accent in correct text, too: "CAFÉ”".
@@ -97,50 +106,48 @@ static bool is_ascii_letter(uint8_t byte)
 	return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
 }
 
-static bool is_of_script(ucs4_t code, const uc_script_t *script)
+static bool is_of_script(const uint8_t *bytes, size_t len, const uc_script_t *script)
 {
-	return script && uc_is_script(code, script);
-}
+	ucs4_t code;
 
-static const uc_script_t *known_script(ucs4_t code)
-{
-	static const char *const names[] = { "Greek", "Cyrillic", "Hebrew", "Arabic" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (is_of_script(code, uc_script_byname(names[i])))
-			return uc_script_byname(names[i]);
-	return NULL;
+	return u8_mbtoucr(&code, bytes, len) > 0 && uc_script(code) == script;
 }
 
 /* A letter of another script speaks for itself only beside one of its own, never beside ASCII. */
-static bool is_in_word(const uint8_t *bytes, size_t len, size_t at, const uc_script_t *script)
+static void weigh_letter(struct evidence *evidence, const uint8_t *bytes, size_t len, size_t at,
+			 const uc_script_t *script)
 {
-	ucs4_t next;
+	bool is_after_ascii = at > 0 && is_ascii_letter(bytes[at - 1]);
+	bool is_in_word = is_of_script(bytes + at + 2, len - at - 2, script) ||
+			  (at >= 2 && is_of_script(bytes + at - 2, 2, script));
 
-	if (at > 0 && is_ascii_letter(bytes[at - 1]))
+	if (is_in_word && !is_after_ascii)
+		evidence->n_strong++;
+	else
+		evidence->n_weak++;
+}
+
+/* Whether the punctuation at `at` + 1 follows a capital with an accent that words may end with. */
+static bool may_be_capital(const uint8_t *bytes, size_t at)
+{
+	uint8_t before = at > 0 ? bytes[at - 1] : ' ';
+
+	if (before >= 'a' && before <= 'z')
 		return false;
-	return at + 2 < len && u8_mbtoucr(&next, bytes + at + 2, len - at - 2) > 0 &&
-	       is_of_script(next, script);
+	/* Â and Ã end words, but are none. */
+	return bytes[at] > 0xC3 || before >= 0x80 || (before >= 'A' && before <= 'Z');
 }
 
 static void weigh_two(struct evidence *evidence, const uint8_t *bytes, size_t len, size_t at,
 		      ucs4_t code)
 {
-	bool is_after_small = at > 0 && bytes[at - 1] >= 'a' && bytes[at - 1] <= 'z';
-	const uc_script_t *script;
+	const uc_script_t *script = uc_script(code);
 
-	if (code < 0x180) {
-		evidence->n_strong += is_after_small ||
-				      !is_punctuation(evidence->codec, bytes[at + 1]);
-		return;
-	}
-	if (code < 0x250)
-		return;
-	script = known_script(code);
-	if (!script || (evidence->script && evidence->script != script))
-		evidence->has_doubt = true;
-	evidence->script = script;
-	evidence->n_strong += is_in_word(bytes, len, at, script);
+	if (code < 0x180)
+		evidence->n_strong += !is_punctuation(evidence->codec, bytes[at + 1]) ||
+				      !may_be_capital(bytes, at);
+	else if (code >= 0x370 && script)
+		weigh_letter(evidence, bytes, len, at, script);
 }
 
 static void weigh(struct evidence *evidence, const uint8_t *bytes, size_t len, size_t at,
@@ -174,7 +181,7 @@ static bool is_certain(const char *text, size_t len, const struct codec *codec)
 			weigh(&evidence, bytes, len, at, code);
 		at += (size_t)taken;
 	}
-	return evidence.n_strong > 0 && !evidence.has_doubt;
+	return evidence.n_strong > evidence.n_weak;
 }
 
 static bool has_more_than_ascii(const char *text, size_t len)

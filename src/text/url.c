@@ -54,7 +54,7 @@ static size_t scheme_len(const char *text)
 	while (is_alpha((unsigned char)text[n]) || is_digit((unsigned char)text[n]) ||
 	       (text[n] && strchr("+-.", text[n])))
 		n++;
-	return text[n] == ':' && n > 1 ? n : 0;
+	return text[n] == ':' ? n : 0;
 }
 
 /* Takes [from, to) as a part. */
@@ -116,7 +116,7 @@ void url_split(const char *text, struct url *url)
 
 bool url_is_absolute(const char *text)
 {
-	return scheme_len(text) > 0;
+	return scheme_len(text) > 1;
 }
 
 /* Adds the part with what no URL may hold percent-encoded; escapes that are there stay. */
@@ -424,7 +424,7 @@ enum url_verdict url_verdict(const char *text)
 	if (*text == '-' || strnlen(text, MOST_BYTES + 1) > MOST_BYTES || has_refused(text))
 		return URL_REFUSE;
 	url_split(text, &url);
-	if (!url.scheme.at || (is_web(&url) && url.host.len == 0))
+	if (!url_is_absolute(text) || (is_web(&url) && url.host.len == 0))
 		return URL_REFUSE;
 	if (is_web(&url))
 		return url.user.at ? URL_ASK : URL_OPEN;

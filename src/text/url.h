@@ -17,7 +17,7 @@ struct url {
 	struct url_part scheme, user, host, port, path, query, fragment;
 };
 
-/* Takes any text apart; nothing is checked or decoded. The text must outlive the parts. */
+/* Takes any text apart; nothing is checked or decoded, and one letter is a scheme, too. The text must outlive the parts. */
 void url_split(const char *text, struct url *url);
 
 /* Whether it has a scheme (letters, digits, +-., before a colon; one letter is no scheme). */
