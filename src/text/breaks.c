@@ -10,36 +10,31 @@
 
 #include "text/width.h"
 
-/*
- * Classes of ASCII from the blank on, as UAX #14 pairs them: Tab and bar, Ending, Quote, Letter,
- * Sign, Opening, Closing, Inner mark, / (a class by itself), Hyphen, Digit, Brace.
- */
-static const char classes[] = " EQLSSLQOCLSIHI/DDDDDDDDDDIILLLEL"
-			      "LLLLLLLLLLLLLLLLLLLLLLLLLLOSCLL"
-			      "LLLLLLLLLLLLLLLLLLLLLLLLLLLOTBL";
-static const char class_names[] = "TEQLSOCI/HDB";
+/* The class of ASCII characters from the blank on: a row of the table below, counted from 'a'. */
+static const char classes[] = " bcdeedcfgdehjhikkkkkkkkkkhhdddbd"
+			      "ddddddddddddddddddddddddddfegdd"
+			      "dddddddddddddddddddddddddddfald";
 
 /* Between two classes: d a break, i one where blanks are between, p none (the table of UAX #14). */
-static const char pairs[][sizeof(class_names)] = {
-	"ipidddpppidp", /* tab and | */
-	"ipidddpppidp", /* ! ? */
-	"ipiiippppiip", /* quotes */
-	"ipiiiipppiip", /* letters */
-	"ipiidipppiip", /* $ % + \ */
-	"pppppppppppp", /* ( [ { */
-	"ipiiidpppiip", /* ) ] */
-	"ipiiddpppiip", /* , . : ; */
-	"ipidddpppiip", /* / */
-	"ipidddpppiip", /* - */
-	"ipiiiipppiip", /* digits */
-	"ipididpppidp", /* } */
+static const char pairs[][13] = {
+	/* abcdefghijkl */
+	"ipidddpppidp", /* a: tab and | */
+	"ipidddpppidp", /* b: ! ? */
+	"ipiiippppiip", /* c: quotes */
+	"ipiiiipppiip", /* d: letters and signs */
+	"ipiidipppiip", /* e: $ % + \ */
+	"pppppppppppp", /* f: ( [ { */
+	"ipiiidpppiip", /* g: ) ] */
+	"ipiiddpppiip", /* h: , . : ; */
+	"ipidddpppiip", /* i: / */
+	"ipidddpppiip", /* j: - */
+	"ipiiiipppiip", /* k: digits */
+	"ipididpppidp", /* l: } */
 };
 
-static size_t class_of(char byte)
+static int class_of(char byte)
 {
-	char name = byte == '\t' ? 'T' : classes[byte - ' '];
-
-	return (size_t)(strchr(class_names, name) - class_names);
+	return byte == '\t' ? 0 : classes[byte - ' '] - 'a';
 }
 
 /* Printable ASCII, tabs and newlines: what the table knows. */
@@ -56,7 +51,7 @@ static bool is_ascii(const char *text, size_t len)
 
 static void find_ascii(const char *text, size_t len, unsigned char *kinds)
 {
-	ptrdiff_t last = -1; /* class of the last character but blanks; -1: none in this line */
+	int last = -1; /* class of the last character but blanks; -1: none in this line */
 	bool is_blank = false;
 
 	for (size_t i = 0; i < len; i++) {
@@ -68,12 +63,12 @@ static void find_ascii(const char *text, size_t len, unsigned char *kinds)
 		if (text[i] == '\n') {
 			last = -1;
 		} else {
-			size_t class = class_of(text[i]);
+			int class = class_of(text[i]);
 			char pair = last < 0 ? 'p' : pairs[last][class];
 
 			if (pair == 'd' || (pair == 'i' && is_blank))
 				kinds[i] = BREAKS_MAY;
-			last = (ptrdiff_t) class;
+			last = class;
 		}
 		is_blank = false;
 	}
@@ -92,7 +87,7 @@ static bool is_inner(const char *text, size_t len, size_t at)
 	if (at == 0 || !text[at - 1] || !strchr(".,:;", text[at - 1]))
 		return false;
 	if ((unsigned char)text[at] < 0x80)
-		return text[at] > ' ' && text[at] < 0x7F && classes[text[at] - ' '] == 'L';
+		return text[at] > ' ' && text[at] < 0x7F && classes[text[at] - ' '] == 'd';
 	return u8_mbtoucr(&code, (const uint8_t *)text + at, len - at) > 0 && width_of(code) == 1 &&
 	       uc_is_property_alphabetic(code);
 }
@@ -121,15 +116,16 @@ static void find_unicode(const char *text, size_t len, unsigned char *kinds)
 /* "-x" and "--long" stay whole (LB20a of Unicode 16). */
 static void keep_options(const char *text, size_t len, unsigned char *kinds)
 {
-	for (size_t i = 0; i < len; i++) {
-		bool is_first = i == 0 || text[i - 1] == ' ' || text[i - 1] == '\n';
+	const char *hyphen = text, *end = text + len;
 
-		if (text[i] != '-' || !is_first)
-			continue;
-		while (i < len && text[i] == '-')
-			i++;
-		if (i < len && kinds[i] == BREAKS_MAY && text[i] != ' ')
-			kinds[i] = BREAKS_NONE;
+	while ((hyphen = memchr(hyphen, '-', (size_t)(end - hyphen)))) {
+		bool is_first = hyphen == text || hyphen[-1] == ' ' || hyphen[-1] == '\n';
+
+		while (hyphen < end && *hyphen == '-')
+			hyphen++;
+		if (is_first && hyphen < end && kinds[hyphen - text] == BREAKS_MAY &&
+		    *hyphen != ' ')
+			kinds[hyphen - text] = BREAKS_NONE;
 	}
 }
 
@@ -140,7 +136,8 @@ static bool is_word(unsigned char byte)
 
 static bool is_in_address(unsigned char byte)
 {
-	return byte > 0x20 && byte < 0x7F && !strchr("<>\"`", byte);
+	return byte > ' ' && byte < 0x7F && byte != '<' && byte != '>' && byte != '"' &&
+	       byte != '`';
 }
 
 static size_t count(const char *text, size_t len, char byte)
