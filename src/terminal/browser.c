@@ -9,10 +9,10 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/strings.h"
+#include "terminal/argv.h"
 #include "terminal/clipboard.h"
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
-#include "terminal/words.h"
 
 #ifdef __APPLE__
 enum { IS_MACOS = 1 };
@@ -68,7 +68,7 @@ static bool try_command(const char *command, size_t len, char mark, const char *
 	 * anyway. */
 	if (len > 1 && command[len - 1] == '&' && command[len - 2] == ' ')
 		len--;
-	words_split(command, len, mark, url, argv);
+	argv_split(command, len, mark, url, argv);
 	if (argv->n_items > 0 && spawn_exists(argv->items[0]))
 		return true;
 	strings_release(argv);

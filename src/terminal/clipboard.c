@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/strings.h"
+#include "terminal/argv.h"
 #include "terminal/osc.h"
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
-#include "terminal/words.h"
 
 /* `needs` is the variable without which the program has nothing to talk to, or NULL. */
 static const struct {
@@ -32,7 +32,7 @@ static bool feed(const char *command, const char *text, size_t len)
 	strings_release(&argv);
 	if (!is_started)
 		return false;
-	words_split(command, strlen(command), '\0', NULL, &argv);
+	argv_split(command, strlen(command), '\0', NULL, &argv);
 	is_started = spawn_feed(&argv, text, len, &err) > 0;
 	strings_release(&argv);
 	return is_started;

@@ -394,6 +394,21 @@ void screen_enter(void)
 	screen_redraw();
 }
 
+void screen_pause(const char *sentence)
+{
+	struct termios modes = screen.modes;
+	char byte;
+
+	modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+	modes.c_cc[VMIN] = 1;
+	modes.c_cc[VTIME] = 0;
+	send_text(sentence);
+	tcsetattr(screen_fd(), TCSAFLUSH, &modes);
+	(void)!read(screen_fd(), &byte, 1);
+	tcsetattr(screen_fd(), TCSAFLUSH, &screen.modes);
+	send_text("\n");
+}
+
 void screen_suspend(void)
 {
 	screen_leave();

@@ -59,6 +59,9 @@ void screen_suspend(void);
 void screen_leave(void);
 void screen_enter(void);
 
+/* While the screen is left: prints the sentence and waits for a key. */
+void screen_pause(const char *sentence);
+
 /* Text to the clipboard by OSC 52 (base64, at most 100,000 bytes), passed through tmux and screen.
  */
 void screen_copy(const char *text, size_t len);

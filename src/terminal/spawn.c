@@ -76,6 +76,11 @@ static void fill_attributes(posix_spawnattr_t *attributes, short flags)
 				 POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | flags);
 }
 
+static int cannot_start(const struct strings *argv, int why, struct err *err)
+{
+	return err_set(err, _("“%s” cannot be started: %s."), argv->items[0], strerror(why));
+}
+
 static int start(const struct strings *argv, const posix_spawn_file_actions_t *files, short flags,
 		 pid_t *pid, struct err *err)
 {
@@ -90,10 +95,7 @@ static int start(const struct strings *argv, const posix_spawn_file_actions_t *f
 	failure = posix_spawnp(pid, items[0], files, &attributes, items, environ);
 	posix_spawnattr_destroy(&attributes);
 	free(items);
-	if (failure)
-		return err_set(err, _("“%s” cannot be started: %s."), argv->items[0],
-			       strerror(failure));
-	return 0;
+	return failure ? cannot_start(argv, failure, err) : 0;
 }
 
 /* -1 with a sentence where the status is a bad end; `said` is its first words, "" for none. */
@@ -109,7 +111,9 @@ static int judge(const char *name, int status, const char *said, struct err *err
 	return err_set(err, _("“%s” failed with exit status %d."), name, WEXITSTATUS(status));
 }
 
-int spawn_foreground(const struct strings *argv, struct err *err)
+/* Waits for a program that has the terminal, with the signals that the terminal sends left to it.
+ */
+static int run(const struct strings *argv, const posix_spawn_file_actions_t *files, struct err *err)
 {
 	static const int ignored[] = { SIGINT, SIGQUIT };
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, otherwise = { .sa_handler = SIG_DFL };
@@ -120,7 +124,7 @@ int spawn_foreground(const struct strings *argv, struct err *err)
 	for (int i = 0; i < 2; i++)
 		sigaction(ignored[i], &ignore, &before[i]);
 	sigaction(SIGTSTP, &otherwise, &before[2]); /* ^Z stops both */
-	result = start(argv, NULL, 0, &pid, err);
+	result = start(argv, files, 0, &pid, err);
 	if (result == 0) {
 		do
 			ended = waitpid(pid, &status, 0);
@@ -130,6 +134,34 @@ int spawn_foreground(const struct strings *argv, struct err *err)
 	for (int i = 0; i < 2; i++)
 		sigaction(ignored[i], &before[i], NULL);
 	sigaction(SIGTSTP, &before[2], NULL);
+	return result;
+}
+
+int spawn_foreground(const struct strings *argv, struct err *err)
+{
+	posix_spawn_file_actions_t files;
+	int result;
+
+	posix_spawn_file_actions_init(&files);
+	if (!isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) /* a post came in there */
+		posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/tty", O_RDWR, 0);
+	result = run(argv, &files, err);
+	posix_spawn_file_actions_destroy(&files);
+	return result;
+}
+
+int spawn_pipe(const struct strings *argv, const char *bytes, size_t len, struct err *err)
+{
+	posix_spawn_file_actions_t files;
+	int in = memory_file(bytes, len, len), result;
+
+	if (in < 0)
+		return cannot_start(argv, errno, err);
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
+	result = run(argv, &files, err);
+	posix_spawn_file_actions_destroy(&files);
+	close(in);
 	return result;
 }
 
@@ -176,8 +208,7 @@ pid_t spawn_feed(const struct strings *argv, const char *bytes, size_t len, stru
 	pid_t pid;
 
 	if (in < 0)
-		return err_set(err, _("“%s” cannot be started: %s."), argv->items[0],
-			       strerror(errno));
+		return cannot_start(argv, errno, err);
 	pid = start_beside(argv, in, err);
 	close(in);
 	return pid;

@@ -17,6 +17,9 @@
  * sentence names the command and why. */
 int spawn_foreground(const struct strings *argv, struct err *err);
 
+/* The same, with bytes (copied) on standard input: less, wc, … */
+int spawn_pipe(const struct strings *argv, const char *bytes, size_t len, struct err *err);
+
 /* Runs beside the program in a session of its own, so that it neither writes on the screen nor ends
  * with it; standard streams on /dev/null but standard error, of which the first line is kept for
  * the sentence of a failure. Gives its process id, or -1. */

@@ -24,10 +24,10 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "base/strings.h"
+#include "terminal/argv.h"
 #include "terminal/browser.h"
 #include "terminal/clipboard.h"
 #include "terminal/spawn.h"
-#include "terminal/words.h"
 
 static char folder[PATH_MAX], plain_path[PATH_MAX];
 
@@ -167,7 +167,7 @@ static void test_words(void **state)
 		struct strings words = { 0 };
 		char *joined;
 
-		words_split(samples[i].command, strlen(samples[i].command), 'u', "URL", &words);
+		argv_split(samples[i].command, strlen(samples[i].command), 'u', "URL", &words);
 		joined = strings_join(&words, "|");
 		assert_string_equal(joined, samples[i].words);
 		free(joined);
@@ -274,68 +274,6 @@ static void test_desktop(void **state)
 /* A browser that stays open holds nobody up, has no terminal to write to, and outlives nothing it
  * should not: it leads a session of its own. */
 static void test_blocking(void **state)
-{
-	static const char
-		script[] = "#!/bin/sh\n"
-			   "echo on the screen; echo on the screen >&2\n"
-			   "ps -o sid= -p $$ | tr -d ' ' >\"$RECORD/blocking.new\"\n"
-			   "echo $$ >>\"$RECORD/blocking.new\"\n"
-			   "readlink /proc/$$/fd/0 /proc/$$/fd/1 >>\"$RECORD/blocking.new\"\n"
-			   "mv \"$RECORD/blocking.new\" \"$RECORD/blocking.args\"\n"
-			   "exec cat \"$RECORD/fifo\"\n";
-	struct str bytes = { 0 }, fifo = { 0 };
-	long session = 0, pid = 0;
-	char in[20], out[20];
-	const char *who;
-	struct err err;
-
-	(void)state;
-	in_folder("fifo", &fifo);
-	assert_int_equal(mkfifo(fifo.bytes, 0600), 0);
-	add_program("blocking", script);
-	assert_int_equal(browser_open("blocking", "u:v", &who, &err), BROWSER_OPENED);
-	await_file("blocking.args", &bytes);
-	assert_int_equal(sscanf(bytes.bytes, "%ld %ld %19s %19s", &session, &pid, in, out), 4);
-	assert_int_equal(session, pid);
-
-	assert_string_equal(in, "/dev/null");
-	assert_string_equal(out, "/dev/null");
-	assert_false(spawn_reap(&err));
-	close(open(fifo.bytes, O_WRONLY));
-	assert_string_equal(reap_all((pid_t)pid), "");
-	str_release(&bytes);
-	str_release(&fifo);
-}
-
-static void test_failing(void **state)
-{
-	static const struct {
-		const char *script, *sentence;
-	} samples[] = {
-		{ "#!/bin/sh\necho; echo 'no display: :9' >&2; echo more >&2; exit 3\n",
-		  "“failing” failed: no display: :9" },
-		{ "#!/bin/sh\nexit 3\n", "“failing” failed with exit status 3." },
-		{ "#!/bin/sh\nkill -9 $$\n", "“failing” was ended by a signal: Killed." },
-		{ "#!/bin/sh\necho only talk >&2\n", "" },
-	};
-	struct strings argv = { 0 };
-	struct err err;
-
-	(void)state;
-	strings_add(&argv, "failing");
-	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
-		pid_t pid;
-
-		add_program("failing", samples[i].script);
-		pid = spawn_background(&argv, &err);
-		assert_true(pid > 0);
-		assert_string_equal(reap_all(pid), samples[i].sentence);
-	}
-	strings_release(&argv);
-}
-
-/* What a browser says for days fills no pipe and no memory. */
-static void test_talkative(void **state)
 {
 	static const char script[] = "#!/bin/sh\n"
 				     "echo on the screen; echo on the screen >&2\n"
@@ -483,6 +421,24 @@ static void test_signals(void **state)
 	strings_release(&argv);
 }
 
+static void test_pipe(void **state)
+{
+	static const char script[] = "#!/bin/sh\ncat >\"$RECORD/piped\"\nexit 5\n";
+	struct strings argv = { 0 };
+	struct str bytes = { 0 };
+	struct err err;
+
+	(void)state;
+	add_program("sink", script);
+	strings_add(&argv, "sink");
+	assert_int_equal(spawn_pipe(&argv, "a\nb", 3, &err), -1);
+	assert_string_equal(err.text, "“sink” failed with exit status 5.");
+	await_file("piped", &bytes);
+	assert_string_equal(bytes.bytes, "a\nb");
+	str_release(&bytes);
+	strings_release(&argv);
+}
+
 static void test_clipboard(void **state)
 {
 	static const char script[] = "#!/bin/sh\ncat >\"$RECORD/copied.new\"\n"
@@ -520,6 +476,7 @@ int main(void)
 		cmocka_unit_test_setup(test_missing, set_plain),
 		cmocka_unit_test_setup(test_text_browser, set_plain),
 		cmocka_unit_test_setup(test_signals, set_plain),
+		cmocka_unit_test_setup(test_pipe, set_plain),
 		cmocka_unit_test_setup(test_clipboard, set_plain),
 	};
 

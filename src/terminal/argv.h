@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * words: a command as a person writes it, made an argv. Not a shell: nothing is expanded.
+ * argv: a command as a person writes it, made an argv. Not a shell: nothing is expanded.
  */
-#ifndef TERMINAL_WORDS_H
-#define TERMINAL_WORDS_H
+#ifndef TERMINAL_ARGV_H
+#define TERMINAL_ARGV_H
 
 #include <stddef.h>
 
@@ -15,7 +15,7 @@
  * where the command has no such mark, the value is one more word at the end. The value is never
  * split; NULL is none, and then nothing is special about %.
  */
-void words_split(const char *command, size_t len, char mark, const char *value,
+void argv_split(const char *command, size_t len, char mark, const char *value,
 		 struct strings *words);
 
 #endif

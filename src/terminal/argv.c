@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "terminal/words.h"
+#include "terminal/argv.h"
 
 #include <stdbool.h>
 
@@ -53,8 +53,8 @@ static void read_word(struct splitting *splitting, struct str *word)
 	}
 }
 
-void words_split(const char *command, size_t len, char mark, const char *value,
-		 struct strings *words)
+void argv_split(const char *command, size_t len, char mark, const char *value,
+		struct strings *words)
 {
 	struct splitting splitting = { command, command + len, mark, value, false };
 	struct str word = { 0 };
