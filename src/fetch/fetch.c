@@ -96,6 +96,11 @@ static int fetch_path(const char *path, const struct notes *notes, struct fetche
 	return err_set(err, _("“%s” is neither a file nor a folder."), path);
 }
 
+bool fetch_is_local(const char *address)
+{
+	return str_starts(address, "/") || str_starts(address, "file:");
+}
+
 /* The path of a file:// address; the caller frees. */
 static char *path_of(const char *address)
 {
@@ -123,8 +128,14 @@ int fetch_local(const char *address, const struct notes *notes, struct fetched *
 
 void fetch_release(struct fetched *fetched)
 {
+	char *const texts[] = {
+		fetched->root,  fetched->only, fetched->below,    fetched->url,
+		fetched->moved, fetched->etag, fetched->modified, fetched->charset,
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		free(texts[i]);
+	str_release(&fetched->feed);
 	tree_release(&fetched->tree);
-	free(fetched->root);
-	free(fetched->only);
 	*fetched = (struct fetched){ 0 };
 }

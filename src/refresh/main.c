@@ -18,6 +18,8 @@
 #include "base/place.h"
 #include "base/xdg.h"
 #include "config/sources.h"
+#include "fetch/forge.h"
+#include "refresh/limits.h"
 #include "refresh/lock.h"
 #include "refresh/refresh.h"
 #include "refresh/report.h"
@@ -30,7 +32,7 @@ struct command {
 	struct report report;
 	char *index;
 	const char *lang;
-	bool no_repair, is_forced;
+	bool no_repair, is_forced, if_due;
 	char *const *addresses;
 	int n_addresses;
 };
@@ -41,6 +43,7 @@ static const struct option options[] = {
 	{ "lang", required_argument, NULL, 'l' },
 	{ "no-repair", no_argument, NULL, 'n' },
 	{ "force", no_argument, NULL, 'f' },
+	{ "if-due", no_argument, NULL, 'd' },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -58,6 +61,7 @@ static void print_help(FILE *out)
 		"      --lang=LL        the reader's language, for posts with translations\n"
 		"      --no-repair      leave text that was decoded wrongly as it is\n"
 		"      --force          read every file again, also those that did not change\n"
+		"      --if-due         pass over remote sources whose time has not come\n"
 		"      --verbose        say what was left out or repaired, and why\n"
 		"  -h, --help           show this help\n"
 		"  -V, --version        show the version\n"),
@@ -95,6 +99,9 @@ static bool take_option(struct command *command, int option)
 		break;
 	case 'f':
 		command->is_forced = true;
+		break;
+	case 'd':
+		command->if_due = true;
 		break;
 	case 'v':
 		command->report.is_verbose = true;
@@ -156,22 +163,60 @@ static struct kinds *read_kinds(const struct notes *notes)
 	return kinds;
 }
 
+static struct forges *read_forges(const struct notes *notes)
+{
+	char *shipped = place_data("forges.yaml"), *user = xdg_path(XDG_CONFIG, "forges.yaml");
+	struct forges *forges = forge_list(shipped, user, notes);
+
+	free(user);
+	free(shipped);
+	return forges;
+}
+
+/* The sources asked for, or all that are subscribed. */
 static int refresh_asked(const struct refresh *refresh, const struct command *command,
 			 const struct sources *subscribed)
 {
-	int result = 0;
+	size_t n_asked = (size_t)command->n_addresses, n = n_asked ? n_asked : subscribed->n_items;
+	const struct source **sources = mem_alloc(n + 1, sizeof(*sources));
+	struct source *alone = mem_alloc(n_asked + 1, sizeof(*alone));
+	int result;
 
-	for (int i = 0; i < command->n_addresses; i++) {
-		const struct source *source = sources_find(subscribed, command->addresses[i]);
-		struct source alone = { .address = command->addresses[i] };
+	for (size_t i = 0; i < n; i++) {
+		if (n_asked == 0) {
+			sources[i] = &subscribed->items[i];
+			continue;
+		}
+		alone[i].address = command->addresses[i];
+		sources[i] = sources_find(subscribed, alone[i].address);
+		if (!sources[i])
+			sources[i] = &alone[i];
+	}
+	result = refresh_sources(refresh, sources, n);
+	free(alone);
+	free(sources);
+	return result;
+}
 
-		if (refresh_source(refresh, source ? source : &alone) < 0)
-			result = -1;
-	}
-	for (size_t i = 0; command->n_addresses == 0 && i < subscribed->n_items; i++) {
-		if (refresh_source(refresh, &subscribed->items[i]) < 0)
-			result = -1;
-	}
+static int refresh_with(struct refresh *refresh, const struct command *command,
+			const struct sources *subscribed, const struct notes *notes)
+{
+	struct limits limits;
+	struct forges *forges = read_forges(notes);
+	struct kinds *kinds = read_kinds(notes);
+	struct remote_rule rule = { .forges = forges };
+	int result;
+
+	limits_read(&limits, notes);
+	rule.bounds = limits.bounds;
+	rule.ca_file = limits.ca_file;
+	refresh->pause = limits.pause;
+	refresh->rule = &rule;
+	refresh->kinds = kinds;
+	result = refresh_asked(refresh, command, subscribed);
+	limits_release(&limits);
+	kinds_free(kinds);
+	forge_list_free(forges);
 	return result;
 }
 
@@ -182,19 +227,16 @@ static int refresh_all(struct command *command, const struct sources *subscribed
 		.lang = command->lang,
 		.no_repair = command->no_repair,
 		.is_forced = command->is_forced,
+		.if_due = command->if_due,
 		.tell = report_event,
 		.context = &command->report,
 	};
-	struct kinds *kinds;
 	int result;
 
 	refresh.index = index_open(command->index, INDEX_WRITE, notes, err);
 	if (!refresh.index)
 		return -1;
-	kinds = read_kinds(notes);
-	refresh.kinds = kinds;
-	result = refresh_asked(&refresh, command, subscribed);
-	kinds_free(kinds);
+	result = refresh_with(&refresh, command, subscribed, notes);
 	index_close(refresh.index);
 	err->text[0] = '\0'; /* each failure was told with its source */
 	return result;

@@ -7,49 +7,66 @@
 #include "base/hash.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "post/site.h"
+#include "refresh/due.h"
 #include "refresh/intake.h"
 #include "refresh/run.h"
 #include "refresh/words.h"
 
-static void tell_note(void *context, enum notes_level level, const char *sentence)
-{
-	run_tell(context, level == NOTES_WARNING ? EVENT_NOTE : EVENT_DETAIL, sentence);
-}
-
-/* Of everything but a post's own file that its row in the index depends on; never 0. */
-static uint64_t fingerprint(const struct run *run)
+/* Of what the posts depend on besides what is fetched: the upper half of a source's fingerprint. */
+static uint64_t ways(const struct run *run)
 {
 	uint64_t hash = hash_text(HASH_START, PACKAGE_VERSION);
-	uint64_t site = site_fingerprint(run->site);
+	const char *const texts[] = { run->refresh->lang, run->source->url,
+				      run->source->permalink };
 
-	hash = hash_bytes(hash, &site, sizeof(site));
-	hash = hash_text(hash, run->refresh->lang ? run->refresh->lang : "");
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		hash = hash_text(hash_text(hash, texts[i] ? texts[i] : ""), "\n");
 	hash = hash_bytes(hash, &run->refresh->no_repair, sizeof(run->refresh->no_repair));
-	return hash ? hash : 1;
+	return hash >> 32;
+}
+
+/* The lower half: of the site's settings; never 0. */
+static uint64_t fingerprint(const struct run *run)
+{
+	uint64_t site = run->site ? site_fingerprint(run->site) : 0;
+
+	return ways(run) << 32 | (site & 0xffffffff) | 1;
+}
+
+/* A file:// address that is still legible: only what would end the path is encoded. */
+static char *file_address(const char *root)
+{
+	struct str address = { 0 };
+
+	str_text(&address, "file://");
+	for (; *root; root++) {
+		if (*root == '%' || *root == '#' || *root == '?')
+			str_format(&address, "%%%02X", (unsigned)*root);
+		else
+			str_byte(&address, *root);
+	}
+	return str_take(&address);
 }
 
 static struct site *new_site(struct run *run)
 {
+	const struct fetched *fetched = &run->fetched;
+	char *root = fetched->root ? file_address(fetched->root) : mem_string(fetched->url);
 	const struct site_options options = {
 		.source = run->source->address,
-		.root = run->fetched.root,
+		.root = root,
 		.url = run->source->url,
 		.permalink = run->source->permalink,
 		.lang = run->refresh->lang,
-		.only = run->fetched.only,
+		.only = fetched->only,
 		.no_repair = run->refresh->no_repair,
 	};
+	struct site *site = site_new(&run->fetched.tree, &options, &run->notes);
 
-	return site_new(&run->fetched.tree, &options, &run->notes);
-}
-
-static void replace(char **text, const char *with)
-{
-	if (!with)
-		return;
-	free(*text);
-	*text = mem_string(with);
+	free(root);
+	return site;
 }
 
 static int put_known(struct run *run, struct err *err)
@@ -66,16 +83,41 @@ static int put_known(struct run *run, struct err *err)
  */
 static int begin_known(struct run *run, uint64_t mark, struct err *err)
 {
-	replace(&run->known.title, site_title(run->site));
-	replace(&run->known.url, site_url(run->site));
+	if (run->site) {
+		run_replace(&run->known.title, site_title(run->site));
+		run_replace(&run->known.url, site_url(run->site));
+	}
 	if (run->known.fingerprint == 0)
 		run->known.fingerprint = mark;
 	return put_known(run, err);
 }
 
-static int end_known(struct run *run, uint64_t mark, struct err *err)
+static void move_text(char **to, char **from)
 {
-	run->known.fingerprint = mark;
+	free(*to);
+	*to = *from;
+	*from = NULL;
+}
+
+/* What the next fetch is to know. Where nothing changed, only a new validator replaces an old one.
+ */
+static void keep_head(struct run *run, int64_t ttl)
+{
+	struct fetched *fetched = &run->fetched;
+	bool is_same = fetched->kind == FETCHED_SAME;
+
+	if (!is_same || fetched->etag)
+		move_text(&run->known.etag, &fetched->etag);
+	if (!is_same || fetched->modified)
+		move_text(&run->known.modified, &fetched->modified);
+	move_text(&run->known.moved, &fetched->moved);
+	run->known.bytes = fetched->received;
+	run->known.next = due_next(run, fetched->fresh > ttl ? fetched->fresh : ttl);
+}
+
+static int end_known(struct run *run, int64_t ttl, struct err *err)
+{
+	keep_head(run, ttl);
 	run->known.fetched = run->known.tried;
 	run->known.failures = 0;
 	free(run->known.error);
@@ -97,15 +139,33 @@ static void tell_done(struct run *run)
 			 (int64_t)run->n_changed);
 }
 
-static int read_all(struct run *run, struct err *err)
+static int take_in(struct run *run, int64_t *ttl, struct err *err)
 {
-	uint64_t mark = fingerprint(run);
+	uint64_t mark;
 	bool is_fresh;
+	int result;
 
+	if (run->fetched.kind == FETCHED_SAME)
+		return 0;
+	if (run->fetched.kind == FETCHED_FILES)
+		run->site = new_site(run);
+	mark = fingerprint(run);
+	is_fresh = run->refresh->is_forced ||
+		   (run->known.fingerprint != 0 && run->known.fingerprint != mark);
 	if (begin_known(run, mark, err) < 0)
 		return -1;
-	is_fresh = run->refresh->is_forced || run->known.fingerprint != mark;
-	if (intake_read(run, is_fresh, err) < 0 || end_known(run, mark, err) < 0)
+	result = run->site ? intake_files(run, is_fresh, err)
+			   : intake_feed(run, is_fresh, ttl, err);
+	if (result == 0)
+		run->known.fingerprint = mark;
+	return result;
+}
+
+static int read_all(struct run *run, struct err *err)
+{
+	int64_t ttl = 0;
+
+	if (take_in(run, &ttl, err) < 0 || end_known(run, ttl, err) < 0)
 		return -1;
 	tell_done(run);
 	if (words_read(run, err) < 0)
@@ -114,45 +174,128 @@ static int read_all(struct run *run, struct err *err)
 	return 0;
 }
 
-static int fetch_all(struct run *run, struct err *err)
-{
-	int result;
-
-	if (fetch_local(run->source->address, &run->notes, &run->fetched, err) < 0)
-		return -1;
-	run->site = new_site(run);
-	result = read_all(run, err);
-	site_free(run->site);
-	fetch_release(&run->fetched);
-	return result;
-}
-
 static void fail(struct run *run, const struct err *err)
 {
 	struct err second;
 
 	run_abort(run);
 	run->known.failures++;
-	replace(&run->known.error, err->text);
+	run->known.next = run->fetched.retry > 0 ? run->known.tried + run->fetched.retry : 0;
+	run_replace(&run->known.error, err->text);
 	if (put_known(run, &second) < 0)
 		run_abort(run);
 	run_tell(run, EVENT_FAIL, err->text);
 }
 
-int refresh_source(const struct refresh *refresh, const struct source *source)
+/* Takes the run. `result` is that of fetching. */
+static int finish(struct run *run, int result, struct err *err)
 {
-	struct run run = { .refresh = refresh, .source = source };
+	if (result == 0)
+		result = read_all(run, err);
+	if (result < 0)
+		fail(run, err);
+	run_free(run);
+	return result;
+}
+
+static int refresh_local(const struct refresh *refresh, const struct source *source,
+			 struct remote *remote)
+{
+	struct run *run = run_new(refresh, source);
 	struct err err = { "" };
 	int result;
 
-	run.notes = (struct notes){ tell_note, &run };
-	run_tell(&run, EVENT_START, "");
-	if (!index_source(refresh->index, source->address, &run.known))
-		run.known.address = mem_string(source->address);
-	run.known.tried = clock_now();
-	result = fetch_all(&run, &err);
-	if (result < 0)
-		fail(&run, &err);
-	index_source_release(&run.known);
+	run->remote = remote;
+	run->known.tried = clock_now();
+	run_tell(run, EVENT_START, "");
+	result = fetch_local(source->address, &run->notes, &run->fetched, &err);
+	return finish(run, result, &err);
+}
+
+static void tell_bytes(void *context, int64_t bytes, int64_t total)
+{
+	run_tell_numbers(context, EVENT_BYTES, bytes, total, 0);
+}
+
+/* What was read in another way has to come again, changed or not. */
+static bool may_be_same(const struct run *run)
+{
+	return !run->refresh->is_forced && run->known.fetched > 0 &&
+	       run->known.fingerprint >> 32 == ways(run);
+}
+
+static void add_remote(struct run *run, struct remote *remote)
+{
+	bool is_conditional = may_be_same(run);
+	const struct remote_request request = {
+		.address = run->source->address,
+		.moved = run->known.moved,
+		.etag = is_conditional ? run->known.etag : NULL,
+		.modified = is_conditional ? run->known.modified : NULL,
+		.notes = run->notes,
+		.progress = tell_bytes,
+		.context = run,
+	};
+
+	run->known.tried = clock_now();
+	run_tell(run, EVENT_START, "");
+	remote_add(remote, &request);
+}
+
+/* Begins with a remote source, unless its time has not come. -1 where that is a failure. */
+static int start_remote(const struct refresh *refresh, const struct source *source,
+			struct remote *remote)
+{
+	struct run *run = run_new(refresh, source);
+	struct err err = { "" };
+	enum due due = due_now(run, &err);
+
+	run->remote = remote;
+	if (due == DUE_NOW) {
+		add_remote(run, remote);
+		return 0;
+	}
+	run_tell(run, due == DUE_HELD ? EVENT_FAIL : EVENT_DETAIL, err.text);
+	run_free(run);
+	return due == DUE_HELD ? -1 : 0;
+}
+
+static int finish_remotes(struct remote *remote)
+{
+	struct fetched fetched;
+	struct err err = { "" };
+	void *context;
+	int result, all = 0;
+
+	while (remote_next(remote, &fetched, &context, &result, &err)) {
+		struct run *run = context;
+
+		run->fetched = fetched;
+		if (finish(run, result, &err) < 0)
+			all = -1;
+	}
+	return all;
+}
+
+int refresh_sources(const struct refresh *refresh, const struct source *const *sources,
+		    size_t n_sources)
+{
+	struct remote *remote = remote_new(refresh->rule);
+	int result = 0;
+
+	for (size_t i = 0; i < n_sources; i++) {
+		if (!fetch_is_local(sources[i]->address) &&
+		    start_remote(refresh, sources[i], remote) < 0)
+			result = -1;
+	}
+	remote_turn(remote);
+	for (size_t i = 0; i < n_sources; i++) {
+		if (fetch_is_local(sources[i]->address) &&
+		    refresh_local(refresh, sources[i], remote) < 0)
+			result = -1;
+	}
+	if (finish_remotes(remote) < 0)
+		result = -1;
+	remote_free(remote);
 	return result;
 }

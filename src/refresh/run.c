@@ -1,12 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 #include "refresh/run.h"
 
+#include <stdlib.h>
+
 #include "base/clock.h"
+#include "base/mem.h"
+#include "post/site.h"
 
 enum {
 	MOST_PUT = 64,   /* posts in one transaction */
 	MOST_TIME = 100, /* milliseconds of one transaction */
 };
+
+static void tell_note(void *context, enum notes_level level, const char *sentence)
+{
+	run_tell(context, level == NOTES_WARNING ? EVENT_NOTE : EVENT_DETAIL, sentence);
+}
+
+struct run *run_new(const struct refresh *refresh, const struct source *source)
+{
+	struct run *run = mem_alloc(1, sizeof(*run));
+
+	run->refresh = refresh;
+	run->source = source;
+	run->notes = (struct notes){ tell_note, run };
+	if (!index_source(refresh->index, source->address, &run->known))
+		run->known.address = mem_string(source->address);
+	return run;
+}
+
+void run_free(struct run *run)
+{
+	run_abort(run);
+	site_free(run->site);
+	fetch_release(&run->fetched);
+	index_source_release(&run->known);
+	free(run);
+}
 
 void run_tell(const struct run *run, enum event_kind kind, const char *text)
 {
@@ -55,6 +85,8 @@ int run_commit(struct run *run, struct err *err)
 	if (index_commit(run->refresh->index, err) < 0)
 		return -1;
 	run->is_open = false;
+	if (run->remote)
+		remote_turn(run->remote);
 	return 0;
 }
 
@@ -63,4 +95,41 @@ void run_abort(struct run *run)
 	if (run->is_open)
 		index_abort(run->refresh->index);
 	run->is_open = false;
+}
+
+static void count(struct run *run, const char *path, const struct post *post)
+{
+	char id[POST_ID_ROOM];
+	bool was_there = index_find(run->refresh->index, run->source->address, path, id);
+
+	run->n_posts += post != NULL;
+	run->n_new += post && !was_there;
+	run->n_changed += was_there;
+	run->n_put++;
+}
+
+int run_put(struct run *run, const char *path, int64_t size, int64_t stamp, const struct post *post,
+	    struct err *err)
+{
+	count(run, path, post);
+	if (post && post->problem)
+		run_tell(run, EVENT_NOTE, post->problem);
+	return index_put(run->refresh->index, run->source->address, path, size, stamp, post, err);
+}
+
+int run_commit_rows(struct run *run, struct err *err)
+{
+	if (run_commit(run, err) < 0)
+		return -1;
+	run_tell_numbers(run, EVENT_ROWS, (int64_t)run->n_done, (int64_t)run->n_files,
+			 (int64_t)run->n_posts);
+	return 0;
+}
+
+void run_replace(char **text, const char *with)
+{
+	if (!with)
+		return;
+	free(*text);
+	*text = mem_string(with);
 }

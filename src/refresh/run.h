@@ -17,10 +17,11 @@ struct site;
 struct run {
 	const struct refresh *refresh;
 	const struct source *source;
+	struct remote *remote;     /* other sources that go on coming in meanwhile; or NULL */
 	struct index_source known; /* as the index has it, and will have it */
 	struct notes notes;        /* become events of this source */
 	struct fetched fetched;
-	struct site *site;
+	struct site *site;                /* NULL for a feed */
 	size_t n_files, n_done;           /* files that may be posts */
 	size_t n_posts, n_new, n_changed; /* so far */
 	/* The transaction that is open. */
@@ -28,6 +29,10 @@ struct run {
 	size_t n_put;
 	int64_t opened; /* clock_ticks() */
 };
+
+/* Tells EVENT_START, and reads what is known of the source. */
+struct run *run_new(const struct refresh *refresh, const struct source *source);
+void run_free(struct run *run);
 
 void run_tell(const struct run *run, enum event_kind kind, const char *text);
 void run_tell_numbers(const struct run *run, enum event_kind kind, int64_t a, int64_t b, int64_t c);
@@ -39,9 +44,20 @@ int run_begin(struct run *run, struct err *err);
  */
 bool run_is_due(const struct run *run);
 
+/* Other sources may come in after it. */
 int run_commit(struct run *run, struct err *err);
 
 /* What was not committed is as if it never was. */
 void run_abort(struct run *run);
+
+/* Puts the post of one file or entry, or that it gives none (NULL), and counts it. */
+int run_put(struct run *run, const char *path, int64_t size, int64_t stamp, const struct post *post,
+	    struct err *err);
+
+/* What is known gets a new text, unless that is NULL. */
+void run_replace(char **text, const char *with);
+
+/* run_commit(), and EVENT_ROWS. */
+int run_commit_rows(struct run *run, struct err *err);
 
 #endif
