@@ -51,7 +51,7 @@ static void enter_quote(struct walk *walk, size_t block)
 static void leave_quote(struct walk *walk, size_t block)
 {
 	if (walk->options->is_linear)
-		walk_say(walk, block, _("end of quote"), ROLE_DIM);
+		walk_say_end(walk, block, _("end of quote"));
 }
 
 /* Lists */

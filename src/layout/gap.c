@@ -39,6 +39,12 @@ static bool is_tight(const struct block *block)
 	return block->kind == BLOCK_PARAGRAPH && block->is_tight;
 }
 
+/* What goes on without a blank line after a tight paragraph in a list. */
+static bool goes_on(const struct block *block)
+{
+	return is_tight(block) || block->kind == BLOCK_ITEM || block->kind == BLOCK_LIST;
+}
+
 static bool is_head(const struct block *block)
 {
 	return block->kind == BLOCK_TITLE || block->kind == BLOCK_BYLINE;
@@ -51,8 +57,7 @@ static bool belongs_together(const struct pair *pair)
 	if (pair->container == pair->previous) /* its own head line */
 		return true;
 	if (container == BLOCK_LIST || container == BLOCK_ITEM)
-		return is_tight(pair->previous) &&
-		       (is_tight(pair->next) || pair->next->kind == BLOCK_ITEM);
+		return is_tight(pair->previous) && (goes_on(pair->next));
 	if (container == BLOCK_DEFINITIONS)
 		return pair->after->kind == BLOCK_DEFINITION || pair->before->kind == BLOCK_TERM;
 	if (container == BLOCK_DETAILS)

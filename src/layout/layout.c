@@ -8,6 +8,8 @@
 #include "layout/lines.h"
 #include "layout/walk.h"
 
+enum { LINES_AHEAD = 1000 };
+
 struct layout {
 	const struct document *document;
 	struct layout_options options;
@@ -118,21 +120,32 @@ static size_t table_of(const struct layout *layout, size_t block)
 	return block;
 }
 
-/* Within a table lines show several leaves side by side: the line is above the last one before. */
-static size_t find_in_table(const struct layout *layout, size_t line, size_t place)
+/* Whether line i is of that table; true for a blank line. */
+static bool is_of_table(struct layout *layout, size_t i, size_t table)
+{
+	const struct line *line = layout_line(layout, i);
+
+	return line && (line->block == 0 || table_of(layout, line->block) == table);
+}
+
+/*
+ * Within a table lines show several leaves side by side, and the words of the head may stand before
+ * the values: the line that shows the place may be above or below the one found.
+ */
+static size_t find_in_table(struct layout *layout, size_t line, size_t place)
 {
 	size_t table = table_of(layout, lines_at(&layout->lines, line)->block);
 
+	if (table == 0)
+		table = table_of(layout, document_block_at(layout->document, place));
 	if (table == 0 || shows(lines_at(&layout->lines, line), place))
 		return line;
-	for (size_t i = line; i-- > 0;) {
-		size_t block = lines_at(&layout->lines, i)->block;
-
-		if (block != 0 && table_of(layout, block) != table)
-			break;
+	for (size_t i = line; i > 0 && is_of_table(layout, i - 1, table); i--)
+		if (shows(lines_at(&layout->lines, i - 1), place))
+			return i - 1;
+	for (size_t i = line + 1; i < line + LINES_AHEAD && is_of_table(layout, i, table); i++)
 		if (shows(lines_at(&layout->lines, i), place))
 			return i;
-	}
 	return line;
 }
 
@@ -144,12 +157,17 @@ size_t layout_find(struct layout *layout, size_t place)
 	return find_in_table(layout, last_before(layout, place), place);
 }
 
+/* Blanks at the start of a link's words may have gone where a line ended. */
 size_t layout_find_link(struct layout *layout, size_t link)
 {
-	size_t place;
+	const struct document *document = layout->document;
+	size_t place, end;
 
-	if (link >= layout->document->n_links)
+	if (link >= document->n_links)
 		return 0;
-	place = layout->document->links[link].start;
-	return layout_find(layout, place);
+	place = document->links[link].start;
+	end = place + document->links[link].len;
+	while (place < end && (document->text[place] == ' ' || document->text[place] == '\n'))
+		place++;
+	return layout_find(layout, place < end ? place : document->links[link].start);
 }

@@ -143,7 +143,7 @@ static bool resume_code(struct walk *walk)
 	if (verbatim_step(&walk->verbatim, &walk->margin, walk->lines))
 		return true;
 	if (walk->options->is_linear)
-		walk_say(walk, block, _("end of code"), ROLE_DIM);
+		walk_say_end(walk, block, _("end of code"));
 	return false;
 }
 

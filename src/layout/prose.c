@@ -253,16 +253,19 @@ static size_t span_end(struct prose *prose, size_t at)
 	return document->spans[prose->span].start + document->spans[prose->span].len;
 }
 
-/* The text from `start` to `end` with the marks in it, from mark i on; gives the next mark. */
-static size_t add_text(struct prose *prose, size_t start, size_t end, size_t i, struct lines *lines)
+/* The text of a line with the marks in it, from mark i on; gives the next mark. */
+static size_t add_text(struct prose *prose, const struct wrap_line *line, size_t from, size_t i,
+		       struct lines *lines)
 {
 	const struct marks *marks = &prose->shared->marks;
+	size_t start = from + line->start, end = from + line->end;
 
 	for (;;) {
 		const struct mark *mark = i < marks->n_items ? &marks->items[i] : NULL;
 		size_t stop;
 
-		if (mark && mark->at <= start && !(mark->is_before && start == end)) {
+		if (mark && mark->at <= start &&
+		    !(mark->is_before && start == end && !line->has_lead)) {
 			add_mark(mark, lines);
 			i++;
 			continue;
@@ -317,7 +320,7 @@ bool prose_step(struct prose *prose, struct margin *margin, struct lines *lines)
 
 		margin_begin(margin, lines);
 		align(prose, width - line->columns, lines);
-		mark = add_text(prose, from + line->start, from + line->end, mark, lines);
+		mark = add_text(prose, line, from, mark, lines);
 		if (line->has_hyphen)
 			lines_ornament(lines, ornament_text(ORNAMENT_HYPHEN, true), prose->role,
 				       prose->styles);

@@ -14,9 +14,8 @@ struct row {
 	struct verbatim *verbatim;
 	struct margin *margin;
 	struct lines *lines;
-	size_t at,
-		end; /* the next byte of the document's text, and the end of the line of code */
-	size_t from; /* where the line of the layout starts */
+	size_t at, end; /* the next byte of the document's text, and the end of the line of code */
+	size_t from;    /* where the line of the layout starts */
 	int indent, room; /* columns */
 	int column;       /* within the line of code: where tabs count from */
 	int used;         /* within the line of the layout */

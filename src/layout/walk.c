@@ -111,6 +111,17 @@ void walk_say(struct walk *walk, size_t block, const char *text, enum role role)
 	prose_words(&walk->shared, text, &look, &walk->margin, walk->lines);
 }
 
+void walk_say_end(struct walk *walk, size_t block, const char *text)
+{
+	const struct block *ended = &walk->document->blocks[block];
+	struct prose_look look = { .role = ROLE_DIM,
+				   .styles = STYLE_BOLD,
+				   .place = ended->start + ended->len,
+				   .block = block };
+
+	prose_words(&walk->shared, text, &look, &walk->margin, walk->lines);
+}
+
 void walk_push(struct walk *walk, const char *first, const char *rest, enum role role)
 {
 	margin_push(&walk->margin,

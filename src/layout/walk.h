@@ -53,8 +53,10 @@ void walk_release(struct walk *walk);
 /* Makes the blank lines before the block, which is shown now. */
 void walk_begin(struct walk *walk, size_t block);
 
-/* Lines of the layout's own words, which outlive the lines; bold. */
+/* Lines of the layout's own words, which outlive the lines, at the start or the end of the block;
+ * bold. */
 void walk_say(struct walk *walk, size_t block, const char *text, enum role role);
+void walk_say_end(struct walk *walk, size_t block, const char *text);
 
 /* Adds a part to the margin; `first` may be NULL. It goes when the container is left. */
 void walk_push(struct walk *walk, const char *first, const char *rest, enum role role);

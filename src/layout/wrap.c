@@ -35,21 +35,28 @@ static int columns_of(const struct splitter *splitter, size_t start, size_t end)
 	return width_columns(splitter->input->text + start, end - start);
 }
 
-/* The columns of the extras that belong to what ends at `end`. */
-static int take_extras(struct splitter *splitter, size_t end)
+/* The extras that belong to a word or a part of one: before its first byte, and the others. */
+struct added {
+	int before, inside; /* columns */
+	size_t next;        /* the first extra behind them */
+};
+
+static struct added extras_of(const struct splitter *splitter, size_t start, size_t end)
 {
 	const struct wrap_input *input = splitter->input;
-	int columns = 0;
+	struct added added = { .next = splitter->extra };
 
-	while (splitter->extra < input->n_extras) {
-		const struct wrap_extra *extra = &input->extras[splitter->extra];
+	for (; added.next < input->n_extras; added.next++) {
+		const struct wrap_extra *extra = &input->extras[added.next];
 
 		if (extra->at > end || (extra->at == end && extra->is_before))
 			break;
-		columns += extra->columns;
-		splitter->extra++;
+		if (extra->at <= start && extra->is_before)
+			added.before += extra->columns;
+		else
+			added.inside += extra->columns;
 	}
-	return columns;
+	return added;
 }
 
 static struct wrap_word *add_word(struct wrap *wrap)
@@ -70,24 +77,41 @@ static void push(struct splitter *splitter, size_t start, size_t end, int column
 	splitter->column += columns;
 }
 
-/* A word of more columns than the line: cut between clusters. */
-static void push_cut(struct splitter *splitter, size_t start, size_t end, int extra)
+/* The bytes of a word that fit into a line with the extras in them, at least a cluster. */
+static size_t cut(struct splitter *splitter, size_t start, size_t end, int *columns)
 {
-	const struct wrap_input *input = splitter->input;
-	int most = input->width - extra > 0 ? input->width - extra : 1;
+	const char *text = splitter->input->text;
+	int width = splitter->input->width;
+	size_t len = width_fit(text + start, end - start, width, columns);
+	struct added added = extras_of(splitter, start, start + len);
+	struct cluster cluster;
 
-	while (start < end) {
-		int used;
-		size_t len = width_fit(input->text + start, end - start, most, &used);
-		struct cluster cluster;
+	if (*columns + added.inside > width)
+		len = width_fit(text + start, end - start, width - added.inside, columns);
+	if (len == 0 && width_cluster(text, end, start, &cluster)) {
+		len = cluster.len;
+		*columns = cluster.columns;
+	}
+	added = extras_of(splitter, start, start + len);
+	splitter->extra = added.next;
+	*columns += added.inside;
+	return len;
+}
 
-		if (len == 0) { /* a wide cluster in a line of one column */
-			width_cluster(input->text, end, start, &cluster);
-			len = cluster.len;
-			used = cluster.columns;
-		}
-		start += len;
-		push(splitter, start - len, start, start < end ? used : used + extra);
+/*
+ * A word of more columns than the line: cut between clusters. What the layout puts before it is a
+ * word of its own then, without bytes.
+ */
+static void push_cut(struct splitter *splitter, size_t start, size_t end, int before)
+{
+	size_t len;
+	int columns;
+
+	if (before > 0)
+		push(splitter, start, start, before);
+	for (; start < end; start += len) {
+		len = cut(splitter, start, end, &columns);
+		push(splitter, start, start + len, columns);
 	}
 }
 
@@ -102,7 +126,8 @@ static void add(struct splitter *splitter, size_t start, size_t end, unsigned ch
 	const struct wrap_input *input = splitter->input;
 	struct wrap *wrap = splitter->wrap;
 	size_t shown = end;
-	int columns, extra;
+	struct added added;
+	int columns;
 
 	if (wrap->n_words == 0 || wrap->words[wrap->n_words - 1].kind == BREAKS_MUST)
 		while (start < end && input->text[start] == ' ')
@@ -110,11 +135,13 @@ static void add(struct splitter *splitter, size_t start, size_t end, unsigned ch
 	while (shown > start && is_blank(input->text[shown - 1]))
 		shown--;
 	columns = columns_of(splitter, start, shown);
-	extra = input->n_extras > 0 ? take_extras(splitter, shown) : 0;
-	if (columns + extra > input->width && shown > start)
-		push_cut(splitter, start, shown, extra);
+	added = extras_of(splitter, start, shown);
+	columns += added.before + added.inside;
+	if (columns > input->width && shown > start)
+		push_cut(splitter, start, shown, added.before);
 	else
-		push(splitter, start, shown, columns + extra);
+		push(splitter, start, shown, columns);
+	splitter->extra = added.next;
 	wrap->words[wrap->n_words - 1].kind = kind;
 	splitter->column += (int)(end - shown);
 }
@@ -279,6 +306,7 @@ void wrap_text(struct wrap *wrap, const struct wrap_input *input)
 			.end = last->end,
 			.columns = line_columns(wrap->words, i, next),
 			.has_hyphen = last->kind == BREAKS_HYPHEN,
+			.has_lead = last->start == last->end,
 		};
 	}
 }

@@ -24,6 +24,7 @@ struct wrap_line {
 	size_t start, end; /* bytes that are shown: no blanks at the ends */
 	int columns;       /* extras and hyphen counted */
 	bool has_hyphen;
+	bool has_lead; /* it ends with the extras before its end, whose word did not fit in */
 };
 
 struct wrap_word;
