@@ -8,9 +8,11 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "terminal/clipboard.h"
+#include "view/hand.h"
 #include "view/jump.h"
 #include "view/list.h"
 #include "view/page.h"
+#include "view/subscriptions.h"
 
 /* The post that an action is about: that of the page where it has the keyboard, else the selected
  * row's. */
@@ -387,6 +389,7 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_PREVIOUS_UNREAD] = previous_unread,
 	[ACTION_SEARCH] = search,
 	[ACTION_TICKET] = open_ticket,
+	[ACTION_SOURCES] = subscriptions_show,
 	[ACTION_LINKS] = show_links,
 	[ACTION_CONTENTS] = show_contents,
 	[ACTION_NEXT_HEADING] = next_heading,
@@ -399,6 +402,9 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_TOGGLE_STAR] = toggle_star,
 	[ACTION_SOURCE] = toggle_source,
 	[ACTION_ZEN] = toggle_zen,
+	[ACTION_EDIT] = hand_edit,
+	[ACTION_PIPE] = hand_pipe,
+	[ACTION_SAVE] = hand_save,
 	[ACTION_REFRESH] = refresh,
 	[ACTION_HELP] = window_help,
 	[ACTION_REDRAW] = redraw,

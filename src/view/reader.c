@@ -20,7 +20,7 @@ enum { LEAST_ROWS = 5, LEAST_COLUMNS = 20, LEAST_LIST = 34, MOST_LIST = 60 };
 int reader_init(struct reader *reader, const struct view_context *context,
 		const struct strings *sources, const char *query, struct err *err)
 {
-	*reader = (struct reader){ .context = *context };
+	*reader = (struct reader){ .context = *context, .sources = sources };
 	reader->context.status = &reader->status;
 	if (list_init(&reader->list, &reader->context, sources, query, err) < 0)
 		return -1;

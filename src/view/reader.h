@@ -44,6 +44,7 @@ struct reader_question {
 struct reader {
 	struct view_context context;
 	struct status status;
+	const struct strings *sources; /* addresses whose posts are shown; borrowed */
 	struct view list, page;
 	struct view window;           /* over the panes; kind NULL where there is none */
 	const struct window_use *use; /* what the window is for */

@@ -11,7 +11,7 @@
 #include "view/page.h"
 #include "view/picker.h"
 
-static void open_window(struct reader *reader, const char *title, const struct window_use *use)
+void window_open(struct reader *reader, const char *title, const struct window_use *use)
 {
 	window_close(reader);
 	picker_init(&reader->window, &reader->context, title);
@@ -82,7 +82,7 @@ void window_links(struct reader *reader)
 		status_say(&reader->status, _("This post has no links."));
 		return;
 	}
-	open_window(reader, _("Links of this post"), &use);
+	window_open(reader, _("Links of this post"), &use);
 	for (size_t i = 0; i < links->n_items; i++)
 		add_link(reader, &links->items[i]);
 	if (selected)
@@ -115,7 +115,7 @@ void window_contents(struct reader *reader)
 	const struct document *document = page_document(&reader->page);
 	size_t chosen = 0;
 
-	open_window(reader, _("Contents"), &use);
+	window_open(reader, _("Contents"), &use);
 	for (size_t i = 0; i < document->n_blocks; i++) {
 		const struct block *block = &document->blocks[i];
 		char *text;
@@ -170,7 +170,7 @@ void window_help(struct reader *reader)
 {
 	static const struct window_use use = { NULL, NULL };
 
-	open_window(reader, _("Keys"), &use);
+	window_open(reader, _("Keys"), &use);
 	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++)
 		add_section(reader, i);
 }

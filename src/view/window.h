@@ -15,6 +15,10 @@ struct window_use {
 			       size_t tag); /* what copying copies; or NULL */
 };
 
+/* An empty window of that title, which is borrowed; rows are added to reader->window (picker_add).
+ */
+void window_open(struct reader *reader, const char *title, const struct window_use *use);
+
 void window_links(struct reader *reader);
 void window_help(struct reader *reader);
 void window_contents(struct reader *reader);

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/subscriptions.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/intl.h"
+#include "text/safe.h"
+#include "view/label.h"
+#include "view/list.h"
+#include "view/picker.h"
+
+/* A time of the index on the clock of this machine: 2026-11-20 12:00. */
+static void add_time(struct str *out, int64_t seconds)
+{
+	time_t then = (time_t)seconds;
+	struct tm local;
+	char text[32];
+
+	localtime_r(&then, &local);
+	strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &local);
+	str_text(out, text);
+}
+
+/* Number of posts, last success or the sentence of the last failure. */
+static char *describe(const struct index_source *source)
+{
+	struct str out = { 0 };
+
+	str_format(&out, ngettext("%zu post", "%zu posts", source->n_posts), source->n_posts);
+	str_text(&out, " · ");
+	if (source->fetched == 0)
+		str_text(&out, _("not fetched yet"));
+	else
+		add_time(&out, source->fetched);
+	return str_take(&out);
+}
+
+static void add_source(struct reader *reader, size_t i)
+{
+	struct index_source source = { 0 };
+	const char *address = reader->sources->items[i];
+	char *right, *title, *error;
+
+	index_source(reader->context.index, address, &source);
+	right = describe(&source);
+	title = safe_line_copy(label_source(source.title, address));
+	picker_add(&reader->window,
+		   &(struct picker_row){ .text = title,
+					 .right = right,
+					 .tag = i,
+					 .role = source.error ? ROLE_STATUS_ERROR : ROLE_TEXT });
+	if (source.error) {
+		error = safe_line_copy(source.error);
+		picker_add(&reader->window,
+			   &(struct picker_row){
+				   .text = error, .tag = i, .indent = 2, .role = ROLE_DIM });
+		free(error);
+	}
+	free(title);
+	free(right);
+	index_source_release(&source);
+}
+
+static void chose(struct reader *reader, size_t i)
+{
+	const char *address = reader->sources->items[i];
+	struct str query = { 0 };
+	struct err err;
+
+	window_close(reader);
+	reader->is_on_page = false;
+	str_format(&query, "source:\"%s\"", address);
+	if (list_filter(&reader->list, query.bytes, &err) < 0)
+		status_fail(&reader->status, "%s", err.text);
+	str_release(&query);
+}
+
+static const char *address_of(struct reader *reader, size_t i)
+{
+	return reader->sources->items[i];
+}
+
+void subscriptions_show(struct reader *reader)
+{
+	static const struct window_use use = { chose, address_of };
+
+	window_open(reader, _("Sources"), &use);
+	for (size_t i = 0; reader->sources && i < reader->sources->n_items; i++) {
+		if (*reader->sources->items[i])
+			add_source(reader, i);
+	}
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * subscriptions: the window of sources: what each holds, when it was fetched, what went wrong.
+ */
+#ifndef VIEW_SUBSCRIPTIONS_H
+#define VIEW_SUBSCRIPTIONS_H
+
+#include "view/reader.h"
+
+/* Enter shows the posts of the chosen source alone. */
+void subscriptions_show(struct reader *reader);
+
+#endif
