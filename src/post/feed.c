@@ -90,7 +90,7 @@ static int read_json(const struct str *text, const struct feed_input *input, str
 	struct value_tree tree = { 0 };
 	bool is;
 
-	if (json_parse(text->bytes, text->len, input->source, &tree, NULL, err) < 0)
+	if (json_parse(str_bytes(text), text->len, input->source, &tree, NULL, err) < 0)
 		return -1;
 	is = value_find(tree.root, "items");
 	if (is)
@@ -106,7 +106,7 @@ static int read_xml(const struct str *text, const struct feed_input *input, stru
 	const struct xml_node *root;
 	size_t format;
 
-	xml_parse(text->bytes, text->len, XML_STRICT, &tree);
+	xml_parse(str_bytes(text), text->len, XML_STRICT, &tree);
 	root = find_root(&tree, &format);
 	if (root)
 		formats[format].read(root, input, feed);
