@@ -173,6 +173,11 @@ static const struct {
 	       "<p>1 &lt; <b>2</b></p><br/></div></content></entry>"),
 	  { "|url=https://y.org/a/b/one|", "|base=https://y.org/a/b/c/|", "<p>1 &lt; <b>2</b></p>",
 	    NULL } },
+	{ "the same time twice, XHTML without tags",
+	  ATOM(">", "<entry><title>One</title><published>2024-07-16T06:00:00Z</published>"
+		    "<updated>2024-07-16T08:00:00+02:00</updated>"
+		    "<content type='xhtml'>1 and 2</content></entry>"),
+	  { "|on=2024-07-16T06:00:00Z|html=1 and 2|", NULL } },
 	{ "Atom 0.3",
 	  "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>News</title>"
 	  "<entry><title>One</title><link rel='alternate' href='https://x.org/one/'/>"

@@ -380,6 +380,7 @@ static void test_markup(void **state)
 		{ "`a`", "a" },
 		{ "``a`b`` c", "a`b c" },
 		{ "`&amp;` &amp;", "&amp; &" },
+		{ "`a``b` c", "a``b c" },
 		{ "a ` b", "a ` b" },
 		{ "a `` b ` c", "a `` b ` c" },
 	};
