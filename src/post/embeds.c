@@ -321,8 +321,12 @@ void embeds_unknown(struct render *render, const char *name, size_t len, const c
 		else if (!words && call.arguments[i].is_quoted && *text)
 			words = text;
 	}
-	if (target && !is_picture_name(name, len))
+	if (is_picture_name(name, len))
+		return; /* what it shows has no words */
+	if (target)
 		add_link(render, words, target);
+	else if (words)
+		render_placeholder(render, words, strlen(words));
 	else
 		render_placeholder(render, name, len);
 }

@@ -19,7 +19,8 @@ bool embeds_call(struct render *render, const char *name, size_t len, const char
 		 const char *end);
 
 /*
- * A call that nobody knows: a link where an argument is an address, a placeholder otherwise.
+ * A call that nobody knows: a link where an argument is an address, nothing where its name is that
+ * of a picture, a placeholder otherwise.
  */
 void embeds_unknown(struct render *render, const char *name, size_t len, const char *args,
 		    const char *end);

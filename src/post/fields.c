@@ -370,17 +370,11 @@ enum fields_hidden fields_hidden(const struct value *front)
 		const char *const *words;
 		enum fields_hidden hidden;
 	} rules[] = {
-		{ "draft", yes, FIELDS_DRAFT },
-		{ "isdraft", yes, FIELDS_DRAFT },
-		{ "status", draft, FIELDS_DRAFT },
-		{ "hidden", yes, FIELDS_HIDDEN },
-		{ "private", yes, FIELDS_HIDDEN },
-		{ "unlisted", yes, FIELDS_HIDDEN },
-		{ "status", hidden, FIELDS_HIDDEN },
-		{ "eleventyexcludefromcollections", yes, FIELDS_HIDDEN },
-		{ "published", no, FIELDS_UNPUBLISHED },
-		{ "publish", no, FIELDS_UNPUBLISHED },
-		{ "permalink", no, FIELDS_UNPUBLISHED },
+		{ "draft", yes, FIELDS_DRAFT },        { "isdraft", yes, FIELDS_DRAFT },
+		{ "status", draft, FIELDS_DRAFT },     { "hidden", yes, FIELDS_HIDDEN },
+		{ "private", yes, FIELDS_HIDDEN },     { "unlisted", yes, FIELDS_HIDDEN },
+		{ "status", hidden, FIELDS_HIDDEN },   { "published", no, FIELDS_UNPUBLISHED },
+		{ "publish", no, FIELDS_UNPUBLISHED }, { "permalink", no, FIELDS_UNPUBLISHED },
 	};
 	const char *redirect = find_text(front, redirects);
 

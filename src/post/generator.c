@@ -6,16 +6,31 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "post/astro.h"
+#include "post/docusaurus.h"
 #include "post/eleventy.h"
 #include "post/handmade.h"
+#include "post/hexo.h"
+#include "post/hugo.h"
 #include "post/jekyll.h"
+#include "post/mynt.h"
+#include "post/pelican.h"
+#include "post/zola.h"
 
 enum { DEEPEST = 3 }; /* folders above a mark */
 
 static const struct generator generators[] = {
+	{ "Hexo", GENERATOR_TAGS, hexo_is, hexo_read, hexo_place, hexo_address },
 	{ "Jekyll", GENERATOR_TAGS, jekyll_is, jekyll_read, jekyll_place, jekyll_address },
 	{ "Eleventy", GENERATOR_TAGS, eleventy_is, eleventy_read, eleventy_place,
 	  eleventy_address },
+	{ "Hugo", GENERATOR_SHORTCODES, hugo_is, hugo_read, hugo_place, hugo_address },
+	{ "Zola", 0, zola_is, zola_read, zola_place, zola_address },
+	{ "Pelican", GENERATOR_TAGS, pelican_is, pelican_read, pelican_place, pelican_address },
+	{ "Astro", 0, astro_is, astro_read, astro_place, astro_address },
+	{ "Docusaurus", GENERATOR_MDX, docusaurus_is, docusaurus_read, docusaurus_place,
+	  docusaurus_address },
+	{ "Mynt", GENERATOR_TAGS, mynt_is, mynt_read, mynt_place, mynt_address },
 	{ "handmade", GENERATOR_TAGS, handmade_is, handmade_read, discover_place,
 	  handmade_address },
 };
@@ -64,6 +79,8 @@ static void look(struct data *data, const struct generator *generator,
 			continue;
 		char *folder = path_folder(path);
 
+		if (str_ends(folder, "config/_default"))
+			folder[strlen(folder) > 15 ? strlen(folder) - 16 : 0] = '\0';
 		found(generator, folder, sites, n);
 		free(folder);
 	}

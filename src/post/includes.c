@@ -147,7 +147,7 @@ void includes_run(struct render *render, const struct tags_tag *tag)
 		free(path);
 	}
 	render->names = names;
-	if (!is_done) {
+	if (!is_done && !str_equal(path_extension(name), ".svg")) {
 		char *stem = path_stem(name);
 
 		render_placeholder(render, stem, strlen(stem));

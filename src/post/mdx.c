@@ -453,7 +453,8 @@ static void run_line(struct mdx *mdx, size_t end, const struct untouched *code)
 		if (run && run->start == mdx->at) {
 			str_add(mdx->out, mdx->text + run->start, run->end - run->start);
 			mdx->at = run->end;
-		} else if (mdx->text[mdx->at] == '\\' && mdx->at + 1 < end) {
+		} else if (mdx->at + 1 < end &&
+			   (mdx->text[mdx->at] == '\\' || starts(mdx, mdx->at, "{{"))) {
 			str_add(mdx->out, mdx->text + mdx->at, 2);
 			mdx->at += 2;
 		} else if (!(mdx->text[mdx->at] == '<' && run_tag(mdx)) &&

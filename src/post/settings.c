@@ -49,6 +49,35 @@ void settings_set(char **text, const char *value)
 	*text = copy;
 }
 
+const struct value *settings_find(const struct value *map, const char *key)
+{
+	const struct value *found = NULL;
+
+	for (const struct value *v = map && map->kind == VALUE_MAP ? map->first : NULL; v;
+	     v = v->next) {
+		if (str_equal_folded(v->key, key))
+			found = v;
+	}
+	return found;
+}
+
+const char *settings_text(const struct value *map, const char *key)
+{
+	const struct value *value = settings_find(map, key);
+
+	return value && value->kind == VALUE_TEXT ? value->text : NULL;
+}
+
+const struct value *settings_some(const struct settings *settings, const char *const *names,
+				  size_t n_names)
+{
+	const struct value *values = NULL;
+
+	for (size_t i = 0; i < n_names && !values; i++)
+		values = settings_values(settings, names[i]);
+	return values;
+}
+
 const char *settings_first(const struct value *map, const char *const *keys, size_t n_keys)
 {
 	for (size_t i = 0; map && i < n_keys; i++) {

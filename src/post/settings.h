@@ -29,6 +29,8 @@ struct settings {
 	char *lang;                    /* what the site is written in first */
 	struct strings langs;          /* all that it says it is written in */
 	const struct value *variables; /* {{ site.x }}; or NULL */
+	const struct value *own;       /* all settings, for the generator's own use; or NULL */
+	const struct value *rules;     /* rules for addresses by section or collection; or NULL */
 	char *includes;                /* the folder of files to include, below the tree; or NULL */
 	char *values;                  /* the folder of data files, below the tree; or NULL */
 	bool keep_breaks;              /* newlines in paragraphs are line breaks */
@@ -52,6 +54,16 @@ bool settings_set_address(struct settings *settings, const char *address);
 
 /* Puts a copy in place of *text unless `value` is NULL or empty. */
 void settings_set(char **text, const char *value);
+
+/* The member of a map whatever the case of its key; NULL where there is none. */
+const struct value *settings_find(const struct value *map, const char *key);
+
+/* Its text, or NULL. */
+const char *settings_text(const struct value *map, const char *key);
+
+/* The first of those files of the site that has values, or NULL. */
+const struct value *settings_some(const struct settings *settings, const char *const *names,
+				  size_t n_names);
 
 /* The first of those keys (paths, "a.b") that holds a text; NULL where none does. */
 const char *settings_first(const struct value *map, const char *const *keys, size_t n_keys);

@@ -10,12 +10,13 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "post/locate.h"
 #include "post/authors.h"
 #include "post/candidates.h"
 #include "post/fields.h"
 #include "post/generator.h"
+#include "post/locate.h"
 #include "post/reading.h"
+#include "post/sections.h"
 #include "text/url.h"
 
 struct site {
@@ -26,6 +27,7 @@ struct site {
 	struct settings *sites; /* the deepest folders first; the last is of the tree itself */
 	size_t n_sites;
 	struct candidates candidates;
+	struct sections sections;
 	struct authors authors;
 	struct map addresses; /* of files that links led to: path to URL, "" for none */
 	struct strings kept;  /* those URLs */
@@ -91,10 +93,30 @@ static const char *find_cname(const struct settings *settings)
 	return best ? data_text(settings->data, best) : NULL;
 }
 
+/* What Netlify is told the address to be when it builds the site for everybody. */
+static const char *built_address(const struct settings *settings)
+{
+	static const char *const keys[] = {
+		"context.production.environment.SITE_URL",
+		"context.production.environment.URL",
+		"context.production.environment.BASE_URL",
+		"context.production.environment.HUGO_BASEURL",
+		"build.environment.SITE_URL",
+		"build.environment.URL",
+		"build.environment.HUGO_BASEURL",
+	};
+
+	return settings_first(settings_values(settings, "netlify.toml"), keys,
+			      sizeof(keys) / sizeof(keys[0]));
+}
+
 static void find_address(const struct site *site, struct settings *settings)
 {
 	const char *cname = settings->address ? NULL : find_cname(settings);
 	char *name;
+
+	if (!settings->address && !cname)
+		settings_set_address(settings, built_address(settings));
 
 	if (cname) {
 		char *host = mem_copy(cname, strcspn(cname, " \t\r\n"));
@@ -201,6 +223,7 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 	data_init(&site->data, tree, notes);
 	read_settings(site);
 	candidates_find(&site->candidates, site->sites, site->n_sites, site->shown);
+	site->sections.candidates = &site->candidates;
 	if (!site->is_plain)
 		authors_read(&site->authors, &site->data);
 	take_fingerprint(site);
@@ -212,6 +235,7 @@ void site_free(struct site *site)
 	if (!site)
 		return;
 	candidates_release(&site->candidates);
+	sections_release(&site->sections);
 	authors_release(&site->authors);
 	map_release(&site->addresses);
 	strings_release(&site->kept);
@@ -300,7 +324,7 @@ static bool is_far(const struct when *when)
 	return year > now_year + 2;
 }
 
-enum reason { SHOWN, DRAFT, HIDDEN, UNPUBLISHED, REDIRECT, NO_FRONT, FAR, UNDATED };
+enum reason { SHOWN, DRAFT, HIDDEN, UNPUBLISHED, REDIRECT, NO_FRONT, FAR, UNDATED, PAGES };
 
 static enum reason hidden_by_front(const struct reading *reading, const struct post *post)
 {
@@ -318,8 +342,8 @@ static enum reason hidden_by_front(const struct reading *reading, const struct p
 }
 
 /* Why a file that was read is no post. */
-static enum reason why_not(const struct candidate *candidate, const struct reading *reading,
-			   const struct post *post)
+static enum reason why_not(struct site *site, const struct candidate *candidate,
+			   const struct reading *reading, const struct post *post)
 {
 	enum reason reason = hidden_by_front(reading, post);
 
@@ -331,7 +355,12 @@ static enum reason why_not(const struct candidate *candidate, const struct readi
 			       : SHOWN;
 	if (is_far(&post->published))
 		return FAR;
-	return candidate->place != DISCOVER_SURE && !post->published.is_known ? UNDATED : SHOWN;
+	if (candidate->place != DISCOVER_SURE && !post->published.is_known)
+		return UNDATED;
+	if (candidate->place == DISCOVER_SECTION &&
+	    !sections_hold_posts(&site->sections, candidate))
+		return PAGES;
+	return SHOWN;
 }
 
 static void say_why(enum reason reason, const char *name, struct err *why)
@@ -360,6 +389,9 @@ static void say_why(enum reason reason, const char *name, struct err *why)
 	case UNDATED:
 		err_set(why, _("“%s” is left out: it has no date, so it is a page and no post."),
 			name);
+		break;
+	case PAGES:
+		err_set(why, _("“%s” is left out: its folder holds pages and no posts."), name);
 		break;
 	}
 }
@@ -438,7 +470,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 	else
 		reading_parse(&reading, &bytes, post);
 	if (!post->problem && candidate && !is_only)
-		reason = why_not(candidate, &reading, post);
+		reason = why_not(site, candidate, &reading, post);
 	if (reason != SHOWN) {
 		say_why(reason, name, why);
 		notes_add(site->notes, NOTES_DETAIL, "%s", why->text);

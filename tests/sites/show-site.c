@@ -132,7 +132,7 @@ static void look_at_links(struct show *show, const struct post *post,
 		if (!*link->url) {
 			show->survey.empty++;
 			trouble(show, post, "empty link", link->text);
-		} else if (!link->is_resolved) {
+		} else if (!link->is_resolved && strcmp(link->kind, "anchor") != 0) {
 			show->survey.unresolved++;
 			trouble(show, post, "unresolved link", link->url);
 		}

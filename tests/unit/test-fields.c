@@ -274,7 +274,6 @@ static void test_hidden(void **state)
 		{ "hidden: true", FIELDS_HIDDEN },
 		{ "hidden: false", FIELDS_SHOWN },
 		{ "unlisted: true", FIELDS_HIDDEN },
-		{ "eleventyExcludeFromCollections: true", FIELDS_HIDDEN },
 		{ "published: false", FIELDS_UNPUBLISHED },
 		{ "published: true", FIELDS_SHOWN },
 		{ "published: 2024-07-16", FIELDS_SHOWN },
