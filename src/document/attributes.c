@@ -120,8 +120,9 @@ const char *attributes_value(const struct attributes *attributes, enum attribute
 /* The word in a class, such as "language-python" or "brush: python". */
 static const char *class_language(const char *class)
 {
-	static const char *const starts[] = { "language-", "lang-",  "highlight-source-",
-					      "brush: ",   "brush:", "sourceCode " };
+	static const char *const starts[] = { "language-",  "lang-",   "highlight-source-",
+					      "highlight-", "brush: ", "brush:",
+					      "sourceCode " };
 	const char *found;
 
 	for (size_t i = 0; class && i < sizeof(starts) / sizeof(*starts); i++) {

@@ -66,6 +66,7 @@ struct open {
 	bool is_sealed;        /* what is in it is flat */
 	bool is_buried;        /* too deep for a block */
 	bool is_dropped, is_pre, is_head;
+	bool is_implied; /* was not written, but had to be there */
 };
 
 struct builder {
@@ -141,10 +142,14 @@ void builder_skip_title(struct builder *builder, const char *title)
 static const char *keep(struct builder *builder, const char *text)
 {
 	struct str line = { 0 };
-	const char *copy;
+	const char *copy, *end = text;
 
 	if (!text)
 		return NULL;
+	while (*end > ' ' && *end < 0x7F)
+		end++;
+	if (!*end)
+		return arena_copy(&builder->volume->arena, text, (size_t)(end - text));
 	polish_line(text, strlen(text), &line);
 	copy = arena_copy(&builder->volume->arena, str_bytes(&line), line.len);
 	str_release(&line);
@@ -191,7 +196,7 @@ static void set_traits(struct block *block, const struct traits *traits)
 	block->is_ordered = traits->is_ordered;
 	block->is_task = traits->is_task;
 	block->is_done = traits->is_done;
-	block->is_head = traits->is_head;
+	block->is_head = traits->is_head && block->kind == BLOCK_CELL;
 	block->info = traits->info;
 	block->title = traits->title;
 	if (block->kind == BLOCK_CELL) {
@@ -330,16 +335,29 @@ static bool repeats_title(struct builder *builder, const struct block *block)
 	return is_same;
 }
 
+static const char *put_slug(struct builder *builder, const struct str *name, size_t block)
+{
+	const char *copy = arena_copy(&builder->volume->arena, str_bytes(name), name->len);
+
+	slug_put(&builder->volume->slugs, copy, block);
+	return copy;
+}
+
 /* Names a heading; one that is left out leaves its name to the title. */
 static void name_heading(struct builder *builder, struct block *block, size_t index)
 {
-	struct str name = { 0 };
+	const char *words = str_bytes(&builder->flow->text) + block->start, *name;
+	struct str github = { 0 }, kramdown = { 0 };
 
-	slug_heading(&builder->volume->slugs, builder->flow->text.bytes + block->start, block->len,
-		     index, &name);
-	if (!block->anchor && name.len > 0)
-		block->anchor = arena_copy(&builder->volume->arena, name.bytes, name.len);
-	str_release(&name);
+	slug_github(&builder->volume->slugs, words, block->len, &github);
+	name = put_slug(builder, &github, index);
+	if (!block->anchor && *name)
+		block->anchor = name;
+	slug_kramdown(words, block->len, &kramdown);
+	if (!str_starts(name, str_bytes(&kramdown)))
+		put_slug(builder, &kramdown, index);
+	str_release(&github);
+	str_release(&kramdown);
 }
 
 static void end_leaf(struct builder *builder)
@@ -352,7 +370,8 @@ static void end_leaf(struct builder *builder)
 		return;
 	flow_end(flow);
 	block = block_of(builder, builder->leaf);
-	polish_leaf(flow, &builder->volume->arena, block->kind == BLOCK_CODE);
+	polish_leaf(flow, &builder->volume->arena,
+		    block->kind >= BLOCK_PARAGRAPH && block->kind != BLOCK_CODE);
 	block->start = flow->start;
 	block->len = flow->text.len - flow->start;
 	block->first_span = flow->first_span;
@@ -386,6 +405,7 @@ static void push(struct builder *builder, enum element element, const struct tra
 	open->traits = traits ? *traits : none;
 	open->block = 0;
 	open->link = -1;
+	open->is_implied = false;
 	if (element != ELEMENT_CODE || !around.is_pre)
 		open->mark.styles |= kinds[element].styles;
 	open->is_pre |= element == ELEMENT_PRE;
@@ -447,18 +467,16 @@ static char *link_words(const struct open *open)
 	return file_name(target);
 }
 
+/* Whether the words are the target, all of it or without what every address begins with. */
 static bool is_address(const char *words, size_t len, const char *target)
 {
-	static const char *const starts[] = { "", "mailto:", "http://", "https://" };
+	size_t target_len = strlen(target);
+	const char *tail = target + target_len - len;
 
-	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
-		size_t n = strlen(starts[i]);
-
-		if (strncmp(target, starts[i], n) == 0 && strlen(target + n) == len &&
-		    memcmp(target + n, words, len) == 0)
-			return true;
-	}
-	return false;
+	return len > 0 && len <= target_len && memcmp(tail, words, len) == 0 &&
+	       (tail == target ||
+		(tail[-1] == '/' && tail - target <= 8 && strstr(target, "://")) ||
+		(tail - target == 7 && str_starts(target, "mailto:")));
 }
 
 /* Words are needed to show a link and to reach it; without any it is none. */
@@ -573,6 +591,15 @@ static void imply(struct builder *builder, enum element element)
 		top(builder)->block = (unsigned)last;
 }
 
+/* Whether a list was implied and the item that needed it has ended. */
+static bool is_ended(struct builder *builder)
+{
+	enum element element = top(builder)->element;
+
+	return top(builder)->is_implied &&
+	       (element == ELEMENT_LIST || element == ELEMENT_DEFINITIONS);
+}
+
 /* Puts around a block what it needs around it; gives the element that it then is. */
 static enum element make_way(struct builder *builder, enum element element)
 {
@@ -581,14 +608,19 @@ static enum element make_way(struct builder *builder, enum element element)
 	bool is_caption = element == ELEMENT_CAPTION;
 
 	make_room(builder, element);
+	if (is_ended(builder) && holds[top(builder)->element] != element)
+		pop(builder);
 	part(builder, element);
 	if (top(builder)->is_sealed)
 		return element;
 	around = builder->open[top(builder)->structure].element;
-	if (around == ELEMENT_LAYOUT && (element == ELEMENT_ROW || element == ELEMENT_CELL))
+	if ((element == ELEMENT_ROW || element == ELEMENT_CELL) && around != ELEMENT_TABLE &&
+	    around != ELEMENT_ROW)
 		return ELEMENT_BOX;
-	if (needs != ELEMENT_NONE && around != needs)
+	if (needs != ELEMENT_NONE && around != needs) {
 		builder_open(builder, needs, &raw);
+		top(builder)->is_implied = true;
+	}
 	while (needs == ELEMENT_NONE && kinds[element].role != BOX && holds[around] &&
 	       !(is_caption && around == ELEMENT_TABLE)) {
 		around = holds[around];
@@ -681,6 +713,9 @@ static void add_text(struct builder *builder, const char *text, size_t len, bool
 
 		if (n == len)
 			return;
+		if (is_ended(builder))
+			pop(builder);
+		open = top(builder);
 		if (open->is_pre)
 			for (n = 0; text[n] == '\n'; n++)
 				;
@@ -719,6 +754,19 @@ void builder_break(struct builder *builder)
 	is_paragraph = block_of(builder, builder->leaf)->kind == BLOCK_PARAGRAPH;
 	if (flow_pause(builder->flow, &open->mark, FLOW_LINE) && is_paragraph)
 		end_leaf(builder);
+}
+
+void builder_embed(struct builder *builder, const struct traits *traits)
+{
+	const struct traits raw = { .is_raw = true };
+	bool is_media = top(builder)->element == ELEMENT_MEDIA;
+
+	if (!is_media)
+		builder_open(builder, ELEMENT_BOX, &raw);
+	builder_open(builder, ELEMENT_EMBED, traits);
+	builder_close(builder, ELEMENT_EMBED, true);
+	if (!is_media)
+		builder_close(builder, ELEMENT_BOX, true);
 }
 
 void builder_rule(struct builder *builder)
@@ -830,6 +878,27 @@ static void finish_list(struct block *blocks, size_t list)
 	}
 }
 
+/* Rows of nothing but head cells at the top of a table are its head. */
+static void finish_table(struct block *blocks, size_t table)
+{
+	for (size_t i = table + 1; i < blocks[table].end; i = blocks[i].end) {
+		for (size_t k = i + 1; k < blocks[i].end; k = blocks[k].end)
+			if (!blocks[k].is_head)
+				return;
+		blocks[i].is_head = true;
+	}
+}
+
+static void finish_blocks(struct block *blocks, size_t n_blocks)
+{
+	for (size_t i = 0; i < n_blocks; i++) {
+		if (blocks[i].kind == BLOCK_LIST)
+			finish_list(blocks, i);
+		else if (blocks[i].kind == BLOCK_TABLE)
+			finish_table(blocks, i);
+	}
+}
+
 struct document *builder_finish(struct builder *builder)
 {
 	struct volume *volume = builder->volume;
@@ -837,10 +906,9 @@ struct document *builder_finish(struct builder *builder)
 
 	pop_to(builder, 1);
 	end_leaf(builder);
+	flow_sort_links(flow);
 	close_blocks(volume->blocks, builder->n_blocks, flow->text.len);
-	for (size_t i = 0; i < builder->n_blocks; i++)
-		if (volume->blocks[i].kind == BLOCK_LIST)
-			finish_list(volume->blocks, i);
+	finish_blocks(volume->blocks, builder->n_blocks);
 	volume->document = (struct document){
 		.text = str_bytes(&flow->text),
 		.len = flow->text.len,

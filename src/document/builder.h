@@ -56,6 +56,9 @@ void builder_code(struct builder *builder, const char *text, size_t len);
 /* A line break; two of them part paragraphs. */
 void builder_break(struct builder *builder);
 
+/* An embedded page, video or sound: a paragraph of its own. */
+void builder_embed(struct builder *builder, const struct traits *traits);
+
 /* A rule. */
 void builder_rule(struct builder *builder);
 

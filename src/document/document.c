@@ -40,7 +40,7 @@ static bool build_html(struct builder *builder, const char *text, size_t len, bo
 	struct html *html = html_new(builder, text, len);
 
 	(void)keep_breaks;
-	html_piece(html, text, len);
+	html_piece(html, text, len, text);
 	html_free(html);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "document/flow.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,17 +116,37 @@ static void put_gap(struct flow *flow, const struct flow_mark *mark)
 	put(flow, &both, gap == FLOW_SPACE ? " " : "\n", 1);
 }
 
+/*
+ * How many of the bytes, in steps of eight, hold neither control characters nor two blanks in a
+ * row: nearly all text can be taken as it is. Eight bytes are tested at once.
+ */
+static size_t plain_words(const char *text, size_t len)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+	uint64_t word, spaces;
+	size_t i = 0;
+
+	for (; i + 8 <= len; i += 8) {
+		memcpy(&word, text + i, 8);
+		if ((word - ones * 0x20) & ~word & highs)
+			break;
+		word ^= ones * 0x20;
+		spaces = ~(((word & ~highs) + ~highs) | word) & highs;
+		if ((spaces & spaces << 8) || (i > 0 && text[i] == ' ' && text[i - 1] == ' '))
+			break;
+	}
+	return i;
+}
+
 /* The bytes that can be taken as they are: up to the first blank that is not one between words. */
 static size_t plain_run(const char *text, size_t len)
 {
-	size_t i = 0;
+	size_t i = plain_words(text, len);
 
-	for (; i < len; i++) {
-		if ((unsigned char)text[i] > ' ')
-			continue;
+	for (i -= i > 0; i < len; i++) {
 		if (!is_blank(text[i]))
 			continue;
-		if (text[i] != ' ' || i == 0 || i + 1 == len || is_blank(text[i + 1]))
+		if (text[i] != ' ' || i + 1 == len || is_blank(text[i + 1]))
 			break;
 	}
 	return i;
@@ -134,7 +155,7 @@ static size_t plain_run(const char *text, size_t len)
 void flow_text(struct flow *flow, const struct flow_mark *mark, const char *text, size_t len)
 {
 	while (len > 0) {
-		size_t n = flow_blanks(text, len, false);
+		size_t n = is_blank(*text) ? flow_blanks(text, len, false) : 0;
 
 		if (n > 0)
 			flow_pause(flow, mark, FLOW_SPACE);
@@ -210,6 +231,55 @@ int flow_link(struct flow *flow, const char *target, const char *title)
 	flow->links = mem_grow(flow->links, flow->n_links, sizeof(*flow->links));
 	flow->links[flow->n_links] = (struct link){ .target = target, .title = title };
 	return (int)flow->n_links++;
+}
+
+struct place {
+	size_t start;
+	size_t index;
+};
+
+static int compare(const void *a, const void *b)
+{
+	const struct place *left = a, *right = b;
+
+	if (left->start != right->start)
+		return left->start < right->start ? -1 : 1;
+	return left->index < right->index ? -1 : left->index > right->index;
+}
+
+static bool is_sorted(const struct flow *flow)
+{
+	for (size_t i = 1; i < flow->n_links; i++)
+		if (flow->links[i].start < flow->links[i - 1].start)
+			return false;
+	return true;
+}
+
+void flow_sort_links(struct flow *flow)
+{
+	struct place *places;
+	struct link *links;
+	int *news;
+
+	if (is_sorted(flow))
+		return;
+	places = mem_alloc(flow->n_links, sizeof(*places));
+	links = mem_alloc(flow->n_links, sizeof(*links));
+	news = mem_alloc(flow->n_links, sizeof(*news));
+	for (size_t i = 0; i < flow->n_links; i++)
+		places[i] = (struct place){ flow->links[i].start, i };
+	qsort(places, flow->n_links, sizeof(*places), compare);
+	for (size_t i = 0; i < flow->n_links; i++) {
+		links[i] = flow->links[places[i].index];
+		news[places[i].index] = (int)i;
+	}
+	for (size_t i = 0; i < flow->n_spans; i++)
+		if (flow->spans[i].link >= 0)
+			flow->spans[i].link = news[flow->spans[i].link];
+	free(news);
+	free(places);
+	free(flow->links);
+	flow->links = links;
 }
 
 void flow_release(struct flow *flow)

@@ -57,6 +57,9 @@ void flow_forget(struct flow *flow);
 /* A new link without words; its index. The strings are borrowed. */
 int flow_link(struct flow *flow, const char *target, const char *title);
 
+/* Puts the links into reading order, an outer one before an inner one. */
+void flow_sort_links(struct flow *flow);
+
 /* The bytes at the start that are white space: ASCII blanks, and where `is_wide` also no-break and
  * other blanks of Unicode, zero width ones with them. */
 size_t flow_blanks(const char *text, size_t len, bool is_wide);

@@ -24,8 +24,11 @@ struct html {
 	struct str image;    /* the address of the last image */
 	struct str language; /* of code that comes next, as a box around it says */
 	bool is_media;       /* in a video or audio whose address has not come yet */
-	const char *place;   /* where the tag stands that is being read */
-	const char *skip;    /* the name of a script or style that is being skipped */
+	const char *place;   /* where in the source the tag stands that is being read */
+	const char *piece;   /* what is being read, which stands in the source at */
+	const char *origin;
+	const char *skip; /* the name of a script or style that is being skipped */
+	bool is_endless;  /* no tag ends in what is left of the piece */
 };
 
 struct tag {
@@ -64,7 +67,7 @@ static unsigned number(struct html *html, enum attribute attribute, unsigned oth
 
 static void plain(struct html *html, const struct tag *tag)
 {
-	struct traits traits = { .level = tag->number, .is_head = tag->number == 1 };
+	struct traits traits = { .level = tag->number, .is_head = tag->number > 0 };
 
 	common(html, &traits);
 	builder_open(html->builder, tag->element, &traits);
@@ -151,8 +154,7 @@ static void embed(struct html *html, const char *target)
 	struct traits traits = { .target = target, .words = value(html, ATTRIBUTE_TITLE) };
 
 	common(html, &traits);
-	builder_open(html->builder, ELEMENT_EMBED, &traits);
-	builder_close(html->builder, ELEMENT_EMBED, true);
+	builder_embed(html->builder, &traits);
 }
 
 static void frame(struct html *html, const struct tag *tag)
@@ -463,7 +465,7 @@ static bool open_tag(struct html *html, const char *text, size_t len)
 	const struct tag *tag = find(name);
 	bool is_closed = text[len - 2] == '/';
 
-	html->place = text;
+	html->place = html->origin + (text - html->piece);
 	if (!tag || (n < len - 1 && !strchr(" \t\n/", text[n])))
 		return !looks_like_text(html, name, text + n, len - n - 1);
 	attributes_read(html->attributes, text + n, len - n - 1 - is_closed);
@@ -491,6 +493,11 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static bool is_tag_start(const char *text, size_t len)
+{
+	return len > 2 && (is_letter(text[1]) || (text[1] == '/' && is_letter(text[2])));
+}
+
 /* What begins with '<'; its bytes, all of which are done with. */
 static size_t markup(struct html *html, const char *text, size_t len)
 {
@@ -499,9 +506,12 @@ static size_t markup(struct html *html, const char *text, size_t len)
 
 	if (len > 1 && (text[1] == '!' || text[1] == '?'))
 		return comment_len(text, len);
-	n = len > 2 && (is_letter(text[1]) || (text[1] == '/' && is_letter(text[2])))
-		    ? tag_len(text, len)
-		    : 0;
+	if (html->is_endless || !is_tag_start(text, len)) {
+		add_text(html, text, 1);
+		return 1;
+	}
+	n = tag_len(text, len);
+	html->is_endless = n == 0;
 	if (n > 0 && text[1] == '/') {
 		read_name(text + 2, n - 3, name);
 		close_tag(html, name);
@@ -529,8 +539,10 @@ static size_t skipped(struct html *html, const char *text, size_t len)
 	return len;
 }
 
-void html_piece(struct html *html, const char *text, size_t len)
+void html_piece(struct html *html, const char *text, size_t len, const char *origin)
 {
+	html->piece = text;
+	html->origin = origin;
 	while (len > 0) {
 		const char *start = memchr(text, '<', len);
 		size_t n = start ? (size_t)(start - text) : len;
@@ -545,4 +557,5 @@ void html_piece(struct html *html, const char *text, size_t len)
 		len -= n;
 	}
 	html->skip = NULL;
+	html->is_endless = false;
 }

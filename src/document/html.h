@@ -20,9 +20,9 @@ struct html;
  * are borrowed. Cheap until there is something to do. */
 struct html *html_new(struct builder *builder, const char *source, size_t len);
 
-/* Whole tags and comments with text between them. Where a comment or tag does not end, nothing of
- * it is shown. */
-void html_piece(struct html *html, const char *text, size_t len);
+/* Whole tags and comments with text between them; `origin` is where in the source they stand. A
+ * comment that does not end takes all of the piece with it; a tag that does not end is text. */
+void html_piece(struct html *html, const char *text, size_t len, const char *origin);
 
 void html_free(struct html *html);
 

@@ -6,25 +6,27 @@
 #include <md4c.h>
 
 #include "base/str.h"
-#include "document/reference.h"
 #include "document/html.h"
+#include "document/reference.h"
 
 struct markdown {
 	struct builder *builder;
 	struct html *html;
 	bool keep_breaks;
 	size_t budget;         /* callbacks that may still come */
-	bool is_html;          /* in a block of raw HTML, which is gathered in `block` */
-	struct str block;      /* so that a tag may go over several lines */
+	struct str raw;        /* raw HTML, gathered because a tag may go over several lines */
+	const char *raw_at;    /* where it stands in the source */
 	struct str scratch[3]; /* of attributes: target, title, info */
 };
 
 enum { TARGET, TITLE, INFO };
 
-/* md4c multiplies short tables into many cells; no honest text comes near this. */
-static bool spend(struct markdown *markdown)
+/* md4c multiplies short tables into many cells, and a long address by its uses; no honest text
+ * comes near this. */
+static bool spend(struct markdown *markdown, size_t n)
 {
-	return markdown->budget > 0 && markdown->budget-- > 0;
+	markdown->budget -= n < markdown->budget ? n : markdown->budget;
+	return markdown->budget > 0;
 }
 
 /* An attribute with its entities decoded, as a string that lasts until the next one of the kind. */
@@ -40,7 +42,8 @@ static const char *attribute(struct markdown *markdown, int kind, const MD_ATTRI
 		const char *part = from->text + from->substr_offsets[i];
 		size_t len = from->substr_offsets[i + 1] - from->substr_offsets[i];
 
-		if (from->substr_types[i] != MD_TEXT_ENTITY || reference_decode(part, len, out) == 0)
+		if (from->substr_types[i] != MD_TEXT_ENTITY ||
+		    reference_decode(part, len, out) == 0)
 			str_add(out, part, len);
 	}
 	return out->bytes;
@@ -116,13 +119,6 @@ static void code(struct markdown *markdown, void *detail)
 	builder_open(markdown->builder, ELEMENT_PRE, &traits);
 }
 
-static void raw(struct markdown *markdown, void *detail)
-{
-	(void)detail;
-	markdown->is_html = true;
-	str_clear(&markdown->block);
-}
-
 static void paragraph(struct markdown *markdown, void *detail)
 {
 	(void)detail;
@@ -190,7 +186,7 @@ static const struct {
 	[MD_BLOCK_HR] = { rule, ELEMENT_NONE },
 	[MD_BLOCK_H] = { heading, ELEMENT_HEADING },
 	[MD_BLOCK_CODE] = { code, ELEMENT_PRE },
-	[MD_BLOCK_HTML] = { raw, ELEMENT_NONE },
+	[MD_BLOCK_HTML] = { NULL, ELEMENT_NONE },
 	[MD_BLOCK_P] = { paragraph, ELEMENT_PARAGRAPH },
 	[MD_BLOCK_TABLE] = { table, ELEMENT_TABLE },
 	[MD_BLOCK_THEAD] = { head, ELEMENT_SECTION },
@@ -200,11 +196,21 @@ static const struct {
 	[MD_BLOCK_TD] = { cell, ELEMENT_CELL },
 };
 
+/* What was gathered of raw HTML is driven into the builder before anything else is. */
+static void flush(struct markdown *markdown)
+{
+	if (markdown->raw.len == 0)
+		return;
+	html_piece(markdown->html, markdown->raw.bytes, markdown->raw.len, markdown->raw_at);
+	str_clear(&markdown->raw);
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
+	flush(data);
 	if (blocks[type].enter)
 		blocks[type].enter(data, detail);
-	return !spend(data);
+	return !spend(data, 1);
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
@@ -212,12 +218,9 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 	struct markdown *markdown = data;
 
 	(void)detail;
+	flush(markdown);
 	if (blocks[type].element != ELEMENT_NONE)
 		builder_close(markdown->builder, blocks[type].element, false);
-	if (type != MD_BLOCK_HTML)
-		return 0;
-	markdown->is_html = false;
-	html_piece(markdown->html, str_bytes(&markdown->block), markdown->block.len);
 	return 0;
 }
 
@@ -234,11 +237,18 @@ static const enum element spans[] = {
 	[MD_SPAN_U] = ELEMENT_UNDERLINE,
 };
 
+static size_t traits_len(const struct traits *traits)
+{
+	return (traits->target ? strlen(traits->target) : 0) +
+	       (traits->title ? strlen(traits->title) : 0);
+}
+
 static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 {
 	struct markdown *markdown = data;
 	struct traits traits = { 0 };
 
+	flush(markdown);
 	if (type == MD_SPAN_A) {
 		traits.target = attribute(markdown, TARGET, &((MD_SPAN_A_DETAIL *)detail)->href);
 		traits.title = attribute(markdown, TITLE, &((MD_SPAN_A_DETAIL *)detail)->title);
@@ -249,7 +259,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 	if ((type == MD_SPAN_A || type == MD_SPAN_IMG) && !traits.target)
 		traits.target = "";
 	builder_open(markdown->builder, spans[type], &traits);
-	return !spend(markdown);
+	return !spend(markdown, 1 + traits_len(&traits));
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *data)
@@ -257,6 +267,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *data)
 	struct markdown *markdown = data;
 
 	(void)detail;
+	flush(markdown);
 	builder_close(markdown->builder, spans[type], false);
 	return 0;
 }
@@ -276,6 +287,8 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
 	struct markdown *markdown = data;
 	struct builder *builder = markdown->builder;
 
+	if (type != MD_TEXT_HTML)
+		flush(markdown);
 	switch (type) {
 	case MD_TEXT_NORMAL:
 		builder_text(builder, text, len);
@@ -300,13 +313,12 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
 		builder_code(builder, text, len);
 		break;
 	case MD_TEXT_HTML:
-		if (markdown->is_html)
-			str_add(&markdown->block, text, len);
-		else
-			html_piece(markdown->html, text, len);
+		if (markdown->raw.len == 0)
+			markdown->raw_at = text;
+		str_add(&markdown->raw, text, len);
 		break;
 	}
-	return !spend(markdown);
+	return !spend(markdown, 1);
 }
 
 bool markdown_build(struct builder *builder, const char *source, size_t len, bool keep_breaks)
@@ -324,12 +336,12 @@ bool markdown_build(struct builder *builder, const char *source, size_t len, boo
 		.builder = builder,
 		.html = html_new(builder, source, len),
 		.keep_breaks = keep_breaks,
-		.budget = 1000 + 20 * len,
+		.budget = 1000000 + 20 * len,
 	};
 	bool is_built = md_parse(source, (MD_SIZE)len, &parser, &markdown) == 0;
 
 	html_free(markdown.html);
-	str_release(&markdown.block);
+	str_release(&markdown.raw);
 	for (size_t i = 0; i < sizeof(markdown.scratch) / sizeof(*markdown.scratch); i++)
 		str_release(&markdown.scratch[i]);
 	return is_built;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "document/bare.h"
 #include "text/safe.h"
 
 /* U+E000 and U+E001 part template tags from other words and are never shown. */
@@ -119,11 +120,75 @@ static void make_safe(struct flow *flow)
 	str_release(&whole);
 }
 
-void polish_leaf(struct flow *flow, struct arena *arena, bool is_code)
+/* Words that may hold an address: not those of a link, code or image already. */
+static bool is_open(const struct span *span)
 {
-	(void)arena;
-	(void)is_code;
-	if (flow->n_spans > flow->first_span &&
-	    !safe_is(flow->text.bytes + flow->start, flow->text.len - flow->start))
+	const unsigned others = SPAN_CODE | SPAN_IMAGE | SPAN_NOTE | SPAN_PLACEHOLDER;
+
+	return span->link < 0 && !(span->styles & others);
+}
+
+static int add_link(struct flow *flow, struct arena *arena, const struct bare *bare, size_t start)
+{
+	const char *words = flow->text.bytes + start;
+	struct str target = { 0 };
+	struct link *link;
+	int index;
+
+	str_text(&target, bare->scheme);
+	str_add(&target, words, bare->len);
+	index = flow_link(flow, arena_copy(arena, target.bytes, target.len), NULL);
+	str_release(&target);
+	link = &flow->links[index];
+	link->start = start;
+	link->len = bare->len;
+	link->is_bare = true;
+	return index;
+}
+
+static void add_span(struct flow *flow, const struct span *like, size_t start, size_t end, int link)
+{
+	if (start == end)
+		return;
+	flow->spans = mem_grow(flow->spans, flow->n_spans, sizeof(*flow->spans));
+	flow->spans[flow->n_spans++] = (struct span){ start, end - start, like->styles, link };
+}
+
+/* Cuts the span into the addresses in it and what stands between them. */
+static void link_span(struct flow *flow, struct arena *arena, const struct span *span)
+{
+	struct bare_walk walk = { .text = flow->text.bytes + span->start, .len = span->len };
+	size_t done = span->start, end = span->start + span->len;
+	struct bare bare;
+
+	while (is_open(span) && bare_next(&walk, &bare)) {
+		size_t start = span->start + bare.start;
+
+		add_span(flow, span, done, start, -1);
+		done = start + bare.len;
+		add_span(flow, span, start, done, add_link(flow, arena, &bare, start));
+	}
+	add_span(flow, span, done, end, span->link);
+}
+
+static void make_links(struct flow *flow, struct arena *arena)
+{
+	size_t n = flow->n_spans - flow->first_span;
+	struct span *olds = mem_alloc(n, sizeof(*olds));
+
+	memcpy(olds, flow->spans + flow->first_span, n * sizeof(*olds));
+	flow->n_spans = flow->first_span;
+	for (size_t i = 0; i < n; i++)
+		link_span(flow, arena, &olds[i]);
+	free(olds);
+}
+
+void polish_leaf(struct flow *flow, struct arena *arena, bool has_addresses)
+{
+	if (flow->n_spans == flow->first_span)
+		return;
+	if (!safe_is(flow->text.bytes + flow->start, flow->text.len - flow->start))
 		make_safe(flow);
+	if (has_addresses && bare_may(flow->text.bytes + flow->start, flow->text.len - flow->start))
+		make_links(flow, arena);
 }

@@ -13,8 +13,9 @@
 #include "base/str.h"
 #include "document/flow.h"
 
-/* The leaf that flow_end() has just ended. In code nothing becomes a link. */
-void polish_leaf(struct flow *flow, struct arena *arena, bool is_code);
+/* The leaf that flow_end() has just ended. Where it may have addresses, their links are put last.
+ */
+void polish_leaf(struct flow *flow, struct arena *arena, bool has_addresses);
 
 /* Adds one line, safe and without the marks of template tags: for targets, titles and names. */
 void polish_line(const char *text, size_t len, struct str *out);

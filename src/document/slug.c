@@ -6,40 +6,55 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "document/reference.h"
 #include "text/fold.h"
 #include "text/url.h"
 
-static void put_new(struct map *map, const char *name, size_t block)
-{
-	if (!map_find(map, name))
-		map_put(map, name, (void *)(uintptr_t)block);
-}
-
 void slug_put(struct slugs *slugs, const char *name, size_t block)
 {
-	char *folded;
-
 	if (!*name || block == 0)
 		return;
-	put_new(&slugs->exact, name, block);
-	folded = fold_copy(name);
-	put_new(&slugs->folded, folded, block);
-	free(folded);
+	slugs->items = mem_grow(slugs->items, slugs->n_items, sizeof(*slugs->items));
+	slugs->items[slugs->n_items++] = (struct slug){ name, block };
 }
 
+static size_t find(const struct slugs *slugs, const char *name)
+{
+	for (size_t i = 0; i < slugs->n_items; i++)
+		if (strcmp(slugs->items[i].name, name) == 0)
+			return slugs->items[i].block;
+	return 0;
+}
+
+static size_t find_folded(const struct slugs *slugs, const char *name)
+{
+	char *folded = fold_copy(name);
+	size_t found = 0;
+
+	for (size_t i = 0; i < slugs->n_items && found == 0; i++) {
+		char *other = fold_copy(slugs->items[i].name);
+
+		if (strcmp(folded, other) == 0)
+			found = slugs->items[i].block;
+		free(other);
+	}
+	free(folded);
+	return found;
+}
+
+/* A name is looked up when somebody follows a link, so no time is spent on it before. */
 size_t slug_find(const struct slugs *slugs, const char *name)
 {
-	char *decoded = url_decode(name), *folded = fold_copy(decoded);
-	void *found = map_find(&slugs->exact, name);
+	char *decoded = url_decode(name);
+	size_t found = find(slugs, name);
 
-	if (!found)
-		found = map_find(&slugs->exact, decoded);
-	if (!found)
-		found = map_find(&slugs->folded, folded);
+	if (found == 0)
+		found = find(slugs, decoded);
+	if (found == 0)
+		found = find_folded(slugs, decoded);
 	free(decoded);
-	free(folded);
-	return (size_t)(uintptr_t)found;
+	return found;
 }
 
 static size_t char_len(unsigned char first)
@@ -136,37 +151,27 @@ static void name_words(const char *words, size_t len, void (*add)(struct str *, 
 	}
 }
 
-/* The name, with a number behind it where it was wanted before. */
-static void number(struct slugs *slugs, struct str *name)
+void slug_github(struct slugs *slugs, const char *words, size_t len, struct str *out)
 {
-	uintptr_t count = (uintptr_t)map_find(&slugs->counts, str_bytes(name));
+	size_t start = out->len;
+	uintptr_t count;
 
-	map_put(&slugs->counts, str_bytes(name), (void *)(count + 1));
+	name_words(words, len, add_github, out);
+	if (out->len == start)
+		return;
+	count = (uintptr_t)map_find(&slugs->counts, out->bytes + start);
+	map_put(&slugs->counts, out->bytes + start, (void *)(count + 1));
 	if (count > 0)
-		str_format(name, "-%ju", (uintmax_t)count);
+		str_format(out, "-%ju", (uintmax_t)count);
 }
 
-void slug_heading(struct slugs *slugs, const char *words, size_t len, size_t block, struct str *out)
+void slug_kramdown(const char *words, size_t len, struct str *out)
 {
-	struct str github = { 0 }, kramdown = { 0 };
-
-	name_words(words, len, add_github, &github);
-	name_words(words, len, add_kramdown, &kramdown);
-	if (kramdown.len == 0)
-		str_text(&kramdown, "section");
-	if (github.len > 0) {
-		number(slugs, &github);
-		slug_put(slugs, str_bytes(&github), block);
-	}
-	put_new(&slugs->exact, str_bytes(&kramdown), block);
-	str_text(out, str_bytes(&github));
-	str_release(&github);
-	str_release(&kramdown);
+	name_words(words, len, add_kramdown, out);
 }
 
 void slug_release(struct slugs *slugs)
 {
-	map_release(&slugs->exact);
-	map_release(&slugs->folded);
+	free(slugs->items);
 	map_release(&slugs->counts);
 }

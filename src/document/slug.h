@@ -10,24 +10,29 @@
 #include "base/map.h"
 #include "base/str.h"
 
-/* Names and the blocks they stand for. */
-struct slugs {
-	struct map exact, folded; /* to numbers of blocks */
-	struct map counts;        /* how often a heading's name was wanted */
+struct slug {
+	const char *name;
+	size_t block;
 };
 
-/* Block 0 is none. The first block of a name keeps it. */
+struct slugs {
+	struct slug *items;
+	size_t n_items;
+	struct map counts; /* how often a heading's name was wanted */
+};
+
+/* Block 0 is none. The first block of a name keeps it. The name is borrowed. */
 void slug_put(struct slugs *slugs, const char *name, size_t block);
 
-/* As it is written, else percent-decoded, else folded (text/fold.h); 0 where there is none. */
+/* The block of a name as it is written, else percent-decoded, else folded (text/fold.h); 0 where
+ * there is none. */
 size_t slug_find(const struct slugs *slugs, const char *name);
 
-/*
- * Names a heading of these words as GitHub and kramdown do, and puts both names; the same words
- * again get "-1", "-2". Adds GitHub's name to `out`.
- */
-void slug_heading(struct slugs *slugs, const char *words, size_t len, size_t block,
-		  struct str *out);
+/* Adds the name that GitHub gives to a heading of these words; wanted again it gets "-1", "-2". */
+void slug_github(struct slugs *slugs, const char *words, size_t len, struct str *out);
+
+/* Adds the name that kramdown gives to it the first time. */
+void slug_kramdown(const char *words, size_t len, struct str *out);
 
 void slug_release(struct slugs *slugs);
 
