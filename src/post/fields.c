@@ -65,7 +65,15 @@ static const char *const labels[] = { "name", "title", "label", "slug", NULL };
 static const char *const days[] = { "date", NULL };
 
 /* Below these a site keeps keys of its own. */
-static const char *const nests[] = { "extra", "params", "taxonomies", NULL };
+static const char *const nests[] = { "extra", "params", "taxonomies" };
+
+enum { N_MAPS = 1 + sizeof(nests) / sizeof(*nests) };
+
+/* The maps in which a key may stand, the better first. */
+struct keys {
+	const struct value *maps[N_MAPS];
+	size_t n_maps;
+};
 
 static bool is_key(const char *key, const char *name)
 {
@@ -109,20 +117,34 @@ static const struct value *find_here(const struct value *map, const char *const 
 	return found;
 }
 
-static const struct value *find(const struct value *front, const char *const *names)
+static struct keys keys_of(const struct value *front)
 {
-	const struct value *found = find_here(front, names);
+	struct keys keys = { .maps = { front }, .n_maps = 1 };
 
-	for (const char *const *nest = nests; *nest && !found; nest++)
-		found = find_here(find_name(front, *nest), names);
+	for (size_t i = 0; i + 1 < N_MAPS; i++) {
+		keys.maps[keys.n_maps] = find_name(front, nests[i]);
+		keys.n_maps += keys.maps[keys.n_maps] != NULL;
+	}
+	return keys;
+}
+
+static const struct value *find(const struct keys *keys, const char *const *names)
+{
+	const struct value *found = NULL;
+
+	for (size_t i = 0; i < keys->n_maps && !found; i++)
+		found = find_here(keys->maps[i], names);
 	return found;
 }
 
-static const char *find_text(const struct value *front, const char *const *names)
+static const char *text_of(const struct value *value)
 {
-	const struct value *value = find(front, names);
-
 	return value && value->kind == VALUE_TEXT ? value->text : NULL;
+}
+
+static const char *find_text(const struct keys *keys, const char *const *names)
+{
+	return text_of(find(keys, names));
 }
 
 /* Puts a text into its place unless there is none; it becomes the post's. */
@@ -184,7 +206,8 @@ static void read_labels(const struct value *value, bool at_blanks, struct string
 	if (value->kind != VALUE_LIST)
 		return;
 	for (const struct value *item = value->first; item; item = item->next) {
-		const char *text = item->kind == VALUE_MAP ? find_text(item, labels) : item->text;
+		const char *text = item->kind == VALUE_MAP ? text_of(find_here(item, labels))
+							   : item->text;
 
 		if (text)
 			add_label(text, strlen(text), strings);
@@ -203,10 +226,10 @@ static bool is_truth(const char *text)
 }
 
 /* `published` may be a date or a truth. A map may hold its date below another key. */
-static const struct value *date_in(const struct value *front, const char *name)
+static const struct value *date_in(const struct keys *keys, const char *name)
 {
 	const char *const names[] = { name, NULL };
-	const struct value *value = find(front, names);
+	const struct value *value = find(keys, names);
 
 	if (value && value->kind == VALUE_MAP)
 		value = find_here(value, days);
@@ -214,11 +237,11 @@ static const struct value *date_in(const struct value *front, const char *name)
 }
 
 /* The first that can be read; else the first that cannot is told in *unread. */
-static bool read_date(const struct value *front, const char *const *names,
+static bool read_date(const struct keys *keys, const char *const *names,
 		      const struct when_rule *rule, struct when *when, const struct value **unread)
 {
 	for (; *names; names++) {
-		const struct value *value = date_in(front, *names);
+		const struct value *value = date_in(keys, *names);
 
 		if (!value)
 			continue;
@@ -244,11 +267,11 @@ static void warn_date(const struct fields_rule *rule, const struct value *value)
 }
 
 /* Zola's `path` and other addresses in front matter hold dates as file names do. */
-static bool read_path_date(const struct value *front, const char *path, struct when *when)
+static bool read_path_date(const struct keys *keys, const char *path, struct when *when)
 {
 	for (const char *const *name = dated_paths; *name; name++) {
 		const char *const names[] = { *name, NULL };
-		const char *text = find_text(front, names);
+		const char *text = find_text(keys, names);
 
 		if (text && when_from_path(text, when))
 			return true;
@@ -256,29 +279,31 @@ static bool read_path_date(const struct value *front, const char *path, struct w
 	return path && when_from_path(path, when);
 }
 
-static void read_dates(const struct value *front, const struct fields_rule *rule, struct post *post)
+static void read_dates(const struct keys *keys, const struct fields_rule *rule, struct post *post)
 {
 	struct when_rule when_rule = rule->when;
 	const struct value *unread = NULL, *ignored = NULL;
 	struct when in_path, when = { 0 };
-	bool has_path_date = read_path_date(front, rule->path, &in_path);
+	bool has_path_date = read_path_date(keys, rule->path, &in_path);
 
 	if (has_path_date && when_rule.near == 0)
 		when_rule.near = in_path.seconds / 86400;
-	if (read_date(front, published, &when_rule, &when, &unread))
+	if (read_date(keys, published, &when_rule, &when, &unread))
 		post->published = when;
 	else if (has_path_date)
 		post->published = in_path;
 	if (unread && !when.is_known)
 		warn_date(rule, unread);
-	if (read_date(front, updated, &when_rule, &when, &ignored))
+	if (read_date(keys, updated, &when_rule, &when, &ignored))
 		post->updated = when;
 }
 
 const char *fields_date(const struct value *front)
 {
+	const struct keys keys = keys_of(front);
+
 	for (const char *const *name = published; *name; name++) {
-		const struct value *value = date_in(front, *name);
+		const struct value *value = date_in(&keys, *name);
 
 		if (value)
 			return value->text;
@@ -292,36 +317,36 @@ static void read_cover_value(const struct value *value, struct post *post)
 
 	if (value->kind == VALUE_LIST)
 		value = value->first;
-	text = value->kind == VALUE_MAP ? find_text(value, addresses) : value->text;
+	text = value->kind == VALUE_MAP ? text_of(find_here(value, addresses)) : value->text;
 	if (!text || is_truth(text))
 		return;
 	keep_line(&post->cover_url, text);
 	if (value->kind == VALUE_MAP)
-		keep(&post->cover_alt, markup_line(find_text(value, alts)));
+		keep(&post->cover_alt, markup_line(text_of(find_here(value, alts))));
 }
 
-static void read_cover(const struct value *front, struct post *post)
+static void read_cover(const struct keys *keys, struct post *post)
 {
 	for (size_t i = 0; i < sizeof(covers) / sizeof(*covers); i++) {
 		const char *const names[] = { covers[i][0], NULL };
 		const char *const alt_names[] = { covers[i][1], NULL };
-		const struct value *value = find(front, names);
+		const struct value *value = find(keys, names);
 
 		if (!value)
 			continue;
 		read_cover_value(value, post);
 		if (!post->cover_url)
 			continue;
-		keep(&post->cover_alt, markup_line(find_text(front, alt_names)));
+		keep(&post->cover_alt, markup_line(find_text(keys, alt_names)));
 		return;
 	}
 }
 
-static void read_url(const struct value *front, struct post *post)
+static void read_url(const struct keys *keys, struct post *post)
 {
 	for (const char *const *name = urls; *name; name++) {
 		const char *const names[] = { *name, NULL };
-		const char *text = find_text(front, names);
+		const char *text = find_text(keys, names);
 
 		if (text && (str_starts(text, "https://") || str_starts(text, "http://"))) {
 			keep_line(&post->url, text);
@@ -332,25 +357,26 @@ static void read_url(const struct value *front, struct post *post)
 
 void fields_read(const struct value *front, const struct fields_rule *rule, struct post *post)
 {
-	const struct value *value = find(front, authors);
+	const struct keys keys = keys_of(front);
+	const struct value *value = find(&keys, authors);
 
-	keep(&post->title, markup_line(find_text(front, titles)));
+	keep(&post->title, markup_line(find_text(&keys, titles)));
 	if (value)
 		names_read(value, rule->authors, &post->authors);
-	read_labels(find(front, categories), false, &post->categories);
-	read_labels(find(front, tags), true, &post->tags);
-	read_dates(front, rule, post);
-	keep(&post->excerpt, markup_line(find_text(front, excerpts)));
-	read_cover(front, post);
-	keep_line(&post->slug, find_text(front, slugs));
-	keep_line(&post->lang, find_text(front, langs));
-	read_url(front, post);
+	read_labels(find(&keys, categories), false, &post->categories);
+	read_labels(find(&keys, tags), true, &post->tags);
+	read_dates(&keys, rule, post);
+	keep(&post->excerpt, markup_line(find_text(&keys, excerpts)));
+	read_cover(&keys, post);
+	keep_line(&post->slug, find_text(&keys, slugs));
+	keep_line(&post->lang, find_text(&keys, langs));
+	read_url(&keys, post);
 }
 
-static bool says(const struct value *front, const char *name, const char *const *words)
+static bool says(const struct keys *keys, const char *name, const char *const *words)
 {
 	const char *const names[] = { name, NULL };
-	const char *text = find_text(front, names);
+	const char *text = find_text(keys, names);
 
 	for (; text && *words; words++) {
 		if (str_equal_folded(text, *words))
@@ -376,10 +402,11 @@ enum fields_hidden fields_hidden(const struct value *front)
 		{ "status", hidden, FIELDS_HIDDEN },   { "published", no, FIELDS_UNPUBLISHED },
 		{ "publish", no, FIELDS_UNPUBLISHED }, { "permalink", no, FIELDS_UNPUBLISHED },
 	};
-	const char *redirect = find_text(front, redirects);
+	const struct keys keys = keys_of(front);
+	const char *redirect = find_text(&keys, redirects);
 
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
-		if (says(front, rules[i].name, rules[i].words))
+		if (says(&keys, rules[i].name, rules[i].words))
 			return rules[i].hidden;
 	}
 	return redirect && !is_truth(redirect) ? FIELDS_REDIRECT : FIELDS_SHOWN;
