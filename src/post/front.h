@@ -2,9 +2,9 @@
 /*
  * front: where a post's front matter ends, and what it says.
  *
- * YAML (---), TOML (+++), JSON ({), "Key: value" headers (Pelican, MultiMarkdown, closed by a blank
- * line or by --- and never opened), or none. A mark at the start of the bytes (BOM), blank lines
- * before the front matter, CR LF and blanks behind --- do no harm.
+ * YAML (---), TOML (+++), JSON ({), "Key: value" headers (Pelican, MultiMarkdown, Nikola, closed by
+ * a blank line or by --- and never opened), or none. A mark at the start of the bytes (BOM), blank
+ * lines before the front matter, CR LF and blanks behind --- do no harm.
  */
 #ifndef POST_FRONT_H
 #define POST_FRONT_H

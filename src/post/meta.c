@@ -112,7 +112,48 @@ static bool read_lines(struct linewise *rows, struct value_tree *tree, struct va
 	return open != NULL;
 }
 
+/* Whether the line is ".. key: value"; then it is in the map. */
+static bool read_dots(const struct linewise_line *row, struct value_tree *tree, struct value *map)
+{
+	struct linewise_line rest = *row;
+
+	if (row->len <= 3 || memcmp(row->text, ".. ", 3) != 0)
+		return false;
+	rest.text += 3;
+	rest.len -= 3;
+	if (!key_length(&rest))
+		return false;
+	add_key(tree, map, &rest, key_length(&rest));
+	return true;
+}
+
+/* Nikola's lines begin with two dots, and may stand in a comment. */
+static bool read_dotted(struct linewise *rows, struct value_tree *tree, struct value *map)
+{
+	struct linewise_line row = { 0 };
+	bool is_comment = false;
+
+	while (linewise_next(rows, &row)) {
+		if (!map->first && !is_comment && linewise_is(&row, "<!--")) {
+			is_comment = true;
+		} else if (read_dots(&row, tree, map)) {
+			continue;
+		} else if (row.len > 0 || !is_comment) {
+			return map->first && (is_comment ? linewise_is(&row, "-->") : row.len == 0);
+		}
+	}
+	return map->first && !is_comment;
+}
+
 /* Most texts are no head, which their first line says. */
+static bool begins_with_dots(struct linewise rows)
+{
+	struct linewise_line row;
+
+	return linewise_next(&rows, &row) &&
+	       (linewise_is(&row, "<!--") || (row.len > 3 && memcmp(row.text, ".. ", 3) == 0));
+}
+
 static bool begins_with_key(struct linewise rows)
 {
 	struct linewise_line row;
@@ -124,11 +165,14 @@ bool meta_read(struct linewise *rows, struct value_tree *tree)
 {
 	struct linewise ahead = *rows;
 	struct value_tree head = { 0 };
+	bool is_dotted = begins_with_dots(ahead), is_head;
 
-	if (!begins_with_key(ahead))
+	if (!is_dotted && !begins_with_key(ahead))
 		return false;
 	head.root = value_new(&head, VALUE_MAP, rows->number);
-	if (!read_lines(&ahead, &head, head.root) || !is_of_post(head.root)) {
+	is_head = is_dotted ? read_dotted(&ahead, &head, head.root)
+			    : read_lines(&ahead, &head, head.root);
+	if (!is_head || !is_of_post(head.root)) {
 		value_release(&head);
 		return false;
 	}
