@@ -74,7 +74,7 @@ static void tell_group(struct finding *finding)
 				   group->n),
 			  group->n, group->folder);
 	free(group->folder);
-	*group = (struct group){ NULL };
+	*group = (struct group){ 0 };
 }
 
 static void add_to_group(struct finding *finding, const char *path)
@@ -145,7 +145,7 @@ void candidates_find(struct candidates *candidates, const struct settings *sites
 				   .notes = sites->data->notes,
 				   .is_checkout = is_checkout(tree) };
 
-	*candidates = (struct candidates){ NULL };
+	*candidates = (struct candidates){ 0 };
 	for (size_t i = 0; i < tree->n_entries; i++) {
 		const char *path = tree->entries[i].path;
 		const struct settings *site = candidates_site(sites, n_sites, path);
@@ -182,5 +182,5 @@ const struct candidate *candidates_of(const struct candidates *candidates, size_
 void candidates_release(struct candidates *candidates)
 {
 	free(candidates->items);
-	*candidates = (struct candidates){ NULL };
+	*candidates = (struct candidates){ 0 };
 }

@@ -69,7 +69,7 @@ static void row(struct csv *csv, const struct strings *keys, struct value_tree *
 void csv_parse(const char *bytes, size_t len, struct value_tree *tree)
 {
 	struct csv csv = { .bytes = bytes, .len = len };
-	struct strings keys = { NULL };
+	struct strings keys = { 0 };
 	bool goes_on = true;
 
 	tree->root = value_new(tree, VALUE_LIST, 1);

@@ -44,7 +44,7 @@ void data_release(struct data *data)
 
 static void load(struct data *data, const char *path, struct data_file *file)
 {
-	struct str raw = { NULL }, text = { NULL };
+	struct str raw = { 0 }, text = { 0 };
 	struct err err;
 	ptrdiff_t entry = tree_find(data->tree, path);
 
@@ -167,7 +167,7 @@ const struct value *data_named(struct data *data, const char *folder, const char
 {
 	char *start = *folder ? path_join(folder, name) : mem_string(name);
 	const struct value *values = NULL;
-	struct str path = { NULL };
+	struct str path = { 0 };
 
 	for (size_t i = 0; i < n_formats && !values; i++) {
 		str_clear(&path);

@@ -205,7 +205,7 @@ static const char *folder_value(const struct settings *settings, const char *pat
 	const char *found = NULL;
 
 	while (*folder && !found) {
-		struct str name = { NULL };
+		struct str name = { 0 };
 
 		for (size_t i = 0; !found && i < sizeof(ends) / sizeof(ends[0]); i++) {
 			str_clear(&name);

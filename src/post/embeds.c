@@ -112,7 +112,7 @@ static void add_link(struct render *render, const char *words, const char *targe
 static void add_remote(struct call *call)
 {
 	const char *id = find(call, "id|src|url|video|slug", 0), *user = find(call, "user", 1);
-	struct str url = { NULL };
+	struct str url = { 0 };
 
 	if (!id || !*id) {
 		render_placeholder(call->render, call->embed->name, strlen(call->embed->name));
@@ -132,7 +132,7 @@ static void add_remote(struct call *call)
 static void add_status(struct call *call)
 {
 	const char *id = find(call, "id|url", 0), *user = find(call, "user", 9);
-	struct str url = { NULL };
+	struct str url = { 0 };
 
 	if (is_address(id))
 		str_text(&url, id);

@@ -81,7 +81,7 @@ static const struct value *quoted(struct parser *p)
 {
 	char mark = *p->at++;
 	const struct value *value;
-	struct str text = { NULL };
+	struct str text = { 0 };
 
 	while (p->at < p->end && *p->at != mark) {
 		if (*p->at == '\\' && p->at + 1 < p->end && (p->at[1] == mark || p->at[1] == '\\'))
@@ -220,7 +220,7 @@ static const struct value *bracketed(struct parser *p)
 	all = value_new(&p->render->shared->values, VALUE_LIST, 0);
 	for (long i = strtol(value->text, NULL, 10), n = strtol(last->text, NULL, 10);
 	     i <= n && render_step(p->render); i++) {
-		struct str digits = { NULL };
+		struct str digits = { 0 };
 
 		str_format(&digits, "%ld", i);
 		value_add(all, render_value(p->render, str_bytes(&digits), digits.len));
@@ -289,7 +289,7 @@ static const struct value *filtered(struct parser *p)
 	const struct value *value = primary(p);
 
 	while (peek(p) == '|' && p->at + 1 < p->end && p->at[1] != '|') {
-		struct filters_call call = { NULL };
+		struct filters_call call = { 0 };
 
 		p->at++;
 		blanks(p);
@@ -323,7 +323,7 @@ static const struct value *sum(struct parser *p)
 			continue;
 		}
 		const struct value *right = filtered(p);
-		struct str text = { NULL };
+		struct str text = { 0 };
 
 		if (i != 1 && is_number(left) && is_number(right))
 			str_format(&text, "%g",
@@ -475,7 +475,7 @@ bool expression_holds(struct render *render, const char *text, size_t len)
 
 const char *expression_text(struct render *render, const struct value *value)
 {
-	struct str all = { NULL };
+	struct str all = { 0 };
 	const char *text;
 
 	if (!value || value->kind == VALUE_NULL || value->kind == VALUE_MAP)

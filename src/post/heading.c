@@ -15,7 +15,7 @@ enum { FAR = 64 * 1024 };
 /* Words without marks: emphasis, code, links' targets, tags. The caller frees; NULL for none. */
 static char *words(const char *text, size_t len)
 {
-	struct str out = { NULL };
+	struct str out = { 0 };
 	char *safe;
 
 	for (size_t i = 0; i < len; i++) {

@@ -82,7 +82,7 @@ void hexo_address(const struct settings *settings, const struct page *page, stru
 	const char *rule = value_text(page->front, "permalink");
 	const struct strings *categories = &page->post->categories;
 	char *title, *name;
-	struct str category = { NULL }, slug = { NULL };
+	struct str category = { 0 }, slug = { 0 };
 
 	if (rule && !strchr(rule, ':')) {
 		str_text(out, rule);

@@ -203,7 +203,7 @@ static void take_apart(const struct settings *settings, const struct page *page,
 		parts->folder = bundle;
 	}
 	parts->section = mem_copy(below, strcspn(below, "/"));
-	parts->slug = parts->title = (struct str){ NULL };
+	parts->slug = parts->title = (struct str){ 0 };
 	permalink_slug(page->post->title ? page->post->title : parts->name, false, &parts->title);
 	add_lower(&parts->slug, written ? written : parts->name);
 }

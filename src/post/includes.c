@@ -47,7 +47,7 @@ static void add_flat(struct str *out, const char *text, size_t len)
 bool includes_file(struct render *render, const char *path)
 {
 	struct data *data = render->shared->input->settings->data;
-	struct str *out = render->out, text = { NULL };
+	struct str *out = render->out, text = { 0 };
 	size_t unresolved = render->shared->unresolved;
 	const char *source;
 	bool is_good;
@@ -74,7 +74,7 @@ bool includes_file(struct render *render, const char *path)
 static char *file_name(struct render *render, const struct expression_argument *argument)
 {
 	char *name = mem_copy(argument->value, argument->value_len);
-	struct str out = { NULL };
+	struct str out = { 0 };
 
 	if (strstr(name, "{{") && render->shared->input->settings)
 		template_line(render->shared->input->settings, render->shared->input->page, name,
@@ -139,7 +139,7 @@ void includes_run(struct render *render, const struct tags_tag *tag)
 	name_parameters(render, at, end);
 	for (size_t i = 0; !is_done && i < sizeof(ends) / sizeof(ends[0]); i++) {
 		char *path = *folder ? path_join(folder, name) : mem_string(name);
-		struct str whole = { NULL };
+		struct str whole = { 0 };
 
 		str_format(&whole, "%s%s", path, ends[i]);
 		is_done = includes_file(render, str_bytes(&whole));

@@ -170,7 +170,7 @@ static const char *styled(const char *rule)
 
 static void add_category(struct strings *categories, const char *text, size_t len)
 {
-	struct str slug = { NULL };
+	struct str slug = { 0 };
 	char *name = NULL;
 
 	str_add(&slug, text, len);
@@ -201,7 +201,7 @@ static void add_categories(struct strings *categories, const struct value *value
 /* Those of the folders above _posts come first; the caller frees. */
 static char *all_categories(const struct page *page)
 {
-	struct strings categories = { NULL };
+	struct strings categories = { 0 };
 	const struct value *single = value_find(page->front, "category");
 	const char *at = page->path, *slash;
 	char *joined;
@@ -224,7 +224,7 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 	const char *written = value_text(page->front, "slug");
 	char *name = permalink_name(page->path, false);
 	char *categories = all_categories(page);
-	struct str slug = { NULL };
+	struct str slug = { 0 };
 
 	if (!rule)
 		rule = default_rule(settings->variables, page->path);

@@ -90,7 +90,7 @@ char *language_split(const struct settings *settings, const char *path, char **k
 {
 	size_t len;
 	const char *lang = language_of_name(settings, path, &len);
-	struct str rest = { NULL };
+	struct str rest = { 0 };
 
 	if (lang) {
 		str_add(&rest, path, (size_t)(lang - path) - 1);

@@ -117,7 +117,7 @@ static struct value *quoted(struct reader *r, bool has_names)
 {
 	char mark[4] = { *r->at, '\0' };
 	struct value *value = NULL;
-	struct str text = { NULL };
+	struct str text = { 0 };
 
 	if (r->is_python && r->end - r->at >= 3 && r->at[1] == *r->at && r->at[2] == *r->at)
 		memset(mark, *r->at, 3);
@@ -133,7 +133,7 @@ static struct value *quoted(struct reader *r, bool has_names)
 
 static void skip_quoted(struct reader *r)
 {
-	struct str text = { NULL };
+	struct str text = { 0 };
 	char mark[4] = { *r->at, '\0' };
 
 	if (r->is_python && r->end - r->at >= 3 && r->at[1] == *r->at && r->at[2] == *r->at)
@@ -479,7 +479,7 @@ static struct value *operand(struct reader *r)
 
 static struct value *joined(struct reader *r, const struct value *a, const struct value *b)
 {
-	struct str text = { NULL };
+	struct str text = { 0 };
 	struct value *both;
 
 	if (!a || !b || a->kind != VALUE_TEXT || b->kind != VALUE_TEXT)

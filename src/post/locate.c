@@ -12,7 +12,7 @@ static void by_rule(const char *pattern, const struct page *page, struct str *ou
 {
 	const struct post *post = page->post;
 	char *name = permalink_name(page->path, false);
-	struct str slug = { NULL };
+	struct str slug = { 0 };
 
 	permalink_slug(post->title ? post->title : name, false, &slug);
 	const struct permalink_field fields[] = {
@@ -46,7 +46,7 @@ static void add_path(struct str *out, const char *path)
 
 static char *whole(const struct settings *settings, const char *path)
 {
-	struct str url = { NULL };
+	struct str url = { 0 };
 	char *resolved;
 
 	str_text(&url, settings->base);
@@ -62,7 +62,7 @@ static char *whole(const struct settings *settings, const char *path)
 
 char *locate_page(const struct settings *settings, const char *rule, const struct page *page)
 {
-	struct str path = { NULL };
+	struct str path = { 0 };
 	char *url = NULL;
 
 	if (page->post->url)
@@ -81,7 +81,7 @@ char *locate_page(const struct settings *settings, const char *rule, const struc
 
 char *locate_file(const char *root, const char *path)
 {
-	struct str url = { NULL };
+	struct str url = { 0 };
 	char *encoded;
 
 	if (!root)

@@ -60,7 +60,7 @@ static void set_value(struct lookup *place, const struct value *value)
 static const struct value *home(struct render *render, const struct settings *settings,
 				const char *end)
 {
-	struct str url = { NULL };
+	struct str url = { 0 };
 	const struct value *value;
 
 	if (!settings->address)

@@ -19,7 +19,8 @@ struct mdx {
 	const char *text;
 	size_t len, at;
 	struct str *out;
-	struct value_tree names; /* what the file exports */
+	const struct mdx_input *input;
+	struct value_tree names; /* what the file exports and imports */
 	int depth;               /* of components that stand in lines of their own */
 	bool is_link[DEEPEST];   /* by depth of components: it became an <a> */
 	int open;                /* components open, inline ones too */
@@ -110,17 +111,106 @@ static size_t statement_end(const struct mdx *mdx, size_t at)
 	return mdx->len;
 }
 
-static void add_names(struct mdx *mdx, size_t from, size_t to)
+static void add_name(struct mdx *mdx, const char *name, size_t len, const char *text)
 {
-	struct str code = { NULL };
+	struct value *value;
+
+	if (!text)
+		return;
+	if (!mdx->names.root)
+		mdx->names.root = value_new(&mdx->names, VALUE_MAP, 0);
+	value = value_new(&mdx->names, VALUE_TEXT, 0);
+	value_set_text(&mdx->names, value, text, strlen(text));
+	value_set_key(&mdx->names, value, name, len);
+	value_add(mdx->names.root, value);
+}
+
+static void add_exports(struct mdx *mdx, size_t from, size_t to)
+{
+	struct str code = { 0 };
 	struct value_tree tree = { .root = NULL };
 
-	if (!starts(mdx, from, "export ") || mdx->names.root)
-		return;
 	str_add(&code, mdx->text + from, to - from);
 	literal_parse(str_bytes(&code), code.len, LITERAL_SCRIPT, &tree);
-	mdx->names = tree;
+	for (const struct value *v = tree.root ? tree.root->first : NULL; v; v = v->next) {
+		if (v->kind == VALUE_TEXT)
+			add_name(mdx, v->key, strlen(v->key), v->text);
+	}
+	value_release(&tree);
 	str_release(&code);
+}
+
+/* The values of a file that is imported as "../x", "@/x" or "~/x"; or NULL. */
+static const struct value *imported(const struct mdx *mdx, const char *from, size_t len)
+{
+	const struct settings *settings = mdx->input->settings;
+	const char *path = mdx->input->path;
+	char *name = mem_copy(from, len), *folder = path_folder(path), *place;
+	const char *rest = name;
+	const struct value *values;
+
+	if (len > 2 && (*name == '@' || *name == '~') && name[1] == '/') {
+		free(folder);
+		folder = mem_string("src");
+		rest += 2;
+	}
+	while (str_starts(rest, "../") || str_starts(rest, "./")) {
+		char *above = rest[1] == '/' ? mem_string(folder) : path_folder(folder);
+
+		free(folder);
+		folder = above;
+		rest += rest[1] == '/' ? 2 : 3;
+	}
+	char *below = *folder ? path_join(folder, rest) : mem_string(rest);
+
+	place = settings_path(settings, below);
+	values = data_values(settings->data, place);
+	if (!values)
+		values = data_named(settings->data, "", place);
+	free(place);
+	free(below);
+	free(folder);
+	free(name);
+	return values;
+}
+
+/* import { A, B as C } from "../constants" */
+static void add_imports(struct mdx *mdx, size_t start, size_t end)
+{
+	const char *text = mdx->text + start, *brace = memchr(text, '{', end - start);
+	const char *close = brace ? memchr(brace, '}', end - (size_t)(brace - mdx->text)) : NULL;
+	const char *quote, *last;
+	const struct value *values;
+
+	if (!close || !mdx->input->settings)
+		return;
+	for (quote = close; quote < mdx->text + end && !strchr("\"'", *quote); quote++)
+		;
+	last = quote < mdx->text + end
+		       ? memchr(quote + 1, *quote, (size_t)(mdx->text + end - quote - 1))
+		       : NULL;
+	values = last ? imported(mdx, quote + 1, (size_t)(last - quote - 1)) : NULL;
+	for (const char *at = brace + 1; values && at < close;) {
+		size_t len = 0;
+
+		while (at < close && !isalnum((unsigned char)*at) && *at != '_')
+			at++;
+		while (at + len < close && (isalnum((unsigned char)at[len]) || at[len] == '_'))
+			len++;
+		char *name = mem_copy(at, len);
+
+		add_name(mdx, at, len, value_text(values, name));
+		free(name);
+		at += len;
+	}
+}
+
+static void add_names(struct mdx *mdx, size_t from, size_t to)
+{
+	if (starts(mdx, from, "export "))
+		add_exports(mdx, from, to);
+	else
+		add_imports(mdx, from, to);
 }
 
 /* The text that an expression in braces is, or NULL. The caller frees. */
@@ -267,7 +357,7 @@ static bool read_tag(const struct mdx *mdx, size_t at, struct tag *tag)
 {
 	size_t name = at + 1;
 
-	*tag = (struct tag){ NULL };
+	*tag = (struct tag){ 0 };
 	if (name < mdx->len && mdx->text[name] == '/') {
 		tag->is_closing = true;
 		name++;
@@ -464,9 +554,11 @@ static void run_line(struct mdx *mdx, size_t end, const struct untouched *code)
 	}
 }
 
-bool mdx_flatten(const char *text, size_t len, struct str *out)
+bool mdx_flatten(const struct mdx_input *input, struct str *out)
 {
-	struct mdx mdx = { .text = text, .len = len, .out = out };
+	const char *text = input->text;
+	size_t len = input->len;
+	struct mdx mdx = { .text = text, .len = len, .out = out, .input = input };
 	struct untouched code;
 	bool is_start = true;
 

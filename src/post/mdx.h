@@ -15,7 +15,14 @@
 /* Whether the file holds MDX: by its name, or because its generator reads all Markdown so. */
 bool mdx_is(const struct settings *settings, const char *path);
 
+struct mdx_input {
+	const char *text;
+	size_t len;
+	const struct settings *settings; /* or NULL */
+	const char *path;                /* below the site's folder: what imports are seen from */
+};
+
 /* Adds the body as Markdown. False, and nothing added, where there is nothing of MDX in it. */
-bool mdx_flatten(const char *text, size_t len, struct str *out);
+bool mdx_flatten(const struct mdx_input *input, struct str *out);
 
 #endif

@@ -48,7 +48,7 @@ void mynt_address(const struct settings *settings, const struct page *page, stru
 {
 	const char *at = settings->permalink ? settings->permalink
 					     : "/<year>/<month>/<day>/<title>/";
-	struct str pattern = { NULL }, slug = { NULL };
+	struct str pattern = { 0 }, slug = { 0 };
 	char *name = permalink_name(page->path, false);
 
 	for (; *at; at++) {

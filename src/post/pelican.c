@@ -81,7 +81,7 @@ static char *slug_of(const struct settings *settings, const struct page *page)
 	const char *source = python(settings, "SLUGIFY_SOURCE");
 	const char *pattern = python(settings, "FILENAME_METADATA");
 	char *name = permalink_name(page->path, false);
-	struct str slug = { NULL };
+	struct str slug = { 0 };
 	bool is_named = (source && str_equal(source, "basename")) ||
 			(pattern && strstr(pattern, "<slug>"));
 
@@ -99,7 +99,7 @@ void pelican_address(const struct settings *settings, const struct page *page, s
 	const struct strings *categories = &page->post->categories;
 	const char *written = settings_text(page->front, "url");
 	char *slug;
-	struct str category = { NULL }, author = { NULL };
+	struct str category = { 0 }, author = { 0 };
 
 	if (written) {
 		str_text(out, written);

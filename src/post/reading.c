@@ -112,7 +112,7 @@ static void read_fields(const struct reading *reading, struct post *post)
 
 void reading_parse(struct reading *reading, const struct str *bytes, struct post *post)
 {
-	struct str text = { NULL };
+	struct str text = { 0 };
 
 	if (decode(reading, bytes, &text, post)) {
 		front_read(str_bytes(&text), text.len, reading->name, reading->notes,
@@ -155,7 +155,7 @@ static void note_repair(struct post *post, const char *text, size_t len)
 
 static void repair_field(struct post *post, char **text)
 {
-	struct str right = { NULL };
+	struct str right = { 0 };
 
 	if (*text && repair_text(*text, strlen(*text), &right)) {
 		note_repair(post, *text, strlen(*text));
@@ -173,7 +173,7 @@ static void repair_list(struct post *post, struct strings *list)
 
 static void repair(const struct reading *reading, struct post *post)
 {
-	struct str right = { NULL };
+	struct str right = { 0 };
 
 	repair_field(post, &post->title);
 	repair_field(post, &post->excerpt);
@@ -213,10 +213,13 @@ static void resolve(const struct reading *reading, struct post *post)
 					.is_html = post->kind == POST_HTML,
 					.url_of = reading->url_of,
 					.context = reading->context };
-	struct str body = { NULL };
+	struct str body = { 0 };
 	bool is_mdx = mdx_is(reading->settings, reading->name);
 
-	replace_body(post, &body, is_mdx && mdx_flatten(post->body, post->body_len, &body));
+	const struct mdx_input mdx = { post->body, post->body_len, reading->settings,
+				       reading->path };
+
+	replace_body(post, &body, is_mdx && mdx_flatten(&mdx, &body));
 	input.body = post->body;
 	input.len = post->body_len;
 	replace_body(post, &body, template_body(&input, &body));

@@ -35,8 +35,8 @@ static bool has_date(const struct tree *tree, size_t entry)
 {
 	const char *path = tree->entries[entry].path;
 	const struct fields_rule rule = { .path = path };
-	struct str bytes = { NULL };
-	struct front front = { FRONT_NONE };
+	struct str bytes = { 0 };
+	struct front front = { 0 };
 	struct post post = { .id = "" };
 	struct err err;
 	bool is_known;

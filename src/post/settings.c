@@ -20,7 +20,7 @@ void settings_release(struct settings *settings)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		free(texts[i]);
 	strings_release(&settings->langs);
-	*settings = (struct settings){ NULL };
+	*settings = (struct settings){ 0 };
 }
 
 char *settings_path(const struct settings *settings, const char *name)
@@ -117,7 +117,7 @@ static bool is_host(const char *host, size_t len)
 
 bool settings_set_address(struct settings *settings, const char *address)
 {
-	struct str whole = { NULL };
+	struct str whole = { 0 };
 	struct url url;
 	bool is_good;
 

@@ -158,7 +158,7 @@ static void highlight(struct render *render, const struct shortcode *code)
 static void parameter(struct render *render, const struct shortcode *code)
 {
 	char *name = first_text(code, "name");
-	struct str path = { NULL };
+	struct str path = { 0 };
 	const struct value *value;
 
 	str_format(&path, "page.%s | default: site.Params.%s", name ? name : "x",

@@ -14,10 +14,15 @@
 #include "post/candidates.h"
 #include "post/fields.h"
 #include "post/generator.h"
+#include "post/language.h"
 #include "post/locate.h"
 #include "post/reading.h"
 #include "post/sections.h"
+#include "post/translations.h"
 #include "text/url.h"
+
+/* Goes up with every change of what is made of a file, so that all are read anew. */
+enum { SITE_REVISION = 2 };
 
 struct site {
 	struct tree *tree;
@@ -139,7 +144,7 @@ static void find_address(const struct site *site, struct settings *settings)
 static void tidy_base(struct settings *settings)
 {
 	char *base = settings->base ? settings->base : mem_string("");
-	struct str clean = { NULL };
+	struct str clean = { 0 };
 
 	while (*base && str_ends(base, "/"))
 		base[strlen(base) - 1] = '\0';
@@ -202,6 +207,7 @@ static void take_fingerprint(struct site *site)
 {
 	uint64_t hash = hash_text(site->data.hash, PACKAGE_VERSION);
 
+	hash = hash_bytes(hash, &(int){ SITE_REVISION }, sizeof(int));
 	hash = option_hash(hash, site->options.url);
 	hash = option_hash(hash, site->options.permalink);
 	hash = option_hash(hash, site->options.lang);
@@ -223,6 +229,7 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 	data_init(&site->data, tree, notes);
 	read_settings(site);
 	candidates_find(&site->candidates, site->sites, site->n_sites, site->shown);
+	translations_choose(&site->candidates, site->options.lang, site->shown);
 	site->sections.candidates = &site->candidates;
 	if (!site->is_plain)
 		authors_read(&site->authors, &site->data);
@@ -293,7 +300,8 @@ static void place_post(const struct site *site, const char *path, const struct r
 {
 	const struct settings *settings = reading->settings;
 	const struct page page = { reading->path, reading->front.tree.root, post };
-	struct str home = { NULL };
+	struct str home = { 0 };
+	char *key = NULL;
 
 	if (!post->problem && !post->url && settings->address)
 		post->url = locate_page(settings, site->options.permalink, &page);
@@ -304,8 +312,11 @@ static void place_post(const struct site *site, const char *path, const struct r
 	}
 	if (!post->base)
 		post->base = mem_string(post->site);
+	if (!post->lang && settings->generator)
+		post->lang = language_split(settings, reading->path, &key);
 	if (!post->lang)
 		post->lang = mem_string(settings->lang);
+	free(key);
 }
 
 static bool is_far(const struct when *when)
@@ -410,7 +421,7 @@ static char *find_url(struct site *site, size_t entry, const char *path)
 					   (*settings->folder != '\0'),
 				   .name = path };
 	struct post post = { .path = mem_string(path) };
-	struct str bytes = { NULL };
+	struct str bytes = { 0 };
 	char *url = NULL;
 	struct err err;
 
@@ -460,7 +471,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 				   .url_of = url_of,
 				   .context = site,
 				   .no_repair = site->options.no_repair };
-	struct str bytes = { NULL };
+	struct str bytes = { 0 };
 	struct err err;
 
 	*post = (struct post){ .source = mem_string(site->options.source),

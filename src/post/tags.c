@@ -365,7 +365,7 @@ static void assign(struct render *render, const struct tags_tag *tag)
 static void capture(struct render *render, const struct tags_tag *tag)
 {
 	static const char *const stops[] = { "endcapture", "endset", NULL };
-	struct str *out = render->out, text = { NULL };
+	struct str *out = render->out, text = { 0 };
 	struct render_name *names = render->names;
 
 	if (*tag->name == 's' && memchr(tag->args, '=', tag->args_len)) {
@@ -386,7 +386,7 @@ static void capture(struct render *render, const struct tags_tag *tag)
 static void blockquote(struct render *render, const struct tags_tag *tag)
 {
 	const char *const stops[] = { tag->name[0] == 'q' ? "endquote" : "endblockquote", NULL };
-	struct str *out = render->out, text = { NULL };
+	struct str *out = render->out, text = { 0 };
 
 	render->out = &text;
 	render_until(render, stops, NULL, NULL);

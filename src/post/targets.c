@@ -19,7 +19,7 @@
 static char *tidy(const char *folder, const char *name)
 {
 	char *whole = *folder ? path_join(folder, name) : mem_string(name);
-	struct str out = { NULL };
+	struct str out = { 0 };
 
 	for (const char *at = whole; *at;) {
 		size_t len = strcspn(at, "/");
@@ -50,7 +50,7 @@ static char *address(const struct template_input *input, const char *folder, con
 	char *path = tidy(folder, name), *url = NULL;
 
 	for (size_t i = 0; *path && !url && i < sizeof(ends) / sizeof(ends[0]); i++) {
-		struct str whole = { NULL };
+		struct str whole = { 0 };
 
 		str_format(&whole, "%s%s", path, ends[i]);
 		if (tree_find(input->settings->data->tree, str_bytes(&whole)) >= 0)
@@ -86,7 +86,7 @@ char *targets_of(const struct template_input *input, const char *reference)
 {
 	size_t len = strcspn(reference, "#?");
 	char *name, *decoded, *url;
-	struct str whole = { NULL };
+	struct str whole = { 0 };
 
 	if (!input->settings || !input->url_of || len == 0)
 		return NULL;
@@ -141,7 +141,7 @@ void targets_link(struct render *render, const struct tags_tag *tag)
 	bool has_words = tag->name_len == 9; /* post_link */
 	struct expression_argument first;
 	const char *at = tag->args, *end = at + tag->args_len;
-	struct str line = { NULL };
+	struct str line = { 0 };
 	char *url = NULL;
 
 	if (!expression_argument(&at, end, &first) || is_outside(render, tag))

@@ -408,7 +408,7 @@ static const struct untouched_run *next_code(struct render *render, struct untou
 	render_steps(render, (size_t)(render->end - render->at) / 256);
 	untouched_release(own);
 	untouched_find(render->at, (size_t)(render->end - render->at),
-		      render->shared->input->is_html, own);
+		       render->shared->input->is_html, own);
 	for (size_t i = 0; i < own->n_runs; i++) {
 		own->runs[i].start += at;
 		own->runs[i].end += at;
@@ -444,7 +444,7 @@ int render_until(struct render *render, const char *const *stops, const char **a
 		 size_t *args_len)
 {
 	const struct untouched *code = render->code;
-	struct untouched own = { NULL };
+	struct untouched own = { 0 };
 	int stop = -1;
 
 	if (render->depth >= BLOCKS)
@@ -456,7 +456,7 @@ int render_until(struct render *render, const char *const *stops, const char **a
 		const char *brace = limit > render->at
 					    ? memchr(render->at, '{', (size_t)(limit - render->at))
 					    : NULL;
-		struct tags_tag tag = { NULL };
+		struct tags_tag tag = { 0 };
 
 		copy(render, brace ? brace : limit);
 		if (!brace && run) {

@@ -317,7 +317,7 @@ void untouched_find(const char *text, size_t len, bool is_html, struct untouched
 				 .is_after_blank = true,
 				 .found = untouched };
 
-	*untouched = (struct untouched){ NULL };
+	*untouched = (struct untouched){ 0 };
 	while (finder.at < len) {
 		struct line line = { 0 };
 
@@ -346,5 +346,5 @@ const struct untouched_run *untouched_at(const struct untouched *untouched, size
 void untouched_release(struct untouched *untouched)
 {
 	free(untouched->runs);
-	*untouched = (struct untouched){ NULL };
+	*untouched = (struct untouched){ 0 };
 }

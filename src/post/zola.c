@@ -65,7 +65,7 @@ void zola_address(const struct settings *settings, const struct page *page, stru
 	char *name = permalink_name(page->path, keeps_date), *folder, *above;
 	const char *slug = page->post->slug;
 	size_t len = language_suffix(settings, name), lang_len;
-	struct str made = { NULL };
+	struct str made = { 0 };
 
 	name[strlen(name) - len] = '\0';
 	lang = language_of_name(settings, page->path, &lang_len);

@@ -38,7 +38,7 @@ struct show {
 /* The sentence without the folder's own name, which differs from machine to machine. */
 static void add_without_root(const struct show *show, struct strings *to, const char *text)
 {
-	struct str out = { NULL };
+	struct str out = { 0 };
 	size_t len = strlen(show->root);
 
 	while (*text) {
@@ -56,7 +56,7 @@ static void add_without_root(const struct show *show, struct strings *to, const 
 static void tell(void *context, enum notes_level level, const char *sentence)
 {
 	struct show *show = context;
-	struct str line = { NULL };
+	struct str line = { 0 };
 
 	str_format(&line, "%s %s", level == NOTES_WARNING ? "warning" : "detail", sentence);
 	add_without_root(show, &show->notes, str_bytes(&line));
@@ -65,7 +65,7 @@ static void tell(void *context, enum notes_level level, const char *sentence)
 
 static void trouble(struct show *show, const struct post *post, const char *what, const char *text)
 {
-	struct str line = { NULL };
+	struct str line = { 0 };
 
 	str_format(&line, "  %s: %s: %.100s", post->path, what, text);
 	for (size_t i = 0; i < line.len; i++) {
@@ -175,7 +175,7 @@ static void survey(struct show *show, const struct post *post)
 
 static void describe(struct show *show, const struct post *post)
 {
-	struct str line = { NULL };
+	struct str line = { 0 };
 	char *authors = strings_join(&post->authors, ", ");
 	char date[40] = "-";
 

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/translations.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "post/language.h"
+
+struct version {
+	char *key;  /* the same for all translations of a post */
+	char *lang; /* as the path says it, or NULL */
+	size_t candidate;
+	bool is_marked; /* the site says that there are others: a suffix, i18n/, a declared language
+			 */
+};
+
+static const char *path_of(const struct candidate *candidate)
+{
+	return candidate->settings->data->tree->entries[candidate->entry].path;
+}
+
+/* Docusaurus keeps the translations of blog/ elsewhere. */
+static void find_home(char **key)
+{
+	const char *plugin = strstr(*key, "docusaurus-plugin-content-blog/");
+	char *home;
+
+	if (!plugin)
+		return;
+	home = path_join("blog", strchr(plugin, '/') + 1);
+	free(*key);
+	*key = home;
+}
+
+static void read_version(const struct candidate *candidate, struct version *version)
+{
+	const struct settings *settings = candidate->settings;
+	const char *path = path_of(candidate) + strlen(settings->folder) +
+			   (*settings->folder != '\0');
+	size_t len;
+
+	version->lang = language_split(settings, path, &version->key);
+	version->is_marked = version->lang &&
+			     (str_starts(path, "i18n/") || language_of_name(settings, path, &len) ||
+			      language_is_declared(settings, version->lang, strlen(version->lang)));
+	find_home(&version->key);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct version *x = a, *y = b;
+	int order = strcmp(x->key, y->key);
+
+	return order ? order : (x->candidate > y->candidate) - (x->candidate < y->candidate);
+}
+
+/* How well two codes go together: 2 the same, 1 the same language, 0 not at all. */
+static int likeness(const char *a, const char *b)
+{
+	size_t n = 0;
+
+	if (!a || !b)
+		return 0;
+	while (a[n] && b[n] &&
+	       (tolower((unsigned char)a[n]) == tolower((unsigned char)b[n]) ||
+		(strchr("-_", a[n]) && strchr("-_", b[n]))))
+		n++;
+	if (!a[n] && !b[n])
+		return 2;
+	return n >= 2 && (!a[n] || strchr("-_", a[n])) && (!b[n] || strchr("-_", b[n]));
+}
+
+static int worth(const struct version *version, const struct settings *settings, const char *lang)
+{
+	const char *own = version->lang ? version->lang : settings->lang;
+
+	return likeness(own, lang) * 8 + likeness(own, settings->lang) * 2 +
+	       (likeness(own, "en") > 0 || !version->lang);
+}
+
+/* Whether the versions from i to n are translations of each other. */
+static bool are_translations(const struct version *versions, size_t n)
+{
+	bool is_marked = false, has_bare = false;
+
+	for (size_t i = 0; i < n; i++) {
+		is_marked |= versions[i].is_marked;
+		has_bare |= !versions[i].lang;
+	}
+	return n > 1 && (is_marked || !has_bare);
+}
+
+static void leave_out(struct candidates *candidates, const struct version *versions, size_t n,
+		      size_t best, const char *shown)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct candidate *candidate = &candidates->items[versions[i].candidate];
+		char *path = path_join(shown, path_of(candidate));
+
+		if (i != best) {
+			candidate->place = DISCOVER_NO;
+			notes_add(candidate->settings->data->notes, NOTES_DETAIL,
+				  _("“%s” is left out: it is a translation of “%s”."), path,
+				  path_of(&candidates->items[versions[best].candidate]));
+		}
+		free(path);
+	}
+}
+
+static void choose(struct candidates *candidates, const struct version *versions, size_t n,
+		   const char *lang, const char *shown)
+{
+	size_t best = 0;
+	int most = -1;
+
+	for (size_t i = 0; i < n; i++) {
+		int value = worth(&versions[i], candidates->items[versions[i].candidate].settings,
+				  lang);
+
+		if (value > most) {
+			most = value;
+			best = i;
+		}
+	}
+	leave_out(candidates, versions, n, best, shown);
+}
+
+static void drop(struct candidates *candidates)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < candidates->n_items; i++) {
+		if (candidates->items[i].place != DISCOVER_NO)
+			candidates->items[kept++] = candidates->items[i];
+	}
+	candidates->n_items = kept;
+}
+
+void translations_choose(struct candidates *candidates, const char *lang, const char *shown)
+{
+	struct version *versions = mem_alloc(candidates->n_items + 1, sizeof(*versions));
+	size_t n = 0;
+
+	for (size_t i = 0; i < candidates->n_items; i++) {
+		if (!candidates->items[i].settings->generator)
+			continue;
+		versions[n].candidate = i;
+		read_version(&candidates->items[i], &versions[n++]);
+	}
+	if (n)
+		qsort(versions, n, sizeof(*versions), by_key);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && str_equal(versions[i].key, versions[end].key); end++)
+			;
+		if (are_translations(versions + i, end - i))
+			choose(candidates, versions + i, end - i, lang, shown);
+	}
+	drop(candidates);
+	for (size_t i = 0; i < n; i++) {
+		free(versions[i].key);
+		free(versions[i].lang);
+	}
+	free(versions);
+}
