@@ -19,6 +19,7 @@
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
 #include "view/input.h"
+#include "view/list.h"
 #include "view/origin.h"
 #include "view/page.h"
 #include "view/reader.h"
@@ -35,15 +36,27 @@ struct loop {
 	bool is_stale; /* the watched file changed; its source is read again when the fetcher is
 			  free */
 	int64_t ticked;
+	char *tried; /* the address that is being looked at before it is subscribed to; or NULL */
 	bool is_done;
 	bool opens_single; /* the only post is to be shown when it is there */
 };
+
+static void found(struct loop *loop)
+{
+	struct index_source source = { 0 };
+
+	index_source(loop->session->index, loop->tried, &source);
+	reader_found(&loop->reader, loop->tried, source.title, source.n_posts);
+	index_source_release(&source);
+}
 
 static void on_event(void *context, const struct event *event)
 {
 	struct loop *loop = context;
 
 	reader_event(&loop->reader, event);
+	if (loop->tried && event->kind == EVENT_DONE)
+		found(loop);
 	if (loop->opens_single && event->kind == EVENT_DONE) {
 		loop->opens_single = false;
 		reader_open_single(&loop->reader);
@@ -70,8 +83,43 @@ static void read_fetcher(struct loop *loop)
 {
 	struct err err;
 
-	if (!fetcher_read(&loop->fetcher, false, on_event, loop, &err))
-		reader_fetching(&loop->reader, false, *err.text ? err.text : NULL);
+	if (fetcher_read(&loop->fetcher, false, on_event, loop, &err))
+		return;
+	free(loop->tried);
+	loop->tried = NULL;
+	reader_fetching(&loop->reader, false, *err.text ? err.text : NULL);
+}
+
+/* Looks what an address holds, before it is subscribed to. */
+static void try_address(struct loop *loop)
+{
+	struct strings arguments = { 0 };
+	struct err err;
+
+	if (loop->fetcher.pid != 0) {
+		status_say(&loop->reader.status, _("Something is being fetched; try again then."));
+		return;
+	}
+	loop->tried = sources_address(loop->reader.address);
+	session_fetch_arguments(loop->session, "", &arguments);
+	strings_add(&arguments, loop->tried);
+	if (fetcher_start(&loop->fetcher, &arguments, &err) < 0)
+		reader_fetching(&loop->reader, false, err.text);
+	else
+		reader_fetching(&loop->reader, true, NULL);
+	strings_release(&arguments);
+}
+
+static void subscribe(struct loop *loop)
+{
+	struct err err;
+
+	if (session_subscribe(loop->session, loop->reader.address, &err) < 0) {
+		status_fail(&loop->reader.status, "%s", err.text);
+		return;
+	}
+	list_filter(&loop->reader.list, "", &err);
+	status_say(&loop->reader.status, _("Subscribed to %s."), loop->reader.address);
 }
 
 static void resize(struct loop *loop)
@@ -115,6 +163,12 @@ static void grant(struct loop *loop, enum reader_wish wish)
 		break;
 	case WISH_CANCEL:
 		cancel(loop);
+		break;
+	case WISH_TRY:
+		try_address(loop);
+		break;
+	case WISH_SUBSCRIBE:
+		subscribe(loop);
 		break;
 	case WISH_SUSPEND:
 		screen_suspend();
@@ -271,6 +325,7 @@ int loop_run(struct session *session, struct err *err)
 	screen_close();
 	session->keeps_notes = false;
 	fetcher_stop(&loop.fetcher);
+	free(loop.tried);
 	watch_release(&loop.watch);
 	canvas_release(&loop.canvas);
 	reader_release(&loop.reader);

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/place.h"
 #include "base/xdg.h"
+#include "config/subscribe.h"
 #include "post/site.h"
 #include "text/safe.h"
 
@@ -185,6 +186,22 @@ void session_fetch_arguments(const struct session *session, const char *only,
 		if (!only || strcmp(session->addresses.items[i], only) == 0)
 			strings_add(arguments, session->addresses.items[i]);
 	}
+}
+
+int session_subscribe(struct session *session, const char *address, struct err *err)
+{
+	char *path = xdg_path(XDG_CONFIG, "sources.yaml");
+	int result = subscribe_add(path, address, NULL, err);
+
+	free(path);
+	if (result < 0)
+		return -1;
+	if (!*session->shown.items[0])
+		strings_release(&session->shown);
+	sources_add(&session->sources, address);
+	strings_add(&session->addresses, address);
+	strings_add(&session->shown, address);
+	return 0;
 }
 
 bool session_is_single(const struct session *session)

@@ -22,7 +22,7 @@ struct session {
 	struct config *config;
 	struct sources sources;   /* those given, or those subscribed */
 	struct strings addresses; /* of `sources` */
-	struct strings shown;     /* whose posts are shown: the same; no source at all shows no post */
+	struct strings shown; /* whose posts are shown: the same; no source at all shows no post */
 	struct kinds *kinds;
 	struct index *index;
 	struct state *state;
@@ -38,6 +38,9 @@ void session_close(struct session *session);
 /* hallway-fetch's arguments for the session's sources, or for one of them. */
 void session_fetch_arguments(const struct session *session, const char *only,
 			     struct strings *arguments);
+
+/* Subscribes to an address and shows its posts from now on. */
+int session_subscribe(struct session *session, const char *address, struct err *err);
 
 /* Whether it is about one post only: standard input, or one file. */
 bool session_is_single(const struct session *session);

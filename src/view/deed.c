@@ -390,6 +390,7 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_SEARCH] = search,
 	[ACTION_TICKET] = open_ticket,
 	[ACTION_SOURCES] = subscriptions_show,
+	[ACTION_SUBSCRIBE] = subscriptions_add,
 	[ACTION_LINKS] = show_links,
 	[ACTION_CONTENTS] = show_contents,
 	[ACTION_NEXT_HEADING] = next_heading,

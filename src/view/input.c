@@ -121,6 +121,17 @@ static void press_hint(struct reader *reader, const char *key)
 	jump_follow(reader, page_selected(&reader->page));
 }
 
+static void answer_yes_or_no(struct reader *reader, const char *key)
+{
+	char *about = reader->asked_about;
+
+	free(reader->asked);
+	reader->asked = reader->asked_about = NULL;
+	if (strcmp(key, "y") == 0)
+		reader->on_yes(reader, about);
+	free(about);
+}
+
 static void press(struct reader *reader, const char *key)
 {
 	enum action action;
@@ -128,10 +139,7 @@ static void press(struct reader *reader, const char *key)
 
 	status_seen(&reader->status);
 	if (reader->asked) {
-		if (strcmp(key, "y") == 0)
-			jump_open(reader, reader->asked);
-		free(reader->asked);
-		reader->asked = NULL;
+		answer_yes_or_no(reader, key);
 		return;
 	}
 	if (page_has_hints(&reader->page)) {

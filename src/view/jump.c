@@ -159,13 +159,18 @@ void jump_open(struct reader *reader, const char *url)
 
 void jump_browse(struct reader *reader, const char *url)
 {
+	struct str sentence = { 0 };
+
 	switch (url_verdict(url)) {
 	case URL_OPEN:
 		jump_open(reader, url);
 		break;
 	case URL_ASK:
-		free(reader->asked);
-		reader->asked = mem_string(url);
+		/* TRANSLATORS: y is the key that says yes; it is the same in every language. */
+		str_format(&sentence, _("%s is no web page. Open it all the same? y opens it."),
+			   url);
+		reader_confirm(reader, sentence.bytes, url, jump_open);
+		str_release(&sentence);
 		break;
 	case URL_REFUSE:
 		status_fail(&reader->status, _("“%s” is not opened: it is no safe web address."),

@@ -37,6 +37,8 @@ void reader_release(struct reader *reader)
 	prompt_release(&reader->prompt);
 	jump_forget(reader);
 	free(reader->asked);
+	free(reader->asked_about);
+	free(reader->address);
 }
 
 struct view *reader_focus(struct reader *reader)
@@ -98,6 +100,41 @@ void reader_ask(struct reader *reader, const struct reader_question *question, c
 	prompt_init(&reader->prompt, _(question->label), text);
 	reader->question = question;
 	reader->complaint[0] = '\0';
+}
+
+void reader_confirm(struct reader *reader, const char *sentence, const char *about,
+		    void (*on_yes)(struct reader *reader, const char *about))
+{
+	free(reader->asked);
+	free(reader->asked_about);
+	reader->asked = safe_line_copy(sentence);
+	reader->asked_about = mem_string(about);
+	reader->on_yes = on_yes;
+}
+
+void reader_wish_for(struct reader *reader, enum reader_wish wish, const char *address)
+{
+	free(reader->address);
+	reader->address = mem_string(address);
+	reader->wish = wish;
+}
+
+static void subscribe(struct reader *reader, const char *address)
+{
+	reader_wish_for(reader, WISH_SUBSCRIBE, address);
+}
+
+void reader_found(struct reader *reader, const char *address, const char *title, size_t n_posts)
+{
+	struct str sentence = { 0 };
+
+	/* TRANSLATORS: y is the key that says yes; it is the same in every language. */
+	str_format(&sentence,
+		   ngettext("“%s” has %zu post. Subscribe to it? y subscribes.",
+			    "“%s” has %zu posts. Subscribe to it? y subscribes.", n_posts),
+		   label_source(title, address), n_posts);
+	reader_confirm(reader, sentence.bytes, address, subscribe);
+	str_release(&sentence);
 }
 
 /* Drawing */
@@ -199,21 +236,16 @@ static char *describe_link(struct reader *reader)
 
 static void draw_status(struct reader *reader, const struct box *box)
 {
-	struct str ask = { 0 };
 	char *about;
 
 	if (reader->question) {
 		prompt_draw(&reader->prompt, box, reader->complaint);
 		return;
 	}
-	if (reader->asked) {
-		/* TRANSLATORS: y is the key that says yes; it is the same in every language. */
-		str_format(&ask, _("%s is no web page. Open it all the same? y opens it."),
-			   reader->asked);
-		about = str_take(&ask);
-	} else {
+	if (reader->asked)
+		about = mem_string(reader->asked);
+	else
 		about = describe_link(reader);
-	}
 	status_draw(&reader->status, box, about, hints(reader), reader->context.keymap);
 	free(about);
 }

@@ -14,8 +14,10 @@
 enum reader_wish {
 	WISH_NONE,
 	WISH_QUIT,
-	WISH_REFRESH, /* fetch the sources again */
-	WISH_CANCEL,  /* end the fetching */
+	WISH_REFRESH,   /* fetch the sources again */
+	WISH_CANCEL,    /* end the fetching */
+	WISH_TRY,       /* fetch reader->address and say what it holds: reader_found() */
+	WISH_SUBSCRIBE, /* to reader->address */
 	WISH_SUSPEND,
 	WISH_REDRAW,
 };
@@ -55,11 +57,14 @@ struct reader {
 	struct prompt prompt;
 	const struct reader_question *question; /* NULL where no prompt is open */
 	char complaint[1024];                   /* what is wrong with the text in the prompt; "" */
-	char *asked;        /* what a yes is for: a URL; NULL where nothing is asked */
+	char *asked;       /* the sentence that waits for a yes; NULL where nothing is asked */
+	char *asked_about; /* what the yes is for: an address */
+	void (*on_yes)(struct reader *reader, const char *about);
 	size_t search_from; /* where the search in the page began */
 	size_t number;      /* the digits typed so far; 0 none */
 	struct trail back, forward;
 	enum reader_wish wish;
+	char *address; /* what WISH_TRY and WISH_SUBSCRIBE are about */
 	bool is_fetching;
 	int64_t n_done, n_files; /* of the source being read */
 	int n_failed;            /* sources that failed in this fetch */
@@ -100,6 +105,16 @@ void reader_read(struct reader *reader);
 
 /* Keeps where the page stands in the journal. */
 void reader_keep_place(struct reader *reader);
+
+/* Asks a question that y answers with yes; any other key with no. */
+void reader_confirm(struct reader *reader, const char *sentence, const char *about,
+		    void (*on_yes)(struct reader *reader, const char *about));
+
+/* Sets a wish about an address. */
+void reader_wish_for(struct reader *reader, enum reader_wish wish, const char *address);
+
+/* What a tried address holds. */
+void reader_found(struct reader *reader, const char *address, const char *title, size_t n_posts);
 
 void reader_ask(struct reader *reader, const struct reader_question *question, const char *text);
 

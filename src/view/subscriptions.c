@@ -92,3 +92,16 @@ void subscriptions_show(struct reader *reader)
 			add_source(reader, i);
 	}
 }
+
+static void entered(struct reader *reader, const char *address)
+{
+	if (*address)
+		reader_wish_for(reader, WISH_TRY, address);
+}
+
+void subscriptions_add(struct reader *reader)
+{
+	static const struct reader_question question = { N_("Address:"), NULL, entered, NULL };
+
+	reader_ask(reader, &question, "");
+}

@@ -10,4 +10,7 @@
 /* Enter shows the posts of the chosen source alone. */
 void subscriptions_show(struct reader *reader);
 
+/* Asks for an address, looks what it holds, and asks whether to subscribe to it. */
+void subscriptions_add(struct reader *reader);
+
 #endif
