@@ -15,14 +15,25 @@
 
 struct kinds;
 
-/* Reads the shipped file and, where it exists, the user's. */
+/* Reads the shipped file and, where it exists, the user's; what is wrong in the latter is told in
+ * `notes`. NULL where the shipped one cannot be read. */
 struct kinds *kinds_new(const char *shipped, const char *user, const struct notes *notes,
 			struct err *err);
 void kinds_free(struct kinds *kinds);
 
-/* The action's name ("ticket", "cfp", "hotel", …; static or owned by kinds), or NULL. `site` is the
- * site's address (its own /tickets/ counts), or NULL. */
+/*
+ * The action's name ("ticket", "cfp", "hotel", …; owned by kinds), or NULL. `site` is the site's
+ * address (/tickets/ on it, and on other hosts of its domain, counts), or NULL; `words` those of
+ * the link, or NULL.
+ */
 const char *kinds_of(const struct kinds *kinds, const char *url, const char *words,
 		     const char *site);
+
+/* The actions in the order of the files. */
+size_t kinds_n(const struct kinds *kinds);
+const char *kinds_name(const struct kinds *kinds, size_t i);
+
+/* What the action is called for the user, translated; its name where nothing better is known. */
+const char *kinds_title(const struct kinds *kinds, const char *action);
 
 #endif
