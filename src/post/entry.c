@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "post/markup.h"
+#include "post/mojibake.h"
 #include "post/names.h"
 #include "text/safe.h"
 #include "text/url.h"
@@ -188,6 +189,8 @@ void entry_post(const struct entry *entry, const struct feed_input *input, size_
 	read_body(entry, post);
 	read_places(entry, input, feed, post);
 	read_id(entry, number, post);
+	if (!input->no_repair)
+		mojibake_repair(post, post->url ? post->url : input->source, input->notes);
 	post->content = hash_bytes(hash_text(HASH_START, post->title), post->body, post->body_len);
 }
 

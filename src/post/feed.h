@@ -23,6 +23,7 @@ struct feed_input {
 	const char *url;           /* of the feed: relative addresses are seen from it; or NULL */
 	const char *source;        /* for post->source and messages */
 	const struct notes *notes; /* may be NULL */
+	bool no_repair;            /* leave mojibake as it is */
 };
 
 struct feed {

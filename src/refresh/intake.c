@@ -135,6 +135,7 @@ int intake_feed(struct run *run, bool is_fresh, int64_t *ttl, struct err *err)
 		.url = run->fetched.url,
 		.source = run->source->address,
 		.notes = &run->notes,
+		.no_repair = run->refresh->no_repair,
 	};
 	struct feed feed = { 0 };
 	int result = feed_read(&input, &feed, err);

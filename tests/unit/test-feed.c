@@ -340,6 +340,27 @@ static void test_charsets(void **state)
 	}
 }
 
+static void test_repair(void **state)
+{
+	static const char bytes[] = RSS(
+		"", "<item><title>Caf\u00c3\u00a9 talks</title><description>It\u00e2\u20ac\u2122s"
+		    " here</description></item>");
+	struct feed_input input = { .bytes = bytes, .len = strlen(bytes), .source = "x" };
+	struct feed feed;
+	struct err err;
+
+	(void)state;
+	assert_int_equal(feed_read(&input, &feed, &err), 0);
+	assert_string_equal(feed.posts[0].title, "Caf\u00e9 talks");
+	assert_string_equal(feed.posts[0].body, "It\u2019s here");
+	assert_string_equal(feed.posts[0].repaired, "Windows-1252");
+	feed_release(&feed);
+	input.no_repair = true;
+	assert_int_equal(feed_read(&input, &feed, &err), 0);
+	assert_string_equal(feed.posts[0].title, "Caf\u00c3\u00a9 talks");
+	feed_release(&feed);
+}
+
 /* An entry is known by its address wherever it comes from; what is in it gives it another hash. */
 static void test_identity(void **state)
 {
@@ -382,8 +403,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_samples),  cmocka_unit_test(test_no_feed),
-		cmocka_unit_test(test_charsets), cmocka_unit_test(test_identity),
-		cmocka_unit_test(test_cut),
+		cmocka_unit_test(test_charsets), cmocka_unit_test(test_repair),
+		cmocka_unit_test(test_identity), cmocka_unit_test(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
