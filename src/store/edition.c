@@ -197,7 +197,8 @@ int edition_insert(struct index *index, int64_t s, const struct post *post, int6
 int edition_delete(struct index *index, int64_t n, struct err *err)
 {
 	static const char *const steps[] = { "DELETE FROM posts WHERE n = ?",
-					     "DELETE FROM bodies WHERE n = ?" };
+					     "DELETE FROM bodies WHERE n = ?",
+					     "DELETE FROM actions WHERE n = ?" };
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		sqlite3_stmt *statement = sql_ready(&index->sql, steps[i]);
@@ -286,4 +287,12 @@ bool edition_is(struct index *index, int64_t n, uint64_t print)
 
 	sql_int(row, 1, n);
 	return sql_number(row, (int64_t)~print) == (int64_t)print;
+}
+
+uint64_t edition_content(struct index *index, int64_t n)
+{
+	sqlite3_stmt *row = sql_ready(&index->sql, "SELECT content FROM posts WHERE n = ?");
+
+	sql_int(row, 1, n);
+	return (uint64_t)sql_number(row, 0);
 }

@@ -20,6 +20,9 @@ bool edition_load(struct index *index, int64_t n, struct post *post);
 uint64_t edition_print(const struct post *post);
 bool edition_is(struct index *index, int64_t n, uint64_t print);
 
+/* Hash of title and body; 0 where the post is not there. */
+uint64_t edition_content(struct index *index, int64_t n);
+
 /* An id as the number that stands in the tables, and back. False where it is no id. */
 bool edition_number(const char *id, int64_t *number);
 void edition_name(int64_t number, char id[POST_ID_ROOM]);

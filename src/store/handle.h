@@ -16,6 +16,7 @@ struct facts {
 	int64_t n_posts; /* that lead */
 	int64_t changes; /* grows with every commit that changes what a listing shows */
 	int64_t last;    /* the highest n that was ever given to a post */
+	int64_t n_texts; /* rows of the full text, with those that lead nowhere */
 };
 
 struct index {
@@ -24,16 +25,14 @@ struct index {
 	struct notes notes;
 	char *path;
 	bool is_writing; /* between begin and commit */
-	bool is_changed; /* facts->changes is due at the commit */
+	bool is_changed; /* what listings show: facts->changes is due at the commit */
+	bool is_counted; /* another of the facts is due */
 	struct facts facts;
 	int64_t n_commits;         /* of this handle */
 	int64_t bare, bare_source; /* what index_next_bare() gave last: n and s */
 	struct seen **passes;
 	size_t n_passes;
 };
-
-/* s of the source, or -1 where it is not known. */
-int64_t handle_source(struct index *index, const char *address);
 
 /* Runs `step` in the transaction that is open, or in one of its own. */
 int handle_within(struct index *index, int (*step)(struct index *, void *, struct err *),

@@ -12,10 +12,14 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "base/str.h"
 #include "store/edition.h"
+#include "store/fulltext.h"
 #include "store/handle.h"
+#include "store/offers.h"
+#include "store/origin.h"
+#include "store/pass.h"
 #include "store/schema.h"
-#include "store/twins.h"
 #include "text/url.h"
 
 static const char *const companions[] = { "", "-wal", "-shm" };
@@ -46,6 +50,10 @@ static enum schema_state try_open(struct index *index, int flags, struct err *er
 
 	if (sql_open(&index->sql, index->path, flags, err) < 0)
 		return SCHEMA_FAILED;
+	if (fulltext_register(&index->sql, err) < 0) {
+		sql_close(&index->sql);
+		return SCHEMA_FAILED;
+	}
 	state = schema_ready(&index->sql, err);
 	if (state == SCHEMA_GOOD &&
 	    sql_script(&index->sql, "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY",
@@ -77,7 +85,8 @@ static int open_file(struct index *index, struct err *err)
 static int open_memory(struct index *index, struct err *err)
 {
 	notes_add(&index->notes, NOTES_WARNING, "%s", err->text);
-	if (sql_open(&index->sql, ":memory:", SQLITE_OPEN_READWRITE, err) < 0)
+	if (sql_open(&index->sql, ":memory:", SQLITE_OPEN_READWRITE, err) < 0 ||
+	    fulltext_register(&index->sql, err) < 0)
 		return -1;
 	return schema_ready(&index->sql, err) == SCHEMA_GOOD ? 0 : -1;
 }
@@ -101,21 +110,12 @@ struct index *index_open(const char *path, enum index_mode mode, const struct no
 	return NULL;
 }
 
-static void forget_passes(struct index *index)
-{
-	for (size_t i = 0; i < index->n_passes; i++)
-		seen_free(index->passes[i]);
-	free(index->passes);
-	index->passes = NULL;
-	index->n_passes = 0;
-}
-
 void index_close(struct index *index)
 {
 	if (!index)
 		return;
 	index_abort(index);
-	forget_passes(index);
+	pass_forget(index);
 	sql_close(&index->sql);
 	free(index->path);
 	free(index);
@@ -134,29 +134,35 @@ int index_begin(struct index *index, struct err *err)
 	if (sql_run(&index->sql, sql_ready(&index->sql, "BEGIN IMMEDIATE"), err) < 0)
 		return -1;
 	index->is_writing = true;
-	index->is_changed = false;
-	row = sql_ready(&index->sql, "SELECT n_posts, changes, last FROM facts");
+	index->is_changed = index->is_counted = false;
+	row = sql_ready(&index->sql, "SELECT n_posts, changes, last, n_texts FROM facts");
 	if (!sql_row(row)) {
 		sql_fail(&index->sql, err);
 		index_abort(index);
 		return -1;
 	}
 	index->facts = (struct facts){ sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
-				       sqlite3_column_int64(row, 2) };
+				       sqlite3_column_int64(row, 2), sqlite3_column_int64(row, 3) };
 	sql_end(row);
 	return 0;
 }
 
-int index_commit(struct index *index, struct err *err)
+static int write_facts(struct index *index, struct err *err)
 {
-	sqlite3_stmt *statement = sql_ready(&index->sql,
-					    "UPDATE facts SET n_posts = ?, changes = ?, last = ?");
+	sqlite3_stmt *statement = sql_ready(
+		&index->sql, "UPDATE facts SET n_posts = ?, changes = ?, last = ?, n_texts = ?");
 
-	assert(index->is_writing);
 	sql_int(statement, 1, index->facts.n_posts);
 	sql_int(statement, 2, index->facts.changes + index->is_changed);
 	sql_int(statement, 3, index->facts.last);
-	if ((index->is_changed && sql_run(&index->sql, statement, err) < 0) ||
+	sql_int(statement, 4, index->facts.n_texts);
+	return sql_run(&index->sql, statement, err);
+}
+
+int index_commit(struct index *index, struct err *err)
+{
+	assert(index->is_writing);
+	if (((index->is_changed || index->is_counted) && write_facts(index, err) < 0) ||
 	    sql_run(&index->sql, sql_ready(&index->sql, "COMMIT"), err) < 0) {
 		index_abort(index);
 		return -1;
@@ -175,7 +181,7 @@ void index_abort(struct index *index)
 		return;
 	sql_run(&index->sql, sql_ready(&index->sql, "ROLLBACK"), &ignored);
 	index->is_writing = false;
-	forget_passes(index);
+	pass_forget(index);
 }
 
 int handle_within(struct index *index, int (*step)(struct index *, void *, struct err *),
@@ -191,335 +197,48 @@ int handle_within(struct index *index, int (*step)(struct index *, void *, struc
 	return -1;
 }
 
-int64_t handle_source(struct index *index, const char *address)
-{
-	sqlite3_stmt *row = sql_ready(&index->sql, "SELECT s FROM sources WHERE address = ?");
-
-	sql_text(row, 1, address);
-	return sql_number(row, -1);
-}
-
-/* The columns of a source, in the order of the statements below; the address is ?1. */
-static const struct {
-	size_t offset;
-	bool is_text, is_wide;
-} source_columns[] = {
-	{ offsetof(struct index_source, title), true, false },
-	{ offsetof(struct index_source, url), true, false },
-	{ offsetof(struct index_source, fingerprint), false, true },
-	{ offsetof(struct index_source, fetched), false, true },
-	{ offsetof(struct index_source, tried), false, true },
-	{ offsetof(struct index_source, next), false, true },
-	{ offsetof(struct index_source, bytes), false, true },
-	{ offsetof(struct index_source, failures), false, false },
-	{ offsetof(struct index_source, error), true, false },
-	{ offsetof(struct index_source, etag), true, false },
-	{ offsetof(struct index_source, modified), true, false },
-	{ offsetof(struct index_source, moved), true, false },
-};
-
-enum { N_SOURCE_COLUMNS = sizeof(source_columns) / sizeof(*source_columns) };
-
-static void *field(const struct index_source *source, size_t offset)
-{
-	return (char *)source + offset;
-}
-
-static void bind_source(sqlite3_stmt *statement, const struct index_source *source)
-{
-	sql_text(statement, 1, source->address);
-	for (int i = 0; i < N_SOURCE_COLUMNS; i++) {
-		void *at = field(source, source_columns[i].offset);
-
-		if (source_columns[i].is_text)
-			sql_text(statement, i + 2, *(char **)at);
-		else if (source_columns[i].is_wide)
-			sql_int(statement, i + 2, *(int64_t *)at);
-		else
-			sql_int(statement, i + 2, *(unsigned *)at);
-	}
-}
-
-static void load_source(sqlite3_stmt *row, struct index_source *source)
-{
-	for (int i = 0; i < N_SOURCE_COLUMNS; i++) {
-		void *at = field(source, source_columns[i].offset);
-
-		if (source_columns[i].is_text)
-			*(char **)at = sql_copy(row, i);
-		else if (source_columns[i].is_wide)
-			*(int64_t *)at = sqlite3_column_int64(row, i);
-		else
-			*(unsigned *)at = (unsigned)sqlite3_column_int(row, i);
-	}
-	source->n_posts = (size_t)sqlite3_column_int64(row, N_SOURCE_COLUMNS);
-}
-
 bool index_source(struct index *index, const char *address, struct index_source *source)
 {
-	sqlite3_stmt *row = sql_ready(&index->sql,
-				      "SELECT title, url, fingerprint, fetched, tried, next, bytes,"
-				      " failures, error, etag, modified, moved, n_posts"
-				      " FROM sources WHERE address = ?");
-	bool is_known;
-
-	*source = (struct index_source){ 0 };
-	sql_text(row, 1, address);
-	is_known = sql_row(row);
-	if (is_known) {
-		source->address = mem_string(address);
-		load_source(row, source);
-	}
-	sql_end(row);
-	return is_known;
-}
-
-static int put_source(struct index *index, void *context, struct err *err)
-{
-	sqlite3_stmt *statement = sql_ready(
-		&index->sql,
-		"INSERT INTO sources(address, title, url, fingerprint, fetched, tried, next, bytes,"
-		" failures, error, etag, modified, moved)"
-		" VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
-		" ON CONFLICT(address) DO UPDATE SET title = ?2, url = ?3, fingerprint = ?4,"
-		" fetched = ?5, tried = ?6, next = ?7, bytes = ?8, failures = ?9, error = ?10,"
-		" etag = ?11, modified = ?12, moved = ?13");
-
-	bind_source(statement, context);
-	index->is_changed = true;
-	return sql_run(&index->sql, statement, err);
+	return origin_load(index, address, source);
 }
 
 int index_put_source(struct index *index, const struct index_source *source, struct err *err)
 {
-	return handle_within(index, put_source, (void *)source, err);
+	return origin_put(index, source, err);
+}
+
+int index_remove_source(struct index *index, const char *address, struct err *err)
+{
+	return pass_remove(index, address, err);
 }
 
 void index_source_release(struct index_source *source)
 {
-	free(source->address);
-	for (int i = 0; i < N_SOURCE_COLUMNS; i++) {
-		if (source_columns[i].is_text)
-			free(*(char **)field(source, source_columns[i].offset));
-	}
-	*source = (struct index_source){ 0 };
-}
-
-static struct seen *find_pass(const struct index *index, const char *source)
-{
-	for (size_t i = 0; i < index->n_passes; i++) {
-		if (strcmp(index->passes[i]->source, source) == 0)
-			return index->passes[i];
-	}
-	return NULL;
-}
-
-static void end_pass(struct index *index, struct seen *pass)
-{
-	for (size_t i = 0; i < index->n_passes; i++) {
-		if (index->passes[i] == pass) {
-			index->passes[i] = index->passes[--index->n_passes];
-			seen_free(pass);
-			return;
-		}
-	}
-}
-
-static int make_source(struct index *index, void *context, struct err *err)
-{
-	sqlite3_stmt *statement = sql_ready(&index->sql,
-					    "INSERT OR IGNORE INTO sources(address) VALUES(?)");
-
-	sql_text(statement, 1, context);
-	return sql_run(&index->sql, statement, err);
-}
-
-static void load_files(struct index *index, struct seen *pass)
-{
-	sqlite3_stmt *row = sql_ready(&index->sql,
-				      "SELECT key, size, mtime, n FROM files WHERE s = ?");
-
-	sql_int(row, 1, pass->s);
-	while (sql_row(row)) {
-		struct seen_file *file = seen_add(pass, (uint64_t)sqlite3_column_int64(row, 0));
-
-		file->size = sqlite3_column_int64(row, 1);
-		file->mtime = sqlite3_column_int64(row, 2);
-		file->n = sqlite3_column_int64(row, 3);
-	}
-	sql_end(row);
+	origin_release(source);
 }
 
 int index_pass(struct index *index, const char *source, struct err *err)
 {
-	struct seen *pass = find_pass(index, source);
-	int64_t s = handle_source(index, source);
-
-	if (pass)
-		end_pass(index, pass);
-	if (s < 0) {
-		if (handle_within(index, make_source, (void *)source, err) < 0)
-			return -1;
-		s = handle_source(index, source);
-	}
-	if (s < 0)
-		return sql_fail(&index->sql, err);
-	pass = seen_new(source, s);
-	load_files(index, pass);
-	index->passes = mem_grow(index->passes, index->n_passes, sizeof(struct seen *));
-	index->passes[index->n_passes++] = pass;
-	return 0;
+	return pass_begin(index, source, err);
 }
 
 bool index_keep(struct index *index, const char *source, const char *path, int64_t size,
 		int64_t mtime)
 {
-	struct seen *pass = find_pass(index, source);
-	struct seen_file *file = pass ? seen_find(pass, seen_key(path)) : NULL;
-
-	if (!file || file->size != size || file->mtime != mtime || mtime == 0)
-		return false;
-	file->is_met = true;
-	return true;
-}
-
-static int write_file(struct index *index, const struct seen *pass, const struct seen_file *file,
-		      struct err *err)
-{
-	sqlite3_stmt *statement = sql_ready(&index->sql,
-					    "INSERT OR REPLACE INTO files(s, key, size, mtime, n)"
-					    " VALUES(?, ?, ?, ?, nullif(?, 0))");
-
-	sql_int(statement, 1, pass->s);
-	sql_int(statement, 2, (int64_t)file->key);
-	sql_int(statement, 3, file->size);
-	sql_int(statement, 4, file->mtime);
-	sql_int(statement, 5, file->n);
-	return sql_run(&index->sql, statement, err);
-}
-
-static int replace_post(struct index *index, const struct seen *pass, struct seen_file *file,
-			const struct post *post, struct err *err)
-{
-	if (post && file->n && edition_is(index, file->n, edition_print(post)))
-		return 0;
-	index->is_changed = true;
-	if (file->n && twins_drop(index, file->n, err) < 0)
-		return -1;
-	file->n = 0;
-	if (!post)
-		return 0;
-	if (edition_insert(index, pass->s, post, &file->n, err) < 0)
-		return -1;
-	return twins_join(index, file->n, err);
-}
-
-struct put {
-	struct seen *pass;
-	struct seen_file file;
-	const struct post *post;
-};
-
-static int put(struct index *index, void *context, struct err *err)
-{
-	struct put *put = context;
-
-	if (replace_post(index, put->pass, &put->file, put->post, err) < 0)
-		return -1;
-	return write_file(index, put->pass, &put->file, err);
+	return pass_keep(index, source, path, size, mtime);
 }
 
 int index_put(struct index *index, const char *source, const char *path, int64_t size,
 	      int64_t mtime, const struct post *post, struct err *err)
 {
-	struct put step = { find_pass(index, source), { .key = seen_key(path) }, post };
-	struct seen_file *known;
+	struct seen_file file = { .key = seen_key(path), .size = size, .mtime = mtime };
 
-	if (!step.pass)
-		return err_set(err, _("“%s” has to be read once more."), source);
-	known = seen_find(step.pass, step.file.key);
-	if (known)
-		step.file = *known;
-	step.file.size = size;
-	step.file.mtime = mtime;
-	step.file.is_met = true;
-	if (handle_within(index, put, &step, err) < 0)
-		return -1;
-	if (!known)
-		known = seen_add(step.pass, step.file.key);
-	*known = step.file;
-	return 0;
-}
-
-static int forget_file(struct index *index, const struct seen *pass, const struct seen_file *file,
-		       struct err *err)
-{
-	sqlite3_stmt *statement = sql_ready(&index->sql,
-					    "DELETE FROM files WHERE s = ? AND key = ?");
-
-	if (file->n && twins_drop(index, file->n, err) < 0) {
-		sql_end(statement);
-		return -1;
-	}
-	index->is_changed = true;
-	sql_int(statement, 1, pass->s);
-	sql_int(statement, 2, (int64_t)file->key);
-	return sql_run(&index->sql, statement, err);
-}
-
-struct sweep {
-	struct seen *pass;
-	size_t n_removed;
-};
-
-static int sweep(struct index *index, void *context, struct err *err)
-{
-	struct sweep *sweep = context;
-
-	for (size_t i = 0; i < sweep->pass->n_files; i++) {
-		const struct seen_file *file = &sweep->pass->files[i];
-
-		if (file->is_met)
-			continue;
-		if (forget_file(index, sweep->pass, file, err) < 0)
-			return -1;
-		sweep->n_removed += file->n != 0;
-	}
-	return 0;
+	return pass_put(index, source, &file, post, err);
 }
 
 int index_sweep(struct index *index, const char *source, size_t *n_removed, struct err *err)
 {
-	struct sweep step = { find_pass(index, source), 0 };
-
-	if (!step.pass)
-		return err_set(err, _("“%s” has to be read once more."), source);
-	if (handle_within(index, sweep, &step, err) < 0)
-		return -1;
-	end_pass(index, step.pass);
-	if (n_removed)
-		*n_removed = step.n_removed;
-	return 0;
-}
-
-static int remove_source(struct index *index, void *context, struct err *err)
-{
-	const char *address = context;
-	sqlite3_stmt *statement;
-
-	if (index_pass(index, address, err) < 0 || index_sweep(index, address, NULL, err) < 0)
-		return -1;
-	index->is_changed = true;
-	statement = sql_ready(&index->sql, "DELETE FROM sources WHERE address = ?");
-	sql_text(statement, 1, address);
-	return sql_run(&index->sql, statement, err);
-}
-
-int index_remove_source(struct index *index, const char *address, struct err *err)
-{
-	if (handle_source(index, address) < 0)
-		return 0;
-	return handle_within(index, remove_source, (void *)address, err);
+	return pass_sweep(index, source, n_removed, err);
 }
 
 /* The next post of a source that has no words in the index; n grows, so one mark a source will do.
@@ -559,27 +278,47 @@ static int put_ticket(struct index *index, const struct post *post, struct err *
 	return sql_run(&index->sql, statement, err);
 }
 
-static int put_texts(struct index *index, void *context, struct err *err)
+static int mark_done(struct index *index, struct err *err)
 {
-	const struct post *post = context;
 	sqlite3_stmt *statement = sql_ready(&index->sql,
 					    "UPDATE sources SET texts = ? WHERE s = ?");
 
-	if (post->ticket && put_ticket(index, post, err) < 0) {
-		sql_end(statement);
-		return -1;
-	}
 	sql_int(statement, 1, index->bare);
 	sql_int(statement, 2, index->bare_source);
 	return sql_run(&index->sql, statement, err);
 }
 
+struct texts {
+	const struct post *post;
+	const struct links *links;
+	const char *words;
+};
+
+static int put_texts(struct index *index, void *context, struct err *err)
+{
+	const struct texts *texts = context;
+
+	if (texts->post->ticket && put_ticket(index, texts->post, err) < 0)
+		return -1;
+	if (offers_put(index, index->bare, texts->links, err) < 0)
+		return -1;
+	if (fulltext_put(index, index->bare, texts->post, texts->links, texts->words, err) < 0)
+		return -1;
+	return mark_done(index, err);
+}
+
 int index_put_texts(struct index *index, const struct post *post, const struct links *links,
 		    const char *words, struct err *err)
 {
-	(void)links;
-	(void)words;
-	return handle_within(index, put_texts, (void *)post, err);
+	struct texts texts = { post, links, words };
+
+	assert(index->bare > 0);
+	return handle_within(index, put_texts, &texts, err);
+}
+
+int index_actions(struct index *index, const char *source, index_action_fn *visit, void *context)
+{
+	return offers_visit(index, source, visit, context);
 }
 
 /* The post that leads for an id, or -1. */

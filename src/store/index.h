@@ -75,6 +75,13 @@ bool index_next_bare(struct index *index, const char *source, struct post *post)
 int index_put_texts(struct index *index, const struct post *post, const struct links *links,
 		    const char *words, struct err *err);
 
+/* The links of a source's posts (NULL: of all sources) that ask their reader to do something (their
+ * `action` is not NULL): of the newest post first, one for each action and canonical URL, at most
+ * 200. What is visited is borrowed during the call. The number visited, or -1. */
+typedef void index_action_fn(void *context, const struct post_link *link, const char *post_id,
+			     const char *post_title);
+int index_actions(struct index *index, const char *source, index_action_fn *visit, void *context);
+
 /* A whole post with its body; false where it is not there. */
 bool index_post(struct index *index, const char *id, struct post *post);
 

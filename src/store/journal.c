@@ -26,6 +26,7 @@ static const struct {
 	{ "read", MARKS_READ, true, 16 },   { "unread", MARKS_READ, false, 16 },
 	{ "star", MARKS_STAR, true, 0 },    { "unstar", MARKS_STAR, false, 0 },
 	{ "place", MARKS_PLACE, true, 10 }, { "opened", MARKS_OPENED, true, 0 },
+	{ "undo", MARKS_UNDO, true, 10 },
 };
 
 enum { N_EVENTS = sizeof(events) / sizeof(*events) };
@@ -119,20 +120,52 @@ void journal_format(const struct marks_event *event, struct str *lines)
 	}
 }
 
-static bool take_line(struct journal *journal, const char *line, size_t len, struct marks *marks)
+static bool parse_line(const char *line, size_t len, struct marks_event *event)
 {
-	struct marks_event event;
 	char copy[MOST_LINE];
 
 	if (len >= sizeof(copy) || memchr(line, '\0', len))
 		return false;
 	memcpy(copy, line, len);
 	copy[len] = '\0';
-	if (!read_event(copy, &event))
-		return false;
-	if (event.time > journal->last)
-		journal->last = event.time;
-	return marks_take(marks, &event);
+	return read_event(copy, event);
+}
+
+void journal_walk(const char *bytes, size_t len,
+		  void (*visit)(void *context, const char *line, size_t len,
+				const struct marks_event *event),
+		  void *context)
+{
+	struct marks_event event;
+	const char *end;
+
+	while (len > 0 && (end = memchr(bytes, '\n', len)) != NULL) {
+		size_t n = (size_t)(end - bytes);
+
+		visit(context, bytes, n, parse_line(bytes, n, &event) ? &event : NULL);
+		bytes += n + 1;
+		len -= n + 1;
+	}
+}
+
+struct reading {
+	struct journal *journal;
+	struct marks *marks;
+	bool is_changed;
+};
+
+static void take_line(void *context, const char *line, size_t len, const struct marks_event *event)
+{
+	struct reading *reading = context;
+
+	(void)line;
+	reading->journal->offset += (off_t)len + 1;
+	if (!event)
+		return;
+	if (event->time > reading->journal->last)
+		reading->journal->last = event->time;
+	reading->journal->n_events++;
+	reading->is_changed |= marks_take(reading->marks, event);
 }
 
 static void keep_tail(struct journal *journal, const char *bytes, size_t len)
@@ -143,20 +176,13 @@ static void keep_tail(struct journal *journal, const char *bytes, size_t len)
 
 static bool take_lines(struct journal *journal, const char *bytes, size_t len, struct marks *marks)
 {
-	bool is_changed = false;
-	size_t at = 0;
-	const char *end;
+	struct reading reading = { journal, marks, false };
+	off_t before = journal->offset;
 
-	while (at < len && (end = memchr(bytes + at, '\n', len - at)) != NULL) {
-		size_t line = (size_t)(end - bytes) - at;
-
-		is_changed |= take_line(journal, bytes + at, line, marks);
-		at += line + 1;
-	}
-	journal->offset += (off_t)at;
-	if (at > 0)
-		keep_tail(journal, bytes, at);
-	return is_changed;
+	journal_walk(bytes, len, take_line, &reading);
+	if (journal->offset > before)
+		keep_tail(journal, bytes, (size_t)(journal->offset - before));
+	return reading.is_changed;
 }
 
 static bool has_tail(const struct journal *journal, int fd)
@@ -207,6 +233,7 @@ bool journal_read(struct journal *journal, struct marks *marks)
 	if (!has_tail(journal, fd)) {
 		journal->offset = 0;
 		journal->tail_len = 0;
+		journal->n_events = 0;
 	}
 	read_from(fd, journal->offset, &bytes);
 	if (bytes.len > 0)
@@ -214,6 +241,16 @@ bool journal_read(struct journal *journal, struct marks *marks)
 	str_release(&bytes);
 	close(fd);
 	return is_changed;
+}
+
+void journal_bytes(const char *path, struct str *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (fd < 0)
+		return;
+	read_from(fd, 0, out);
+	close(fd);
 }
 
 static int cannot_write(const char *path, struct err *err)

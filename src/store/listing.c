@@ -1,36 +1,44 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * While only the rows near its ends are looked at, a plain listing (by date, of one shelf) reads
- * just these; its order is read whole when something asks for the middle, or where a post stands.
+ * just these; its order is read whole when something asks for the middle.
  */
 #include "store/listing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/intl.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/arrange.h"
 #include "store/edition.h"
+#include "store/filter.h"
 #include "store/handle.h"
 #include "store/order.h"
 #include "store/pages.h"
+#include "store/query.h"
+#include "store/span.h"
 #include "store/twins.h"
+#include "text/fold.h"
 
 enum { NEAR_END = 1024, SHELF_ALL = 0, SHELF_SEVERAL = -1 };
 
 struct listing {
 	struct index *index;
 	struct state *state;
+	struct listing_spec spec; /* its sources are those below */
 	struct strings sources;
-	enum listing_order order_by;
-	bool is_reversed;
-	int64_t version; /* of the index when it was asked last */
-	int64_t changes; /* facts->changes then */
+	struct query_node *query; /* or NULL */
+	const struct query_node **terms;
+	size_t n_terms;
+	int64_t version;     /* of the index when it was asked last */
+	int64_t changes;     /* facts->changes then */
+	uint64_t state_seen; /* state_version() then */
 	int64_t shelf;
 	size_t n_rows;
 	bool has_order; /* `order` holds all rows */
 	struct order order;
+	struct arrange_groups groups;
 	struct pages pages;
 };
 
@@ -75,65 +83,121 @@ static int64_t shelf_for(struct index *index, const struct strings *sources)
 	return n_known == 1 ? only : SHELF_SEVERAL;
 }
 
-/* Posts that stand on any shelf of the sources, each once: those of shelf 0 that a mark was set
- * for. */
-static void read_several(struct listing *listing)
+/* Whether what stands near the ends can be read without all the rest. */
+static bool is_plain(const struct listing *listing)
 {
-	struct index *index = listing->index;
-	struct order some = { 0 }, all = { 0 };
-	unsigned char *has;
-	uint32_t last = 0;
+	const struct listing_spec *spec = &listing->spec;
 
-	for (size_t i = 0; i < listing->sources.n_items; i++) {
-		int64_t s = handle_source(index, listing->sources.items[i]);
-
-		if (s >= 0)
-			order_shelf(index, s, &some);
-	}
-	for (size_t i = 0; i < some.n_rows; i++)
-		last = some.ns[i] > last ? some.ns[i] : last;
-	has = mem_alloc(last / 8 + 1, 1);
-	for (size_t i = 0; i < some.n_rows; i++)
-		has[some.ns[i] / 8] |= (unsigned char)(1 << some.ns[i] % 8);
-	order_shelf(index, SHELF_ALL, &all);
-	listing->order.n_undated = all.n_undated;
-	for (size_t i = 0; i < all.n_rows; i++) {
-		if (all.ns[i] <= last && has[all.ns[i] / 8] >> all.ns[i] % 8 & 1)
-			order_add(&listing->order, (int64_t)all.ids[i], all.ns[i]);
-		else if (i >= all.n_rows - all.n_undated)
-			listing->order.n_undated--;
-	}
-	free(has);
-	order_release(&some);
-	order_release(&all);
+	return !listing->query && listing->shelf != SHELF_SEVERAL && spec->order == LISTING_DATE &&
+	       !spec->is_reversed && spec->grouping == LISTING_PLAIN;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+	const uint64_t *one = a, *other = b;
+
+	return *one < *other ? -1 : *one > *other;
+}
+
+/* Posts that stood in the listing stay in it, while they are in the index. */
+static void keep_rows(const struct listing *listing, const struct order *all, struct set *set)
+{
+	size_t n = listing->order.n_rows;
+	uint64_t *ids = mem_alloc(n, sizeof(*ids));
+
+	if (n > 0)
+		memcpy(ids, listing->order.ids, n * sizeof(*ids));
+	qsort(ids, n, sizeof(*ids), compare_ids);
+	for (size_t i = 0; i < all->n_rows; i++) {
+		if (n > 0 && bsearch(&all->ids[i], ids, n, sizeof(*ids), compare_ids))
+			set_add(set, all->ns[i]);
+	}
+	free(ids);
+}
+
+static int narrow(struct listing *listing, struct order *order, struct err *err)
+{
+	struct set set = { 0 };
+	int result;
+
+	if (!listing->query)
+		return 0;
+	result = filter_run(listing->index, listing->state, order, listing->query, &set, err);
+	if (result == 0 && listing->has_order && query_has_state(listing->query))
+		keep_rows(listing, order, &set);
+	if (result == 0)
+		order_narrow(order, &set);
+	set_release(&set);
+	return result;
+}
+
+/* All rows anew, in place of those that were there; these stay where it fails. */
+static int read_order(struct listing *listing, struct err *err)
+{
+	struct arrange_groups groups = { 0 };
+	struct order order = { 0 };
+
+	if (listing->shelf == SHELF_SEVERAL)
+		order_shelves(listing->index, &listing->sources, &order);
+	else
+		order_shelf(listing->index, listing->shelf, &order);
+	if (narrow(listing, &order, err) < 0 ||
+	    arrange_sort(listing->index, &listing->spec, listing->query, &order, err) < 0) {
+		order_release(&order);
+		return -1;
+	}
+	arrange_group(listing->index, &listing->spec, &order, &groups);
+	order_release(&listing->order);
+	arrange_release(&listing->groups);
+	listing->order = order;
+	listing->groups = groups;
+	listing->has_order = true;
+	listing->n_rows = order.n_rows;
+	return 0;
+}
+
+/* A plain order is never narrowed, so reading it cannot fail for what the query is. */
 static void need_order(struct listing *listing)
 {
-	if (listing->has_order)
-		return;
-	if (listing->shelf == SHELF_SEVERAL)
-		read_several(listing);
-	else
-		order_shelf(listing->index, listing->shelf, &listing->order);
-	if (listing->is_reversed)
-		order_reverse(&listing->order);
-	listing->has_order = true;
-	listing->n_rows = listing->order.n_rows;
+	struct err ignored;
+
+	if (!listing->has_order)
+		read_order(listing, &ignored);
 }
 
-static void make(struct listing *listing)
+static int make(struct listing *listing, struct err *err)
 {
-	order_release(&listing->order);
 	pages_release(&listing->pages);
-	listing->has_order = false;
 	listing->version = index_version(listing->index);
 	listing->changes = changes_of(listing->index);
+	listing->state_seen = state_version(listing->state);
 	listing->shelf = shelf_for(listing->index, &listing->sources);
-	if (listing->shelf == SHELF_SEVERAL || listing->is_reversed)
-		need_order(listing);
-	else
-		listing->n_rows = n_on_shelf(listing->index, listing->shelf);
+	if (!is_plain(listing))
+		return read_order(listing, err);
+	order_release(&listing->order);
+	listing->has_order = false;
+	listing->n_rows = n_on_shelf(listing->index, listing->shelf);
+	return 0;
+}
+
+static int read_query(struct listing *listing, struct err *err)
+{
+	const char *text = listing->spec.query;
+
+	listing->spec.query = NULL;
+	if (!text)
+		return 0;
+	listing->query = query_parse(text, span_today(), err);
+	if (!listing->query)
+		return -1;
+	query_terms(listing->query, &listing->terms, &listing->n_terms);
+	return 0;
+}
+
+/* An empty query asks for all, at the price of none. */
+static const char *worthy(const char *query)
+{
+	return query && query[strspn(query, " \t")] ? query : NULL;
 }
 
 struct listing *listing_new(struct index *index, struct state *state,
@@ -141,15 +205,17 @@ struct listing *listing_new(struct index *index, struct state *state,
 {
 	struct listing *listing = mem_alloc(1, sizeof(*listing));
 
-	(void)err;
 	listing->index = index;
 	listing->state = state;
-	listing->order_by = spec->order;
-	listing->is_reversed = spec->is_reversed;
+	listing->spec = *spec;
+	listing->spec.query = worthy(spec->query);
 	for (size_t i = 0; spec->sources && i < spec->sources->n_items; i++)
 		strings_add(&listing->sources, spec->sources->items[i]);
-	make(listing);
-	return listing;
+	listing->spec.sources = NULL;
+	if (read_query(listing, err) == 0 && make(listing, err) == 0)
+		return listing;
+	listing_free(listing);
+	return NULL;
 }
 
 void listing_free(struct listing *listing)
@@ -157,21 +223,34 @@ void listing_free(struct listing *listing)
 	if (!listing)
 		return;
 	order_release(&listing->order);
+	arrange_release(&listing->groups);
 	pages_release(&listing->pages);
 	strings_release(&listing->sources);
+	query_free(listing->query);
+	free(listing->terms);
 	free(listing);
+}
+
+static bool is_state_new(struct listing *listing)
+{
+	uint64_t now = state_version(listing->state);
+	bool is_new = now != listing->state_seen;
+
+	listing->state_seen = now;
+	return is_new;
 }
 
 bool listing_refresh(struct listing *listing)
 {
 	int64_t version = index_version(listing->index);
+	struct err ignored;
 
 	if (version == listing->version)
-		return false;
+		return is_state_new(listing);
 	listing->version = version;
-	if (changes_of(listing->index) == listing->changes)
-		return false;
-	make(listing);
+	if (changes_of(listing->index) == listing->changes && listing->n_terms == 0)
+		return is_state_new(listing);
+	make(listing, &ignored);
 	return true;
 }
 
@@ -222,6 +301,23 @@ static struct pages_page *read_page(struct listing *listing, size_t row)
 	return pages_read(&listing->pages, listing->index, &some, first);
 }
 
+static const char *group_at(const struct listing *listing, size_t row)
+{
+	size_t from = 0, to = listing->groups.n_items;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (listing->groups.items[middle].first < row)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	if (from < listing->groups.n_items && listing->groups.items[from].first == row)
+		return listing->groups.items[from].name;
+	return NULL;
+}
+
 const struct row *listing_row(struct listing *listing, size_t i)
 {
 	struct pages_page *page;
@@ -238,6 +334,9 @@ const struct row *listing_row(struct listing *listing, size_t i)
 	row->state = state_of(listing->state, row->id);
 	row->is_changed = row->state.is_read && row->state.content &&
 			  row->state.content != page->contents[i - page->first];
+	row->group = group_at(listing, i);
+	if (listing->n_terms > 0)
+		pages_snip(page, i - page->first, listing->index, listing->terms, listing->n_terms);
 	return row;
 }
 
@@ -279,16 +378,78 @@ ptrdiff_t listing_find(struct listing *listing, const char *id)
 	return find_in_order(&listing->order, (uint64_t)number);
 }
 
+static bool is_unread(const struct listing *listing, size_t row)
+{
+	return !state_of_number(listing->state, listing->order.ids[row]).is_read;
+}
+
 ptrdiff_t listing_unread(struct listing *listing, ptrdiff_t from, bool is_upward)
 {
 	ptrdiff_t step = is_upward ? -1 : 1;
-	char id[POST_ID_ROOM];
 
 	need_order(listing);
 	for (ptrdiff_t i = from + step; i >= 0 && i < (ptrdiff_t)listing->order.n_rows; i += step) {
-		edition_name((int64_t)listing->order.ids[i], id);
-		if (!state_of(listing->state, id).is_read)
+		if (is_unread(listing, (size_t)i))
 			return i;
 	}
 	return -1;
+}
+
+size_t listing_n_groups(const struct listing *listing)
+{
+	return listing->groups.n_items;
+}
+
+static size_t count_unread(const struct listing *listing, size_t first, size_t n_rows)
+{
+	size_t n = 0;
+
+	for (size_t i = first; i < first + n_rows; i++)
+		n += is_unread(listing, i);
+	return n;
+}
+
+struct listing_group listing_group(const struct listing *listing, size_t i)
+{
+	const struct arrange_group *group = &listing->groups.items[i];
+
+	return (struct listing_group){ group->name, group->first, group->n_rows,
+				       count_unread(listing, group->first, group->n_rows) };
+}
+
+size_t listing_n_unread(struct listing *listing)
+{
+	need_order(listing);
+	return count_unread(listing, 0, listing->order.n_rows);
+}
+
+int listing_mark_read(struct listing *listing, size_t *n_marked, struct err *err)
+{
+	struct state_item *items;
+	size_t n = 0;
+	int result;
+
+	need_order(listing);
+	items = mem_alloc(listing->order.n_rows, sizeof(*items));
+	for (size_t i = 0; i < listing->order.n_rows; i++) {
+		if (!is_unread(listing, i))
+			continue;
+		items[n].id = listing->order.ids[i];
+		items[n++].content = edition_content(listing->index, listing->order.ns[i]);
+	}
+	result = state_mark_all_read(listing->state, items, n, err);
+	free(items);
+	if (n_marked)
+		*n_marked = n;
+	return result;
+}
+
+void listing_texts(const struct listing *listing, struct strings *texts)
+{
+	for (size_t i = 0; i < listing->n_terms; i++) {
+		char *folded = fold_copy(listing->terms[i]->text);
+
+		strings_add(texts, folded);
+		free(folded);
+	}
 }

@@ -24,11 +24,23 @@ enum listing_order {
 	LISTING_RELEVANCE
 };
 
+/* Rows may stand in groups: sources and categories by their names, years the newest first. A post
+ * stands in the group of its first category. */
+enum listing_grouping { LISTING_PLAIN, LISTING_BY_SOURCE, LISTING_BY_YEAR, LISTING_BY_CATEGORY };
+
 struct listing_spec {
 	const struct strings *sources; /* addresses; NULL or empty: all */
-	const char *query;             /* the query language; NULL or "": all */
+	const char *query;             /* the query language (store/query.h); NULL or "": all */
+	/* By date the newest first, otherwise as words are sorted, or what matches best; the
+	 * undated and the unnamed last, whichever way round. LISTING_RELEVANCE is by date where the
+	 * query has no words. */
 	enum listing_order order;
 	bool is_reversed;
+	enum listing_grouping grouping;
+};
+
+struct row_mark {
+	size_t from, to; /* bytes */
 };
 
 struct row {
@@ -36,8 +48,16 @@ struct row {
 	const char *title, *authors, *source, *source_title, *path, *url, *ticket, *problem;
 	struct when published;
 	struct state_of state;
-	bool is_changed;     /* its content is another one than when it was read */
-	const char *snippet; /* around the words that a query found; or NULL */
+	bool is_changed;              /* its content is another one than when it was read */
+	const char *snippet;          /* around the words that a query found in the body; or NULL */
+	const struct row_mark *marks; /* where they are in the snippet */
+	size_t n_marks;
+	const char *group; /* the name of the group that begins with this row; or NULL */
+};
+
+struct listing_group {
+	const char *name; /* borrowed until the next listing_refresh() */
+	size_t first, n_rows, n_unread;
 };
 
 struct listing;
@@ -48,7 +68,11 @@ struct listing *listing_new(struct index *index, struct state *state,
 			    const struct listing_spec *spec, struct err *err);
 void listing_free(struct listing *listing);
 
-/* Takes in what changed in the index since; true where rows came, went or changed. */
+/*
+ * Takes in what changed since, in the index and in the state; true where rows came, went or look
+ * different. A post that the query no longer finds only because of what the user did with it (read
+ * it, with is:unread) stays until a new listing is made.
+ */
 bool listing_refresh(struct listing *listing);
 
 size_t listing_n_rows(const struct listing *listing);
@@ -62,5 +86,19 @@ ptrdiff_t listing_find(struct listing *listing, const char *id);
 /* The next row from `from` (not itself) that is unread, downward or upward; -1 where there is none.
  */
 ptrdiff_t listing_unread(struct listing *listing, ptrdiff_t from, bool is_upward);
+
+/* The groups in their order; none where rows are not grouped. */
+size_t listing_n_groups(const struct listing *listing);
+struct listing_group listing_group(const struct listing *listing, size_t i);
+
+size_t listing_n_unread(struct listing *listing);
+
+/* Marks all rows as read, which can be undone at once; how many were not in *n_marked (may be
+ * NULL). */
+int listing_mark_read(struct listing *listing, size_t *n_marked, struct err *err);
+
+/* The words and phrases that the query asks for, folded as they are compared: what can be marked in
+ * a post of this listing. A word may go on behind its end. Adds to `texts`. */
+void listing_texts(const struct listing *listing, struct strings *texts);
 
 #endif

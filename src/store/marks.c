@@ -108,13 +108,32 @@ bool marks_take(struct marks *marks, const struct marks_event *event)
 		[MARKS_PLACE] = take_place,
 		[MARKS_OPENED] = take_opened,
 	};
-	struct mark *mark = find_or_add(marks, event->id);
-	int64_t *time = &mark->times[event->field];
+	struct mark *mark;
+	int64_t *time;
 
+	if (event->field >= N_MARKS_FIELDS)
+		return false;
+	mark = find_or_add(marks, event->id);
+	time = &mark->times[event->field];
 	if (event->time < *time || (event->time == *time && !is_greater(mark, event)))
 		return false;
 	*time = event->time;
 	return takes[event->field](mark, event);
+}
+
+struct marks_event marks_event(const struct mark *mark, enum marks_field field)
+{
+	struct marks_event event = { mark->times[field], mark->id, field, true, 0 };
+
+	if (field == MARKS_READ) {
+		event.is_on = mark->is_read;
+		event.value = mark->content;
+	} else if (field == MARKS_STAR) {
+		event.is_on = mark->is_starred;
+	} else if (field == MARKS_PLACE) {
+		event.value = mark->place;
+	}
+	return event;
 }
 
 void marks_release(struct marks *marks)

@@ -13,14 +13,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum marks_field { MARKS_READ, MARKS_STAR, MARKS_PLACE, MARKS_OPENED, N_MARKS_FIELDS };
+enum marks_field {
+	MARKS_READ,
+	MARKS_STAR,
+	MARKS_PLACE,
+	MARKS_OPENED,
+	N_MARKS_FIELDS,
+	MARKS_UNDO = N_MARKS_FIELDS, /* says nothing of a post */
+};
 
 struct marks_event {
 	int64_t time; /* UTC milliseconds, above 0 */
 	uint64_t id;
 	enum marks_field field;
 	bool is_on;     /* read, starred; true for the others */
-	uint64_t value; /* the content when it was read; the place */
+	uint64_t value; /* the content when it was read; the place; the time of what was undone */
 };
 
 struct mark {
@@ -42,6 +49,9 @@ const struct mark *marks_find(const struct marks *marks, uint64_t id);
 
 /* Whether the event changed what is known. */
 bool marks_take(struct marks *marks, const struct marks_event *event);
+
+/* The event that a mark's field came of; its time is 0 where nothing was said. */
+struct marks_event marks_event(const struct mark *mark, enum marks_field field);
 
 void marks_release(struct marks *marks);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/origin.h"
 #include "store/twins.h"
 
 void order_add(struct order *order, int64_t id, int64_t n)
@@ -37,6 +38,40 @@ void order_shelf(struct index *index, int64_t shelf, struct order *order)
 
 	sql_int(rows, 1, shelf);
 	collect(rows, order);
+}
+
+void order_shelves(struct index *index, const struct strings *sources, struct order *order)
+{
+	struct set on = { 0 };
+
+	for (size_t i = 0; i < sources->n_items; i++) {
+		struct order some = { 0 };
+		int64_t s = origin_find(index, sources->items[i]);
+
+		if (s >= 0)
+			order_shelf(index, s, &some);
+		for (size_t j = 0; j < some.n_rows; j++)
+			set_add(&on, some.ns[j]);
+		order_release(&some);
+	}
+	order_shelf(index, 0, order);
+	order_narrow(order, &on);
+	set_release(&on);
+}
+
+void order_narrow(struct order *order, const struct set *set)
+{
+	size_t first_undated = order->n_rows - order->n_undated, n = 0;
+
+	for (size_t i = 0; i < order->n_rows; i++) {
+		if (!set_has(set, order->ns[i])) {
+			order->n_undated -= i >= first_undated;
+			continue;
+		}
+		order->ids[n] = order->ids[i];
+		order->ns[n++] = order->ns[i];
+	}
+	order->n_rows = n;
 }
 
 void order_end(struct index *index, int64_t shelf, bool from_end, size_t skip, size_t most,

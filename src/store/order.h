@@ -8,7 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/strings.h"
 #include "store/handle.h"
+#include "store/set.h"
 
 struct order {
 	uint64_t *ids;
@@ -22,6 +24,12 @@ void order_release(struct order *order);
 
 /* A shelf, newest first, the undated last. Adds to what is there. */
 void order_shelf(struct index *index, int64_t shelf, struct order *order);
+
+/* The posts that stand on any shelf of the sources, each once; in the same order. */
+void order_shelves(struct index *index, const struct strings *sources, struct order *order);
+
+/* Keeps the rows whose posts are in the set. */
+void order_narrow(struct order *order, const struct set *set);
 
 /* `most` rows of a shelf from row `skip` on; with `from_end` counted from the last row, which comes
  * first. Costs what skip + most do, not what the shelf does. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/edition.h"
+#include "store/snippet.h"
 
 static const char
 	row_sql[] = "SELECT authors, posts.title, path, posts.url, ticket, problem, published, "
@@ -105,6 +106,39 @@ struct pages_page *pages_read(struct pages *pages, struct index *index, const st
 		page->n_rows++;
 	}
 	return page;
+}
+
+static void keep_snippet(struct pages_page *page, struct row *row, const struct snippet *snippet)
+{
+	struct row_mark *marks = arena_alloc(&page->texts, snippet->n_marks, sizeof(*marks));
+
+	for (size_t i = 0; i < snippet->n_marks; i++)
+		marks[i] = (struct row_mark){ snippet->marks[i].from, snippet->marks[i].to };
+	row->snippet = arena_copy(&page->texts, str_bytes(&snippet->text), snippet->text.len);
+	row->marks = marks;
+	row->n_marks = snippet->n_marks;
+}
+
+void pages_snip(struct pages_page *page, size_t at, struct index *index,
+		const struct query_node *const *terms, size_t n_terms)
+{
+	sqlite3_stmt *from;
+	struct snippet snippet;
+
+	if (page->is_snipped[at])
+		return;
+	page->is_snipped[at] = true;
+	from = sql_ready(&index->sql,
+			 "SELECT body, kind FROM bodies JOIN posts USING(n) WHERE n = ?");
+	sql_int(from, 1, page->ns[at]);
+	if (sql_row(from) &&
+	    snippet_make((const char *)sqlite3_column_text(from, 0),
+			 (size_t)sqlite3_column_bytes(from, 0),
+			 (enum post_kind)sqlite3_column_int(from, 1), terms, n_terms, &snippet)) {
+		keep_snippet(page, &page->rows[at], &snippet);
+		snippet_release(&snippet);
+	}
+	sql_end(from);
 }
 
 void pages_release(struct pages *pages)

@@ -10,6 +10,7 @@
 #include "store/handle.h"
 #include "store/listing.h"
 #include "store/order.h"
+#include "store/query.h"
 
 enum { PAGES_ROWS = 64, PAGES_KEPT = 4 };
 
@@ -21,6 +22,7 @@ struct pages_page {
 	struct row rows[PAGES_ROWS];
 	uint64_t contents[PAGES_ROWS];
 	uint32_t ns[PAGES_ROWS];
+	bool is_snipped[PAGES_ROWS];
 };
 
 struct pages {
@@ -35,6 +37,10 @@ struct pages_page *pages_find(struct pages *pages, size_t row);
  * looked at for longest. A post that went has empty texts. */
 struct pages_page *pages_read(struct pages *pages, struct index *index, const struct order *order,
 			      size_t first);
+
+/* Sets the snippet of a row of the page, once. */
+void pages_snip(struct pages_page *page, size_t at, struct index *index,
+		const struct query_node *const *terms, size_t n_terms);
 
 /* Forgets all pages. */
 void pages_release(struct pages *pages);

@@ -33,6 +33,17 @@ static const char *const steps[] = {
 	"CREATE TABLE bodies(n INTEGER PRIMARY KEY, body TEXT NOT NULL);"
 	"CREATE TABLE shelves(s INTEGER NOT NULL, seconds INTEGER NOT NULL, id INTEGER NOT NULL,"
 	" n INTEGER NOT NULL, PRIMARY KEY(s, seconds DESC, id)) WITHOUT ROWID;",
+
+	/* Words, and what posts ask their reader to do. All posts are read for them once more. */
+	"ALTER TABLE facts ADD COLUMN n_texts INTEGER NOT NULL DEFAULT 0;"
+	"UPDATE sources SET texts = 0;"
+	"CREATE VIRTUAL TABLE texts USING fts5(title, authors, categories, tags, body, said,"
+	" content='', tokenize='hallway');"
+	"CREATE TABLE actions(n INTEGER NOT NULL, number INTEGER NOT NULL, action TEXT NOT NULL,"
+	" kind TEXT NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(n, number))"
+	" WITHOUT ROWID;"
+	"CREATE TABLE olds(id INTEGER PRIMARY KEY, content INTEGER NOT NULL, body TEXT NOT NULL,"
+	" kept INTEGER NOT NULL)",
 };
 
 enum { N_STEPS = sizeof(steps) / sizeof(*steps) };

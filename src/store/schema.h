@@ -4,14 +4,16 @@
  *
  *	facts	one row: what must be known without counting
  *	sources	s, and what is known of each
- *	files	what a source's files were when they were read: (s, hash of the path) -> size,
- *mtime, and the post n that came of it (NULL: none)
+ *	files	(s, hash of the path) -> what the file was when it was read: size, mtime, and the
+ *		post n that came of it (NULL: none)
  *	posts	n, and a post as one file gave it. Of several that are the same post one leads, and
  *		`lead` of the others names its n. n grows and is never used again, so that full text
  *		can be added without taking any away
  *	bodies	n -> body
- *	shelves	the posts that lead, newest first, on shelf 0 and on that of each source that has
- *them
+ *	shelves	the posts that lead, newest first, on shelf 0 and on that of each source with them
+ *	texts	n -> words (store/fulltext.h)
+ *	actions	n, number of the link -> what it asks the reader to do
+ *	olds	id -> the body that was read, where the post has another one by now
  */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H

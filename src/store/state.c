@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,8 +17,12 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "store/compact.h"
 #include "store/journal.h"
 #include "store/marks.h"
+#include "store/undo.h"
+
+enum { COMPACT_EVENTS = 8192 };
 
 struct state {
 	char *folder;
@@ -25,6 +30,10 @@ struct state {
 	size_t n_journals;
 	struct marks marks;
 	int64_t folder_mtime;
+	uint64_t version;
+	struct str held;   /* lines that could not be written; they are due with the next ones */
+	int64_t last;      /* the highest time that this program gave */
+	size_t compact_at; /* events in the own journal */
 };
 
 /* What a machine calls itself may hold anything; a file name may not. */
@@ -83,7 +92,8 @@ static void find_journals(struct state *state)
 			add_journal(state, entry->d_name);
 	}
 	closedir(folder);
-	state->folder_mtime = mtime;
+	/* What comes within the clock's grain must not be missed. */
+	state->folder_mtime = clock_now() > now.st_mtim.tv_sec + 1 ? mtime : 0;
 }
 
 bool state_refresh(struct state *state)
@@ -95,6 +105,7 @@ bool state_refresh(struct state *state)
 		if (journal_is_changed(&state->journals[i]))
 			is_changed |= journal_read(&state->journals[i], &state->marks);
 	}
+	state->version += is_changed;
 	return is_changed;
 }
 
@@ -114,6 +125,7 @@ struct state *state_open(const char *folder, const char *host, const struct note
 		notes_add(notes, NOTES_WARNING,
 			  _("“%s” cannot be written: %s. What is marked lasts for this run only."),
 			  folder, strerror(errno));
+	state->compact_at = COMPACT_EVENTS;
 	state_refresh(state);
 	return state;
 }
@@ -125,6 +137,7 @@ void state_close(struct state *state)
 	for (size_t i = 0; i < state->n_journals; i++)
 		journal_release(&state->journals[i]);
 	free(state->journals);
+	str_release(&state->held);
 	marks_release(&state->marks);
 	free(state->folder);
 	free(state);
@@ -138,18 +151,29 @@ static bool number_of(const char *id, uint64_t *number)
 	return true;
 }
 
+struct state_of state_of_number(const struct state *state, uint64_t id)
+{
+	const struct mark *mark = marks_find(&state->marks, id);
+
+	if (!mark)
+		return (struct state_of){ 0 };
+	return (struct state_of){ .is_read = mark->is_read,
+				  .is_starred = mark->is_starred,
+				  .place = (size_t)mark->place,
+				  .content = mark->content,
+				  .opened = mark->times[MARKS_OPENED] / 1000 };
+}
+
 struct state_of state_of(const struct state *state, const char *id)
 {
-	struct state_of known = { 0 };
-	const struct mark *mark = NULL;
 	uint64_t number;
 
-	if (number_of(id, &number))
-		mark = marks_find(&state->marks, number);
-	if (mark)
-		known = (struct state_of){ mark->is_read, mark->is_starred, (size_t)mark->place,
-					   mark->content };
-	return known;
+	return number_of(id, &number) ? state_of_number(state, number) : (struct state_of){ 0 };
+}
+
+uint64_t state_version(const struct state *state)
+{
+	return state->version;
 }
 
 static int64_t now_ms(void)
@@ -161,61 +185,103 @@ static int64_t now_ms(void)
 	return seconds * 1000 + (seconds == now.tv_sec ? now.tv_nsec / 1000000 : 0);
 }
 
+static int64_t later(int64_t time, int64_t than)
+{
+	return time > than ? time : than + 1;
+}
+
 /*
- * Later than all that is known of the post and than this machine's last line, whatever the clocks
- * say: what the user did last is what counts, and an action has a time of its own.
+ * Later than all that is known of the posts and than this machine's last line, whatever the clocks
+ * say: what the user did last is what counts, and a change has a time of its own.
  */
 static int64_t time_for(const struct state *state, const struct marks_event *events, size_t n)
 {
-	int64_t time = now_ms();
+	int64_t time = later(later(now_ms(), state->journals[0].last), state->last);
 
-	if (time <= state->journals[0].last)
-		time = state->journals[0].last + 1;
 	for (size_t i = 0; i < n; i++) {
 		const struct mark *mark = marks_find(&state->marks, events[i].id);
 
-		if (mark && mark->times[events[i].field] >= time)
-			time = mark->times[events[i].field] + 1;
+		if (mark && events[i].field < N_MARKS_FIELDS)
+			time = later(time, mark->times[events[i].field]);
 	}
 	return time;
+}
+
+static void format(struct state *state, struct marks_event *events, size_t n, struct str *lines)
+{
+	state->last = time_for(state, events, n);
+	for (size_t i = 0; i < n; i++) {
+		events[i].time = state->last;
+		journal_format(&events[i], lines);
+	}
+}
+
+/* Under the lock: no other program of this machine writes until the file is in place. */
+static void compact(struct state *state)
+{
+	struct journal *own = &state->journals[0];
+	struct str bytes = { 0 }, lines = { 0 };
+	struct err ignored;
+
+	journal_bytes(own->path, &bytes);
+	compact_journal(str_bytes(&bytes), bytes.len, &lines);
+	if (lines.len < bytes.len / 2 &&
+	    file_write(own->path, str_bytes(&lines), lines.len, &ignored) == 0)
+		journal_read(own, &state->marks);
+	state->compact_at = own->n_events * 2 + COMPACT_EVENTS;
+	str_release(&bytes);
+	str_release(&lines);
 }
 
 static int append(struct state *state, struct marks_event *events, size_t n, struct err *err)
 {
 	struct journal *own = &state->journals[0];
-	struct str lines = { 0 };
 	int fd = journal_lock(own, err), result;
-	int64_t time;
 
 	if (fd < 0)
 		return -1;
 	journal_read(own, &state->marks);
-	time = time_for(state, events, n);
-	for (size_t i = 0; i < n; i++) {
-		events[i].time = time;
-		journal_format(&events[i], &lines);
-	}
-	result = journal_append(fd, own->path, str_bytes(&lines), lines.len, err);
-	if (result == 0)
+	format(state, events, n, &state->held);
+	result = journal_append(fd, own->path, str_bytes(&state->held), state->held.len, err);
+	if (result == 0) {
+		str_clear(&state->held);
 		journal_read(own, &state->marks);
+		if (own->n_events > state->compact_at)
+			compact(state);
+	}
 	journal_unlock(fd);
-	str_release(&lines);
 	return result;
 }
 
-/* Where they cannot be written they hold for this run. */
+/* Where they cannot be written they hold for this run, and are written when that can be done. */
 static int mark(struct state *state, struct marks_event *events, size_t n, struct err *err)
 {
-	int64_t time;
+	bool is_formatted;
 
-	if (n == 0 || append(state, events, n, err) == 0)
+	if (n == 0)
 		return 0;
-	time = time_for(state, events, n);
-	for (size_t i = 0; i < n; i++) {
-		events[i].time = time;
+	state->version++;
+	events[0].time = 0;
+	if (append(state, events, n, err) == 0)
+		return 0;
+	is_formatted = events[0].time > 0;
+	if (!is_formatted)
+		format(state, events, n, &state->held);
+	for (size_t i = 0; i < n; i++)
 		marks_take(&state->marks, &events[i]);
-	}
 	return -1;
+}
+
+/* Whether the event says what is known already. */
+static bool is_said(const struct state *state, const struct marks_event *event)
+{
+	const struct mark *mark = marks_find(&state->marks, event->id);
+	struct marks_event known;
+
+	if (!mark)
+		return false;
+	known = marks_event(mark, event->field);
+	return known.time > 0 && known.is_on == event->is_on && known.value == event->value;
 }
 
 static int mark_one(struct state *state, const char *id, struct marks_event event, struct err *err)
@@ -223,6 +289,8 @@ static int mark_one(struct state *state, const char *id, struct marks_event even
 	bool is_id = number_of(id, &event.id);
 
 	assert(is_id);
+	if (event.field != MARKS_OPENED && is_said(state, &event))
+		return 0;
 	return mark(state, &event, is_id, err);
 }
 
@@ -246,4 +314,57 @@ int state_mark_place(struct state *state, const char *id, size_t place, struct e
 	struct marks_event event = { .field = MARKS_PLACE, .is_on = true, .value = place };
 
 	return mark_one(state, id, event, err);
+}
+
+int state_mark_opened(struct state *state, const char *id, struct err *err)
+{
+	struct marks_event event = { .field = MARKS_OPENED, .is_on = true };
+
+	return mark_one(state, id, event, err);
+}
+
+int state_mark_all_read(struct state *state, const struct state_item *items, size_t n_items,
+			struct err *err)
+{
+	struct marks_event *events = mem_alloc(n_items, sizeof(*events));
+	int result;
+
+	for (size_t i = 0; i < n_items; i++)
+		events[i] = (struct marks_event){ .id = items[i].id,
+						  .field = MARKS_READ,
+						  .is_on = true,
+						  .value = items[i].content };
+	result = mark(state, events, n_items, err);
+	free(events);
+	return result;
+}
+
+/* The journals as they are now, what is held at the end of the own one. */
+static void read_all(const struct state *state, struct str *journals)
+{
+	for (size_t i = 0; i < state->n_journals; i++)
+		journal_bytes(state->journals[i].path, &journals[i]);
+	str_add(&journals[0], str_bytes(&state->held), state->held.len);
+}
+
+int state_undo(struct state *state, size_t *n_posts, char id[STATE_ID_ROOM], struct err *err)
+{
+	struct str *journals;
+	struct undo undo;
+	int result;
+
+	state_refresh(state);
+	journals = mem_alloc(state->n_journals, sizeof(*journals));
+	read_all(state, journals);
+	undo_find(journals, state->n_journals, &undo);
+	*n_posts = undo.n_events > 0 ? undo.n_events - 1 : 0;
+	id[0] = '\0';
+	if (*n_posts > 0)
+		snprintf(id, STATE_ID_ROOM, "%016llx", (unsigned long long)undo.events[1].id);
+	result = mark(state, undo.events, undo.n_events, err);
+	for (size_t i = 0; i < state->n_journals; i++)
+		str_release(&journals[i]);
+	free(journals);
+	undo_release(&undo);
+	return result;
 }

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fulltext: the words of all posts, by FTS5 with terms (text/terms.h) as its tokens.
+ *
+ * The table holds no text, only where words stand, and nothing is ever taken out of it: a post that
+ * goes leaves words behind that lead to no post. fulltext_tidy() empties it when they are too many.
+ */
+#ifndef STORE_FULLTEXT_H
+#define STORE_FULLTEXT_H
+
+#include "base/str.h"
+#include "store/handle.h"
+#include "store/query.h"
+#include "store/set.h"
+
+/* Makes the terms known to SQLite; before anything touches the table. */
+int fulltext_register(struct sql *sql, struct err *err);
+
+int fulltext_put(struct index *index, int64_t n, const struct post *post, const struct links *links,
+		 const char *words, struct err *err);
+
+/* Empties the table where most of it leads nowhere: all posts are bare again. */
+int fulltext_tidy(struct index *index, struct err *err);
+
+/* Adds what a term of the query is in FTS5's language. */
+void fulltext_express(const struct query_node *term, struct str *expression);
+
+/* Adds the posts that match an expression. */
+int fulltext_match(struct index *index, const char *expression, struct set *set, struct err *err);
+
+/* The same with how well each matches (bm25; the less the better), until `visit` was called for
+ * all. */
+int fulltext_rank(struct index *index, const char *expression,
+		  void (*visit)(void *context, uint32_t n, double rank), void *context,
+		  struct err *err);
+
+#endif
