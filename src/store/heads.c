@@ -57,7 +57,7 @@ bool heads_find(const char *text, size_t len, const char *wanted, bool is_prefix
 	split(wanted, &folded);
 	while (folded.n_items > 0 && !is_found && terms_next(&terms, &term)) {
 		bool is_one = folded.n_items == 1;
-		size_t end;
+		size_t end = 0;
 
 		if (!is_same(&term, folded.items[0], is_prefix && is_one))
 			continue;

@@ -174,7 +174,7 @@ bool snippet_make(const char *body, size_t len, enum post_kind kind,
 		  const struct query_node *const *terms, size_t n_terms, struct snippet *snippet)
 {
 	struct str plain = { 0 };
-	size_t match, start;
+	size_t match = 0, start;
 	bool is_found;
 
 	*snippet = (struct snippet){ 0 };

@@ -267,7 +267,7 @@ static const struct {
 	{ "\" ; DROP TABLE posts\"", "", NULL },
 	{ "a\"b\"", "", NULL },
 	{ "NEAR", "", NULL },
-	{ "AND", "", NULL },
+	{ "AND", "b", "" },
 };
 
 static void test_queries(void **context)
