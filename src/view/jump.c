@@ -116,18 +116,39 @@ static bool follow_anchor(struct reader *reader, const struct post_link *link)
 	return true;
 }
 
+/* What the index knows a target by: a file of the same source by its path there, anything else by
+ * its address. The caller frees. */
+static char *index_name(const char *source, const char *url)
+{
+	char *path = str_starts(url, "file://") ? url_decode(url + strlen("file://")) : NULL;
+	size_t len = source ? strlen(source) : 0;
+	char *name = NULL;
+
+	if (path)
+		path[strcspn(path, "#")] = '\0';
+	if (path && len > 0 && strncmp(path, source, len) == 0 && path[len] == '/')
+		name = mem_string(path + len + 1);
+	free(path);
+	return name ? name : mem_string(url);
+}
+
 static bool follow_post(struct reader *reader, const struct post_link *link)
 {
-	const char *anchor = strchr(link->url, '#');
+	const char *source = page_post(&reader->page)->source;
+	char *name = index_name(source, link->url), *anchor;
 	char id[POST_ID_ROOM];
+	bool is_found = index_find(reader->context.index, source, name, id);
 
-	if (!index_find(reader->context.index, page_post(&reader->page)->source, link->url, id))
+	free(name);
+	if (!is_found)
 		return false;
-	if (!jump_post(reader, id))
-		return false;
-	if (anchor)
+	anchor = strchr(link->url, '#');
+	anchor = anchor ? mem_string(anchor) : NULL; /* the link goes with the page */
+	is_found = jump_post(reader, id);
+	if (is_found && anchor)
 		go_anchor(reader, anchor + 1);
-	return true;
+	free(anchor);
+	return is_found;
 }
 
 void jump_follow(struct reader *reader, const struct post_link *link)
