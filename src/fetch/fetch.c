@@ -13,7 +13,6 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "fetch/around.h"
-#include "fetch/bounds.h"
 #include "fetch/bundle.h"
 #include "fetch/folder.h"
 #include "format/unpack.h"
@@ -61,23 +60,22 @@ static int fetch_file(const char *path, const struct notes *notes, struct fetche
 }
 
 /* False where the file is no archive; then nothing was done. */
-static bool fetch_archive(const char *path, const struct notes *notes, struct fetched *fetched,
+static bool fetch_archive(const char *path, const struct fetch_rule *rule, struct fetched *fetched,
 			  int *result, struct err *err)
 {
-	const struct bounds bounds = bounds_usual();
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	char start[512];
 	ssize_t n = fd < 0 ? -1 : pread(fd, start, sizeof(start), 0);
 	bool is_archive = n > 0 && unpack_knows(start, (size_t)n);
 
 	if (is_archive)
-		*result = bundle_read(fd, path, 0, &bounds, notes, &fetched->tree, err);
+		*result = bundle_read(fd, path, 0, rule->bounds, rule->notes, &fetched->tree, err);
 	if (fd >= 0)
 		close(fd);
 	return is_archive;
 }
 
-static int fetch_path(const char *path, const struct notes *notes, struct fetched *fetched,
+static int fetch_path(const char *path, const struct fetch_rule *rule, struct fetched *fetched,
 		      struct err *err)
 {
 	struct stat status;
@@ -88,11 +86,11 @@ static int fetch_path(const char *path, const struct notes *notes, struct fetche
 	if (stat(path, &status) < 0)
 		return err_set(err, _("“%s” cannot be read: %s."), path, strerror(errno));
 	if (S_ISDIR(status.st_mode))
-		return fetch_folder(path, notes, fetched, err);
-	if (S_ISREG(status.st_mode) && fetch_archive(path, notes, fetched, &result, err))
+		return fetch_folder(path, rule->notes, fetched, err);
+	if (S_ISREG(status.st_mode) && fetch_archive(path, rule, fetched, &result, err))
 		return result;
 	if (S_ISREG(status.st_mode))
-		return fetch_file(path, notes, fetched, err);
+		return fetch_file(path, rule->notes, fetched, err);
 	return err_set(err, _("“%s” is neither a file nor a folder."), path);
 }
 
@@ -114,14 +112,14 @@ static char *path_of(const char *address)
 	return path;
 }
 
-int fetch_local(const char *address, const struct notes *notes, struct fetched *fetched,
+int fetch_local(const char *address, const struct fetch_rule *rule, struct fetched *fetched,
 		struct err *err)
 {
 	char *path = str_starts(address, "file:") ? path_of(address) : mem_string(address);
 	int result;
 
 	*fetched = (struct fetched){ 0 };
-	result = fetch_path(path, notes, fetched, err);
+	result = fetch_path(path, rule, fetched, err);
 	free(path);
 	return result;
 }

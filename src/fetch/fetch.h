@@ -12,6 +12,7 @@
 #include "base/notes.h"
 #include "base/str.h"
 #include "base/tree.h"
+#include "fetch/bounds.h"
 
 enum fetched_kind {
 	FETCHED_FILES,
@@ -39,6 +40,11 @@ struct fetched {
 	int64_t received;      /* bytes */
 };
 
+struct fetch_rule {
+	const struct bounds *bounds; /* of archives */
+	const struct notes *notes;
+};
+
 /* Whether fetch_local() reads it; else it is for struct remote (remote.h). */
 bool fetch_is_local(const char *address);
 
@@ -47,7 +53,7 @@ bool fetch_is_local(const char *address);
  * one file the tree is that of the checkout around it where there is one (a folder above with .git
  * or a generator's settings, at most 8 up), else the file alone.
  */
-int fetch_local(const char *address, const struct notes *notes, struct fetched *fetched,
+int fetch_local(const char *address, const struct fetch_rule *rule, struct fetched *fetched,
 		struct err *err);
 
 /* Empty again, and usable again. */

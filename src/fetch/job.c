@@ -126,12 +126,14 @@ static void try_next_feed(struct job *job)
 
 static void go_on_without(struct job *job, const struct transfer_answer *answer)
 {
-	bool is_missing = answer->status == STATUS_MISSING || answer->status == STATUS_GONE;
-	bool is_put_off = answer->status == STATUS_LATER || answer->status == STATUS_BUSY;
+	int status = answer->status;
+	bool is_missing = status == STATUS_MISSING || status == STATUS_GONE;
+	bool is_put_off = status == STATUS_LATER || status == STATUS_BUSY;
+	bool is_refused = status >= 400 && status < 500 && !is_put_off;
 
 	if (job->is_remembered && is_missing) {
 		forget(job);
-	} else if (job->is_forge && is_missing) {
+	} else if (job->is_forge && is_refused) {
 		try_next_archive(job);
 	} else if (job->is_feed_wanted && !is_put_off) {
 		try_next_feed(job);

@@ -311,8 +311,11 @@ static void fill_answer(struct transfer *transfer, CURLcode code)
 	if (transfer->reply.is_moved)
 		answer->moved = mem_string(answer->url);
 	reply_answer(&transfer->reply, answer);
+	/* libcurl has one code for a forbidden redirect and for a server that speaks no HTTP. */
+	if (code == CURLE_UNSUPPORTED_PROTOCOL && !transfer->reply.is_redirected)
+		code = CURLE_WEIRD_SERVER_REPLY;
 	if (code != CURLE_OK && !*answer->err.text)
-		failure_of(code, answer->url, &answer->err);
+		failure_of(code, transfer->request.url, &answer->err);
 	else if (code == CURLE_OK)
 		failure_of_status((int)status, answer->url, &answer->err);
 }

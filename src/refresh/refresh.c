@@ -202,13 +202,14 @@ static int refresh_local(const struct refresh *refresh, const struct source *sou
 			 struct remote *remote)
 {
 	struct run *run = run_new(refresh, source);
+	const struct fetch_rule rule = { &refresh->rule->bounds, &run->notes };
 	struct err err = { "" };
 	int result;
 
 	run->remote = remote;
 	run->known.tried = clock_now();
 	run_tell(run, EVENT_START, "");
-	result = fetch_local(source->address, &run->notes, &run->fetched, &err);
+	result = fetch_local(source->address, &rule, &run->fetched, &err);
 	return finish(run, result, &err);
 }
 

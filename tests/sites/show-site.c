@@ -247,10 +247,12 @@ static void print_site(const struct show *show, const struct site *site)
 static int show_site(struct show *show, const char *folder, const char *lang)
 {
 	const struct notes notes = { tell, show };
+	const struct bounds bounds = bounds_usual();
+	const struct fetch_rule rule = { &bounds, &notes };
 	struct fetched fetched;
 	struct err err;
 
-	if (fetch_local(folder, &notes, &fetched, &err) < 0) {
+	if (fetch_local(folder, &rule, &fetched, &err) < 0) {
 		fprintf(stderr, "%s\n", err.text);
 		return 1;
 	}

@@ -18,6 +18,7 @@
 #include "fetch/around.h"
 #include "fetch/fetch.h"
 
+static const struct fetch_rule rule = { 0 };
 static char *top; /* a folder of this test's own */
 
 static char *below(const char *name)
@@ -90,7 +91,7 @@ static void test_folder(void **state)
 		write_file(files[i]);
 	assert_int_equal(symlink("/etc/passwd", link), 0);
 	assert_int_equal(symlink("..", loop), 0);
-	assert_int_equal(fetch_local(root, NULL, &fetched, &err), 0);
+	assert_int_equal(fetch_local(root, &rule, &fetched, &err), 0);
 	assert_paths(&fetched.tree, ".eleventy.js _posts/2024-01-02-x.md a/deep/c.md b.md ");
 	assert_string_equal(fetched.root, root);
 	assert_null(fetched.only);
@@ -117,7 +118,7 @@ static void test_changed_file(void **state)
 
 	(void)state;
 	write_file("race/a.md");
-	assert_int_equal(fetch_local(root, NULL, &fetched, &err), 0);
+	assert_int_equal(fetch_local(root, &rule, &fetched, &err), 0);
 	unlink(file);
 	assert_int_equal(symlink("/etc/passwd", file), 0);
 	assert_int_equal(tree_read(&fetched.tree, "a.md", 10000, &bytes, &err), -1);
@@ -138,17 +139,17 @@ static void test_one_file(void **state)
 	(void)state;
 	write_file("alone/x y.md");
 	write_file("alone/other.md");
-	assert_int_equal(fetch_local(alone, NULL, &fetched, &err), 0);
+	assert_int_equal(fetch_local(alone, &rule, &fetched, &err), 0);
 	assert_paths(&fetched.tree, "x y.md ");
 	assert_string_equal(fetched.only, "x y.md");
 	fetch_release(&fetched);
 
-	assert_int_equal(fetch_local(inside, NULL, &fetched, &err), 0);
+	assert_int_equal(fetch_local(inside, &rule, &fetched, &err), 0);
 	assert_true(fetched.tree.n_entries > 1);
 	assert_string_equal(fetched.only, "_posts/2024-01-02-x.md");
 	fetch_release(&fetched);
 
-	assert_int_equal(fetch_local(hidden, NULL, &fetched, &err), 0);
+	assert_int_equal(fetch_local(hidden, &rule, &fetched, &err), 0);
 	assert_true(tree_find(&fetched.tree, fetched.only) >= 0);
 	fetch_release(&fetched);
 	free(hidden);
@@ -176,7 +177,7 @@ static void test_failures(void **state)
 		char *path = below(samples[i].name);
 		struct err err = { "" };
 
-		assert_int_equal(fetch_local(path, NULL, &fetched, &err), -1);
+		assert_int_equal(fetch_local(path, &rule, &fetched, &err), -1);
 		assert_non_null(strstr(err.text, samples[i].text));
 		assert_non_null(strstr(err.text, path));
 		free(path);

@@ -1,0 +1,145 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
+. "${srcdir:-.}/tests/fetch/lib.sh"
+plan 69
+start_nginx
+cd "$home/www" || exit 99
+
+post() { # post TITLE DATE
+	printf -- '---\ntitle: %s\ndate: %s\n---\nSee [the plan](plan.md) of %s.\n' "$1" "$2" "$1"
+}
+feed() { # feed TITLE ENTRY-ID
+	printf '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>%s</title><entry><id>%s</id>' "$1" "$2"
+	printf '<title>Doors & hours<br> at %s</title><link href="/news/%s/"/><updated>2026-02-03T04:05:06Z</updated>' "$2" "$2"
+	printf '<content type="html">&lt;p&gt;Welcome.&lt;/p&gt;</content></entry></feed>'
+}
+page() { # page HEAD BODY
+	printf '<!DOCTYPE html><html><head><title>Home</title>%s</head><body>%s</body></html>' "$1" "$2"
+}
+
+mkdir -p latin list/2025 named usual/blog article plain site/_posts fresh locked lure bomb
+post 'One alone' 2026-03-01 >alone.md
+feed 'Pier days' pier >pier.xml
+printf '<?xml version="1.0"?><rss version="2.0"><channel><title>Caf\351 des postes</title><ttl>120</ttl><item><guid>x</guid><title>\311t\351</title></item></channel></rss>' >latin/feed
+printf '{"version":"https://jsonfeed.org/version/1.1","title":"JSON days","items":[{"id":"j1","title":"First","content_text":"Text."}]}' >feed.json
+page '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments.xml"><link rel="alternate" type="application/atom+xml" href="../pier.xml">' hi >named/index.html
+page '' 'nothing here' >usual/index.html
+cp usual/index.html usual/blog/index.html
+feed 'Usual days' usual >usual/blog/atom.xml
+page '<meta property="og:type" content="article">' '<article><h1>A page that is a post</h1><p>Words.</p></article>' >article/index.html
+page '' 'a home page' >plain/index.html
+post 'Listed one' 2026-03-02 >list/one.md
+post 'Listed two' 2025-03-02 >list/2025/two.md
+echo 'no post' >list/data.json
+printf 'title: Site days\nurl: https://site.example\npermalink: /news/:title/\n' >site/_config.yml
+post 'In the site' 2026-03-03 >site/_posts/2026-03-03-in-the-site.md
+post 'No post' 2026-03-03 >site/README.md
+tar czf site.tar.gz site
+(cd site && tar cf - .) | gzip >bare.tar.gz
+mkdir site-main && cp -r site/. site-main && tar czf forge.tar.gz site-main && rm -r site-main
+feed 'Fresh days' fresh >fresh/feed.xml
+feed 'Locked days' locked >locked/feed.xml
+feed 'Bait days' bait >bait.xml
+: >lure/feed.xml
+head -c 3000000 /dev/zero | tr '\0' ' ' | gzip >bomb/post.md
+option page-size 2
+cat >"$XDG_CONFIG_HOME/hallway/forges.yaml" <<END
+- name: Loopback
+  like: Forgejo
+  hosts: ['localhost:$port']
+END
+
+all="alone.md pier.xml latin/feed feed.json named/ usual/blog/ article/ list/ site.tar.gz bare.tar.gz moved.xml away.xml"
+forge=http://localhost:$port/own/site
+addresses="$(for path in $all; do echo "$www/$path"; done) $forge"
+fetch $addresses
+check 'everything comes' [ "$status" = 0 ]
+for path in $all; do
+	case $path in
+	list/) posts=2 ;;
+	*) posts=1 ;;
+	esac
+	holds "$path: its posts" "$www/$path" "posts=$posts failures=0"
+done
+holds 'a feed with a bare & and an open <br>' "$www/pier.xml" 'title=Pier days'
+holds 'a feed in Latin-1, as its server declares' "$www/latin/feed" 'title=Café des postes'
+holds 'and it may say for how long it is fresh' "$www/latin/feed" 'next=7200 '
+holds 'a JSON Feed' "$www/feed.json" 'title=JSON days'
+told 'of several feeds that of the comments is the last choice' note "$www/named/" "names 2 feeds; “$www/pier.xml” is read."
+holds 'what a page names is asked at once next time' "$www/named/" "moved=$www/pier.xml"
+check 'the usual places are tried in turn' asked 'GET /usual/blog/feed.xml 404'
+holds 'until there is a feed' "$www/usual/blog/" "moved=$www/usual/blog/atom.xml"
+check 'not further' sh -c "! grep -q 'GET /usual/blog/index.xml' '$home/access.log'"
+check 'a listing: nothing but posts' sh -c "! grep -q 'GET /list/data.json' '$home/access.log'"
+holds 'a permanent redirect is remembered' "$www/moved.xml" "moved=$www/pier.xml"
+holds 'another is not' "$www/away.xml" 'moved=- '
+holds 'a site keeps its settings in an archive' "$www/site.tar.gz" 'title=Site days'
+holds 'a forge, at the branch that is there' "$forge" "posts=1 failures=0"
+holds 'which is remembered' "$forge" "moved=$forge/archive/main.tar.gz"
+check 'we say who we are' asked '"hallway/'
+check 'compression is asked for' asked 'encoding="gzip"'
+
+# What did not change does not come again.
+: >"$home/access.log"
+fetch $addresses
+check 'a second time' [ "$status" = 0 ]
+for path in alone.md pier.xml latin/feed feed.json article/ site.tar.gz; do
+	check "$path: not modified" grep -qE "^GET /$path(index.html)? 304" "$home/access.log"
+	silent "$path: and nothing is read" rows "$www/$path"
+	told "$path: its post is still there" done "$www/$path" '	1	0	0	'
+done
+check 'the page is not asked for its feed again' sh -c "! grep -q 'GET /named/' '$home/access.log'"
+check 'nor the forge for another branch' sh -c "! grep -q 'archive/HEAD' '$home/access.log'"
+told 'a listing: what did not change is kept' done "$www/list/" '	2	0	0	'
+
+# What is remembered may go.
+rm usual/blog/atom.xml
+feed 'Usual days' usual >usual/feed.xml
+feed 'Other days' other >usual/blog/rss.xml
+fetch "$www/usual/blog/"
+holds 'a feed that moved is found again' "$www/usual/blog/" "moved=$www/usual/blog/rss.xml"
+rm list/one.md
+fetch "$www/list/"
+told 'a listing: what is gone leaves the list' done "$www/list/" '	1	0	1	'
+feed 'Pier days' next >pier.xml
+fetch "$www/pier.xml"
+told 'a feed: what is gone from it stays' done "$www/pier.xml" '	2	1	0	'
+
+fetch "$www/plain/" "$www/nowhere.md" "$www/bomb/post.md" "$www/fresh/feed.xml"
+told 'a page without a feed' fail "$www/plain/" 'is a page that names no feed, and none was found beside it.'
+told 'a missing post' fail "$www/nowhere.md" 'There is nothing at this address (status 404).'
+told 'more than is wanted, once unpacked' fail "$www/bomb/post.md" 'is larger than 2097152 bytes'
+holds 'a server says for how long it is fresh' "$www/fresh/feed.xml" 'next=86400 '
+
+# TLS: always checked; HTTP/2 where the server has it.
+fetch "$www_tls/pier.xml" "$www_wrong/pier.xml"
+told 'a certificate of an unknown authority' fail "$www_tls/pier.xml" 'The certificate of its server is not trusted.'
+option ca-file "$home/ca.pem"
+fetch "$www_tls/pier.xml" "$www_wrong/pier.xml"
+holds 'the authority is known now' "$www_tls/pier.xml" 'posts=1 failures=0'
+check 'by HTTP/2' asked 'GET /pier.xml 200 HTTP/2.0'
+told 'a certificate for another host' fail "$www_wrong/pier.xml" 'The certificate of its server is not trusted.'
+
+# Names and passwords: from .netrc alone, and for their own host alone.
+fetch "$www/locked/feed.xml"
+told 'a locked feed' fail "$www/locked/feed.xml" 'which belong into ~/.netrc (status 401).'
+printf 'machine 127.0.0.1 login reader password tickets\n' >"$home/.netrc"
+chmod 600 "$home/.netrc"
+fetch "$www/locked/feed.xml" "$www/lure/feed.xml"
+holds 'opened with .netrc' "$www/locked/feed.xml" 'posts=1 failures=0'
+holds 'a redirect to another host is followed' "$www/lure/feed.xml" 'posts=1 failures=0'
+check 'without the password' sh -c "grep 'GET /bait.xml' '$home/access.log' | grep -q 'auth=\"-\"'"
+
+# By git.
+if command -v git >/dev/null; then
+	(cd site && git init -q . && git add . && git -c user.name=a -c user.email=a@b commit -qm a) >/dev/null 2>&1
+	fetch "git+file://$home/www/site"
+	told 'a repository by git' done "git+file://$home/www/site" '	1	1	0	'
+	fetch "git+file://$home/www/site"
+	silent 'a second time nothing is read' rows "git+file://$home/www/site"
+else
+	check 'no git # SKIP' true
+	check 'no git # SKIP' true
+fi
+exit $failed
