@@ -157,23 +157,22 @@ bool container_is_open(const struct walk *walk, size_t details)
 	return block_of(walk, details)->is_done;
 }
 
-static const char *details_mark(const struct walk *walk, bool is_open)
-{
-	if (walk->options->is_linear)
-		return is_open ? _("unfolded: ") : _("folded: ");
-	return walk_ornament(walk, is_open ? ORNAMENT_OPEN : ORNAMENT_CLOSED);
-}
-
 static void enter_details(struct walk *walk, size_t block)
 {
 	bool is_open = container_is_open(walk, block);
 	const struct block *details = block_of(walk, block);
 
-	walk_push(walk, details_mark(walk, is_open), NULL, ROLE_MARKER);
+	if (!walk->options->is_linear)
+		walk_push(walk, walk_ornament(walk, is_open ? ORNAMENT_OPEN : ORNAMENT_CLOSED),
+			  NULL, ROLE_MARKER);
 	if (block + 1 < details->end && block_of(walk, block + 1)->kind == BLOCK_SUMMARY)
 		return; /* which is its head */
 	walk_begin(walk, block);
-	walk_say(walk, block, _("Details"), ROLE_TEXT);
+	if (!walk->options->is_linear)
+		walk_say(walk, block, _("Details"), ROLE_TEXT);
+	else
+		walk_say(walk, block, is_open ? _("unfolded details") : _("folded details"),
+			 ROLE_TEXT);
 	if (!is_open)
 		walk->next = details->end;
 }

@@ -59,7 +59,8 @@ static bool belongs_together(const struct pair *pair)
 	if (container == BLOCK_LIST || container == BLOCK_ITEM)
 		return is_tight(pair->previous) && (goes_on(pair->next));
 	if (container == BLOCK_DEFINITIONS)
-		return pair->after->kind == BLOCK_DEFINITION || pair->before->kind == BLOCK_TERM;
+		return pair->before->kind == BLOCK_TERM ||
+		       (pair->after->kind == BLOCK_DEFINITION && is_tight(pair->previous));
 	if (container == BLOCK_DETAILS)
 		return pair->before->kind == BLOCK_SUMMARY;
 	return container == BLOCK_FIGURE || container == BLOCK_FOOTNOTES;

@@ -159,7 +159,7 @@ static bool needs_rule(const struct grid *grid)
 {
 	if (grid->n_rows == 0 || grid->table.is_tall)
 		return true;
-	return grid->was_head && !block_of(grid, grid->row)->is_head;
+	return grid->was_head && !table_is_head(&grid->table, grid->row);
 }
 
 static void add_row(struct grid *grid, struct margin *margin, struct lines *lines)
@@ -183,7 +183,7 @@ static void add_record(struct grid *grid, struct margin *margin, struct lines *l
 		margin_show(margin, margin->n_parts, lines);
 		lines_end(lines, grid->place, 0);
 	}
-	if (!block_of(grid, grid->row)->is_head)
+	if (!table_is_head(&grid->table, grid->row) || grid->row < grid->record.head)
 		record_row(&grid->record, grid->row, margin, lines);
 	else if (grid->row != grid->record.head)
 		record_head(&grid->record, grid->row, margin, lines);
@@ -213,7 +213,7 @@ bool grid_step(struct grid *grid, struct margin *margin, struct lines *lines)
 			add_record(grid, margin, lines);
 		else
 			add_row(grid, margin, lines);
-		grid->was_head = row->is_head;
+		grid->was_head = table_is_head(&grid->table, grid->row);
 		grid->place = row->start + row->len;
 		grid->row = table_row(&grid->table, row->end);
 		grid->n_rows++;

@@ -30,6 +30,13 @@ static void start(struct walk *walk, size_t block)
 	walk->resume = resume_prose;
 }
 
+/* Words of the layout's own before the first word. */
+static void lead_with(struct walk *walk, const char *text)
+{
+	walk->prose.n_leads = 1;
+	walk->prose.leads[0] = (struct mark){ .text = text, .role = walk->prose.role, .link = -1 };
+}
+
 static void rule(struct walk *walk, enum ornament ornament, int columns, enum role role)
 {
 	margin_begin(&walk->margin, walk->lines);
@@ -70,6 +77,7 @@ static void enter_head(struct walk *walk, size_t block)
 	start(walk, block);
 	walk->prose.role = is_title ? ROLE_TITLE : ROLE_BYLINE;
 	walk->prose.styles = is_title ? STYLE_BOLD : 0;
+	walk->prose.is_balanced = is_title;
 	walk->resume = resume_head;
 }
 
@@ -121,14 +129,10 @@ static void enter_heading(struct walk *walk, size_t block)
 	start(walk, block);
 	walk->prose.role = headings[level - 1].role;
 	walk->prose.styles = headings[level - 1].styles;
+	walk->prose.is_balanced = true;
 	walk->resume = resume_heading;
 	if (walk->options->is_linear) {
-		walk->prose.n_leads = 1;
-		walk->prose.leads[0] = (struct mark){
-			.text = lines_format(walk->lines, _("heading %d: "), level),
-			.role = walk->prose.role,
-			.link = -1,
-		};
+		lead_with(walk, lines_format(walk->lines, _("heading %d: "), level));
 	} else if (level > UNDERLINED_LEVELS) {
 		walk_push(walk, bar, walk->options->is_ascii ? NULL : bar, walk->prose.role);
 	}
@@ -197,11 +201,15 @@ static void enter_term(struct walk *walk, size_t block)
 static void enter_summary(struct walk *walk, size_t block)
 {
 	size_t details = block_of(walk, block)->parent;
+	bool is_open = container_is_open(walk, details);
 
-	if (has_text(walk, block))
+	if (has_text(walk, block)) {
 		start(walk, block);
-	walk->prose.styles = STYLE_BOLD;
-	if (block_of(walk, details)->kind == BLOCK_DETAILS && !container_is_open(walk, details))
+		walk->prose.styles = STYLE_BOLD;
+		if (walk->options->is_linear)
+			lead_with(walk, is_open ? _("unfolded: ") : _("folded: "));
+	}
+	if (block_of(walk, details)->kind == BLOCK_DETAILS && !is_open)
 		walk->next = block_of(walk, details)->end;
 }
 

@@ -84,6 +84,17 @@ static void add_leads(struct prose *prose)
 	}
 }
 
+static void add_tail(struct prose *prose)
+{
+	const char *text = prose->shared->document->text;
+	size_t at = leaf_end(prose);
+
+	while (at > prose->at && (text[at - 1] == ' ' || text[at - 1] == '\n'))
+		at--;
+	prose->tail.at = at;
+	mark_add(&prose->shared->marks, &prose->tail);
+}
+
 static void find_marks(struct prose *prose, size_t len)
 {
 	struct prose_shared *shared = prose->shared;
@@ -98,6 +109,8 @@ static void find_marks(struct prose *prose, size_t len)
 	if (prose->at == shared->document->blocks[prose->block].start)
 		add_leads(prose);
 	mark_find(&shared->marks, &input, shared->texts);
+	if (prose->tail.text && input.end == leaf_end(prose))
+		add_tail(prose);
 	if (shared->marks.n_items > shared->n_extras) {
 		shared->n_extras = shared->marks.n_items * 2;
 		shared->extras = mem_resize(shared->extras, shared->n_extras,
@@ -122,6 +135,7 @@ static struct wrap_input window(const struct prose *prose, size_t len, int width
 				    .n_extras = shared->marks.n_items,
 				    .width = width,
 				    .is_greedy = shared->options->is_greedy,
+				    .is_balanced = prose->is_balanced,
 				    .is_open = prose->at + len < leaf_end(prose) };
 }
 

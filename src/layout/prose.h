@@ -33,8 +33,10 @@ struct prose {
 	unsigned styles;      /* on top of all */
 	struct mark leads[2]; /* what stands before its first word */
 	size_t n_leads;
+	struct mark tail; /* what stands behind its last word; text NULL: nothing */
 	enum block_align align;
-	int widest; /* columns of its widest line so far, the margin not counted */
+	bool is_balanced; /* its lines are about as long as each other */
+	int widest;       /* columns of its widest line so far, the margin not counted */
 	/* how far it is */
 	size_t at;     /* the next byte of the document's text */
 	size_t span;   /* the span that holds it */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "text/width.h"
 
 enum { INDENT = 2 };
@@ -13,16 +14,15 @@ static const struct block *block_of(const struct record *record, size_t i)
 	return &record->table->shared->document->blocks[i];
 }
 
-/* The last row of the head labels the values. */
+/* The last row of the head labels the values; 0 where there are none. */
 static size_t find_head(const struct table *table)
 {
 	const struct block *blocks = table->shared->document->blocks;
-	size_t end = blocks[table->block].end, head = 0;
+	size_t end = blocks[table->block].end, head = 0, row = table_row(table, table->block + 1);
 
-	for (size_t row = table_row(table, table->block + 1); row < end && blocks[row].is_head;
-	     row = table_row(table, blocks[row].end))
+	for (; row < end && table_is_head(table, row); row = table_row(table, blocks[row].end))
 		head = row;
-	return head;
+	return row < end ? head : 0;
 }
 
 void record_start(struct record *record, struct table *table)
@@ -35,7 +35,11 @@ void record_start(struct record *record, struct table *table)
 		return;
 	table_place(table, record->head);
 	for (size_t i = 0; i < table->n_slots; i++) {
-		record->labels[column] = table->slots[i].cell;
+		size_t cell = table->slots[i].cell;
+
+		for (size_t k = 0; k < table->slots[i].span; k++)
+			if (cell && block_of(record, cell)->len > 0)
+				record->labels[column + k] = cell;
 		column += table->slots[i].span;
 	}
 	table_rewind(table);
@@ -53,7 +57,7 @@ static bool is_short(const struct record *record, size_t label, int room)
 	for (size_t i = 0; i < block->len; i++)
 		if (document->text[block->start + i] == '\n')
 			return false;
-	return width_columns(document->text + block->start, block->len) <= room / 2;
+	return width_columns(document->text + block->start, block->len) <= room * 2 / 3;
 }
 
 static void run(struct prose *prose, struct margin *margin, struct lines *lines)
@@ -62,58 +66,85 @@ static void run(struct prose *prose, struct margin *margin, struct lines *lines)
 		;
 }
 
-static void lead_with(struct record *record, size_t label, struct prose *prose)
+static const char *label_text(struct record *record, size_t label, struct lines *lines)
 {
 	const struct block *block = block_of(record, label);
-	const struct mark mark = { .text = record->table->shared->document->text + block->start,
-				   .len = block->len,
-				   .role = ROLE_TABLE_HEAD,
-				   .styles = STYLE_BOLD,
-				   .link = -1,
-				   .is_text = record->is_first,
-				   .place = block->start };
+	struct str text = { 0 };
+	const char *copy;
 
-	prose->leads[0] = mark;
+	str_add(&text, record->table->shared->document->text + block->start, block->len);
+	str_byte(&text, ':');
+	copy = arena_copy(&lines->arena, str_bytes(&text), text.len);
+	str_release(&text);
+	return copy;
+}
+
+/* The words of the head stand once as words of the document: where its cell starts, in the first
+ * record. */
+static bool is_first_use(const struct record *record, size_t column)
+{
+	return record->is_first &&
+	       (column == 0 || record->labels[column - 1] != record->labels[column]);
+}
+
+/* A cell of the head on lines of its own, with `tail` behind it. */
+static void flow_head(struct record *record, size_t cell, const char *tail, struct margin *margin,
+		      struct lines *lines)
+{
+	struct prose prose;
+
+	prose_start(&prose, record->table->shared, cell);
+	prose.role = ROLE_TABLE_HEAD;
+	prose.styles = STYLE_BOLD;
+	prose.tail = (struct mark){ .text = tail, .role = ROLE_TABLE_HEAD, .link = -1 };
+	run(&prose, margin, lines);
+}
+
+/* The label of a column on lines of its own. */
+static void say_label(struct record *record, size_t column, struct margin *margin,
+		      struct lines *lines)
+{
+	size_t label = record->labels[column];
+	const struct prose_look look = { ROLE_TABLE_HEAD, STYLE_BOLD, lines->place, label };
+
+	if (is_first_use(record, column))
+		flow_head(record, label, ":", margin, lines);
+	else
+		prose_words(record->table->shared, label_text(record, label, lines), &look, margin,
+			    lines);
+}
+
+static void lead_with(struct record *record, size_t column, struct prose *prose)
+{
+	size_t label = record->labels[column];
+	const struct block *block = block_of(record, label);
+
+	prose->leads[0] = (struct mark){ .text = record->table->shared->document->text +
+						 block->start,
+					 .len = block->len,
+					 .role = ROLE_TABLE_HEAD,
+					 .styles = STYLE_BOLD,
+					 .link = -1,
+					 .is_text = is_first_use(record, column),
+					 .place = block->start };
 	prose->leads[1] = (struct mark){ .text = ": ", .role = ROLE_TABLE_HEAD, .link = -1 };
 	prose->n_leads = 2;
 }
 
-/* A label on lines of its own. */
-static void say_label(struct record *record, size_t label, struct margin *margin,
-		      struct lines *lines)
-{
-	const struct block *block = block_of(record, label);
-	struct prose_shared *shared = record->table->shared;
-	struct prose prose;
-
-	prose_start(&prose, shared, label);
-	prose.role = ROLE_TABLE_HEAD;
-	prose.styles = STYLE_BOLD;
-	if (record->is_first)
-		run(&prose, margin, lines);
-	else
-		prose_words(
-			shared,
-			arena_copy(&lines->arena, shared->document->text + block->start,
-				   block->len),
-			&(struct prose_look){ ROLE_TABLE_HEAD, STYLE_BOLD, lines->place, label },
-			margin, lines);
-}
-
-static void add_value(struct record *record, size_t label, size_t cell, struct margin *margin,
+static void add_value(struct record *record, size_t column, size_t cell, struct margin *margin,
 		      struct lines *lines)
 {
 	const struct block *block = block_of(record, cell);
-	size_t n_parts = margin->n_parts;
+	size_t n_parts = margin->n_parts, label = record->labels[column];
 	struct prose prose;
 
 	prose_start(&prose, record->table->shared, cell);
 	prose.role = block->is_head ? ROLE_TABLE_HEAD : ROLE_TEXT;
 	prose.styles = block->is_head ? STYLE_BOLD : 0;
 	if (label && is_short(record, label, margin_room(margin)))
-		lead_with(record, label, &prose);
+		lead_with(record, column, &prose);
 	else if (label)
-		say_label(record, label, margin, lines);
+		say_label(record, column, margin, lines);
 	if (label)
 		margin_push(margin, &(struct margin_part){ .first = prose.n_leads > 0 ? "" : NULL,
 							   .columns = INDENT });
@@ -128,20 +159,17 @@ void record_row(struct record *record, size_t row, struct margin *margin, struct
 
 	table_place(table, row);
 	for (size_t i = 0; i < table->n_slots; i++) {
-		size_t label = record->labels[column], cell = table->slots[i].cell;
+		size_t cell = table->slots[i].cell;
 
-		column += table->slots[i].span;
-		if (label && block_of(record, label)->len == 0)
-			label = 0;
 		if (cell && block_of(record, cell)->len > 0)
-			add_value(record, label, cell, margin, lines);
-		else if (label && record->is_first)
-			say_label(record, label, margin, lines);
+			add_value(record, column, cell, margin, lines);
+		else if (record->labels[column] && is_first_use(record, column))
+			say_label(record, column, margin, lines);
+		column += table->slots[i].span;
 	}
 	record->is_first = false;
 }
 
-/* A row of the head above the one that labels. */
 void record_head(struct record *record, size_t row, struct margin *margin, struct lines *lines)
 {
 	struct table *table = record->table;
@@ -149,7 +177,7 @@ void record_head(struct record *record, size_t row, struct margin *margin, struc
 	table_place(table, row);
 	for (size_t i = 0; i < table->n_slots; i++)
 		if (table->slots[i].cell && block_of(record, table->slots[i].cell)->len > 0)
-			say_label(record, table->slots[i].cell, margin, lines);
+			flow_head(record, table->slots[i].cell, NULL, margin, lines);
 }
 
 void record_release(struct record *record)

@@ -27,6 +27,16 @@ size_t table_row(const struct table *table, size_t i)
 	return i;
 }
 
+bool table_is_head(const struct table *table, size_t row)
+{
+	size_t end = block_of(table, row)->end;
+
+	for (size_t i = row + 1; i < end; i = block_of(table, i)->end)
+		if (!block_of(table, i)->is_head)
+			return block_of(table, row)->is_head;
+	return row + 1 < end;
+}
+
 static size_t span_of(const struct block *cell)
 {
 	return cell->columns > 1 ? (cell->columns < MOST_COLUMNS ? cell->columns : MOST_COLUMNS)
@@ -182,15 +192,36 @@ static void measure(struct table *table, int room, bool is_spanning, struct want
 	table_rewind(table);
 }
 
-/* Room beyond the least is shared out by what each column wants beyond it. */
-static void share(struct table *table, const struct want *wants, int room)
+/* Columns that want no more than their equal part of the spare room get it; false when none did. */
+static bool satisfy(struct table *table, struct want *wants, int *spare)
 {
-	int spare = room, wanted = 0;
+	int n = 0, part;
+	bool has_changed = false;
 
+	for (size_t i = 0; i < table->n_columns; i++)
+		n += wants[i].least < wants[i].most;
+	part = n > 0 ? *spare / n : 0;
 	for (size_t i = 0; i < table->n_columns; i++) {
-		spare -= wants[i].least;
-		wanted += wants[i].most - wants[i].least;
+		int more = wants[i].most - wants[i].least;
+
+		if (more == 0 || more > part)
+			continue;
+		wants[i].least = wants[i].most;
+		*spare -= more;
+		has_changed = true;
 	}
+	return has_changed;
+}
+
+/* Narrow columns first get all they want; the others share the rest by what they want. */
+static void share(struct table *table, struct want *wants, int spare)
+{
+	int wanted = 0;
+
+	while (satisfy(table, wants, &spare))
+		;
+	for (size_t i = 0; i < table->n_columns; i++)
+		wanted += wants[i].most - wants[i].least;
 	spare = spare < wanted ? spare : wanted;
 	for (size_t i = 0; i < table->n_columns; i++) {
 		int more = wants[i].most - wants[i].least;
@@ -203,6 +234,15 @@ static void share(struct table *table, const struct want *wants, int room)
 	}
 }
 
+static void make_readable(struct want *want)
+{
+	int readable = want->most < LEAST_WIDTH ? want->most : LEAST_WIDTH;
+
+	want->least = want->least > readable ? want->least : readable;
+	want->least = want->least > 0 ? want->least : 1;
+	want->most = want->most > want->least ? want->most : want->least;
+}
+
 bool table_fit(struct table *table, int room)
 {
 	int inner = room - BORDER * (int)table->n_columns - 1, least = 0;
@@ -212,18 +252,13 @@ bool table_fit(struct table *table, int room)
 		return false;
 	wants = mem_alloc(table->n_columns, sizeof(*wants));
 	measure(table, room, false, wants);
+	for (size_t i = 0; i < table->n_columns; i++)
+		make_readable(&wants[i]);
 	measure(table, room, true, wants); /* these take what the others have not */
-	for (size_t i = 0; i < table->n_columns; i++) {
-		struct want *want = &wants[i];
-		int readable = want->most < LEAST_WIDTH ? want->most : LEAST_WIDTH;
-
-		want->least = want->least > readable ? want->least : readable;
-		want->least = want->least > 0 ? want->least : 1;
-		want->most = want->most > want->least ? want->most : want->least;
-		least += want->least;
-	}
+	for (size_t i = 0; i < table->n_columns; i++)
+		least += wants[i].least;
 	if (least <= inner)
-		share(table, wants, inner);
+		share(table, wants, inner - least);
 	free(wants);
 	return least <= inner;
 }

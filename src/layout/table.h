@@ -34,6 +34,9 @@ void table_start(struct table *table, struct prose_shared *shared, size_t block)
  * leave a column too narrow. */
 bool table_fit(struct table *table, int room);
 
+/* Whether the row is of the head: marked so, or all its cells are. */
+bool table_is_head(const struct table *table, size_t row);
+
 /* Sets the slots of that row; rows have to be placed in order. */
 void table_place(struct table *table, size_t row);
 

@@ -16,6 +16,8 @@ struct wrap_word {
 	size_t start, end;
 	int left, right;
 	unsigned char kind; /* of the break behind it */
+	bool is_hyphened;   /* the break is in a word, after its hyphen */
+	bool is_whole;      /* the address that the break is in would fit into a line */
 };
 
 enum { KIND_CUT = BREAKS_URL + 1 }; /* a word that is wider than the line */
@@ -25,6 +27,7 @@ struct splitter {
 	struct wrap *wrap;
 	const struct wrap_input *input;
 	size_t extra; /* the next one */
+	size_t whole; /* the first word behind a break that is not within an address */
 	int column;   /* so far, blanks and extras counted */
 };
 
@@ -72,8 +75,9 @@ static void push(struct splitter *splitter, size_t start, size_t end, int column
 {
 	struct wrap_word *word = add_word(splitter->wrap);
 
-	*word = (struct wrap_word){ start, end, splitter->column, splitter->column + columns,
-				    KIND_CUT };
+	*word = (struct wrap_word){
+		start, end, splitter->column, splitter->column + columns, KIND_CUT, false, false
+	};
 	splitter->column += columns;
 }
 
@@ -120,6 +124,19 @@ static bool is_blank(char byte)
 	return byte == ' ' || byte == '\n' || byte == '\t';
 }
 
+/* The words since the last break that is not within an address are one: keep them so if they fit.
+ */
+static void end_whole(struct splitter *splitter)
+{
+	struct wrap *wrap = splitter->wrap;
+	const struct wrap_word *last = &wrap->words[wrap->n_words - 1];
+	bool fits = last->right - wrap->words[splitter->whole].left <= splitter->input->width;
+
+	for (size_t i = splitter->whole; i < wrap->n_words; i++)
+		wrap->words[i].is_whole = fits;
+	splitter->whole = wrap->n_words;
+}
+
 /* The bytes from `start` to a break of that kind. */
 static void add(struct splitter *splitter, size_t start, size_t end, unsigned char kind)
 {
@@ -143,7 +160,11 @@ static void add(struct splitter *splitter, size_t start, size_t end, unsigned ch
 		push(splitter, start, shown, columns);
 	splitter->extra = added.next;
 	wrap->words[wrap->n_words - 1].kind = kind;
+	wrap->words[wrap->n_words - 1].is_hyphened = kind == BREAKS_MAY && end > start &&
+						     input->text[end - 1] == '-';
 	splitter->column += (int)(end - shown);
+	if (kind != BREAKS_URL)
+		end_whole(splitter);
 }
 
 static bool is_ascii(const char *text, size_t len)
@@ -185,11 +206,25 @@ static unsigned squared(int n)
 	return (unsigned)n * (unsigned)n;
 }
 
+/* The columns that a line may leave free before an address is broken instead. */
+static int most_slack(const struct wrap_word *word, int width)
+{
+	return word->kind == BREAKS_URL && word->is_whole ? width * 2 / 3 : width / 3;
+}
+
 static unsigned penalty(const struct wrap_word *word, int width)
 {
-	if (word->kind == BREAKS_HYPHEN)
+	if (word->kind == BREAKS_HYPHEN || word->is_hyphened)
 		return HYPHEN_PENALTY;
-	return word->kind == BREAKS_URL ? squared(width / 3) : 0;
+	return word->kind == BREAKS_URL ? squared(most_slack(word, width)) : 0;
+}
+
+/* A paragraph's last line should not be a lonely short word. */
+static unsigned short_end(size_t first, int columns, int width)
+{
+	int least = width / 6;
+
+	return first > 0 && columns < least ? squared(least - columns) : 0;
 }
 
 /* The columns of a line of words from `i` up to before `j`. */
@@ -215,9 +250,12 @@ static void choose(struct wrap *wrap, const struct wrap_input *input, size_t i, 
 
 		if (slack < 0 && j > i + 1)
 			continue;
-		if (slack > input->width / 3 && best < UINT_MAX)
+		if (best < UINT_MAX && slack > most_slack(&wrap->words[next - 1], input->width))
 			break;
-		cost += is_last || slack < 0 ? 0 : squared(slack) + penalty(last, input->width);
+		if (is_last && !input->is_balanced)
+			cost += short_end(i, input->width - slack, input->width);
+		else if (slack > 0)
+			cost += squared(slack) + penalty(last, input->width);
 		if (cost >= best)
 			continue;
 		best = cost;
@@ -242,7 +280,7 @@ static void fit_optimum(struct wrap *wrap, const struct wrap_input *input)
 	}
 }
 
-/* As full as it gets; an address is broken only where the line would be a third empty. */
+/* As full as it gets; an address is broken only where the line would be too empty. */
 static size_t fullest(const struct wrap *wrap, const struct wrap_input *input, size_t i)
 {
 	size_t best = i + 1, better = i;
@@ -260,7 +298,8 @@ static size_t fullest(const struct wrap *wrap, const struct wrap_input *input, s
 		if (last->kind == BREAKS_MUST)
 			break;
 	}
-	if (better > i && input->width - line_columns(wrap->words, i, better) <= input->width / 3)
+	if (better > i && input->width - line_columns(wrap->words, i, better) <=
+				  most_slack(&wrap->words[best - 1], input->width))
 		return better;
 	return best;
 }

@@ -49,7 +49,8 @@ struct wrap_input {
 	size_t n_extras;
 	int width;
 	bool is_greedy;
-	bool is_open; /* the text goes on: the last line is not the paragraph's last */
+	bool is_open;     /* the text goes on: the last line is not the paragraph's last */
+	bool is_balanced; /* the last line counts like the others: for headings */
 };
 
 /* No line is wider than input->width, unless an extra alone is. An empty text has no line. */

@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What the layout makes of each file in tests/golden/layout: NAME.md beside NAME.20 (at 20 columns), .40, .72,
+# .120, .ascii, .linear and .looks (with roles and styles). UPDATE=1 writes them anew.
+folder=${srcdir:-.}/tests/golden/layout
+render=tests/golden/render
+number=0
+failed=0
+
+check() { # check FILE EXPECTED OPTION...
+	file=$1 expected=$2
+	shift 2
+	number=$((number + 1))
+	if [ -n "${UPDATE:-}" ]; then
+		"$render" "$@" "$file" >"$expected"
+	fi
+	name=${expected##*/}
+	if "$render" "$@" "$file" | diff -u "$expected" - >layout-golden.$$ 2>&1; then
+		echo "ok $number - $name"
+	else
+		echo "not ok $number - $name"
+		sed 's/^/# /' layout-golden.$$
+		failed=1
+	fi
+	rm -f layout-golden.$$
+}
+
+for file in "$folder"/*.md "$folder"/*.html; do
+	stem=${file%.md}
+	for width in 20 40 72 120; do
+		check "$file" "$stem.$width" "$width"
+	done
+	check "$file" "$stem.ascii" --ascii --numbers 60
+	check "$file" "$stem.linear" --linear --open 60
+	check "$file" "$stem.looks" --looks --numbers --open 72
+done
+number=$((number + 1))
+if tests/golden/probe "$folder"/*.md "$folder"/*.html "${srcdir:-.}"/*.md; then
+	echo "ok $number - nothing is lost, nothing too wide, and all is found again"
+else
+	echo "not ok $number - nothing is lost, nothing too wide, and all is found again"
+	failed=1
+fi
+echo "1..$number"
+exit $failed
