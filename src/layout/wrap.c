@@ -250,7 +250,8 @@ static void choose(struct wrap *wrap, const struct wrap_input *input, size_t i, 
 
 		if (slack < 0 && j > i + 1)
 			continue;
-		if (best < UINT_MAX && slack > most_slack(&wrap->words[next - 1], input->width))
+		if (best < UINT_MAX && slack > input->width / 2 &&
+		    slack > most_slack(&wrap->words[next - 1], input->width))
 			break;
 		if (is_last && !input->is_balanced)
 			cost += short_end(i, input->width - slack, input->width);
