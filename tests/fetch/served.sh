@@ -102,7 +102,7 @@ holds 'a feed that moved is found again' "$www/usual/blog/" "moved=$www/usual/bl
 rm list/one.md
 fetch "$www/list/"
 told 'a listing: what is gone leaves the list' done "$www/list/" '	1	0	1	'
-feed 'Pier days' next >pier.xml
+feed 'Pier days' the-next >pier.xml # of another size: nginx has seconds and sizes
 fetch "$www/pier.xml"
 told 'a feed: what is gone from it stays' done "$www/pier.xml" '	2	1	0	'
 
