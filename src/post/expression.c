@@ -522,7 +522,8 @@ bool expression_argument(const char **at, const char *end, struct expression_arg
 	for (p = *at; p < end && (name_byte(*p) || *p == '-'); p++)
 		;
 	if (p > *at && p < end && (*p == '=' || *p == ':') && p + 1 < end &&
-	    (*p == '=' || isspace((unsigned char)p[1]) || p[1] == '"' || p[1] == '\'')) {
+	    (*p == '=' || isspace((unsigned char)p[1]) || isdigit((unsigned char)p[1]) ||
+	     p[1] == '"' || p[1] == '\'')) {
 		argument->name = *at;
 		argument->name_len = (size_t)(p - *at);
 		for (p++; p < end && isspace((unsigned char)*p); p++)

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "post/discover.h"
 #include "post/expression.h"
 #include "post/lookup.h"
 
@@ -58,7 +59,7 @@ bool includes_file(struct render *render, const char *path)
 	if (!source || strlen(source) > LONGEST)
 		return false;
 	render->out = &text;
-	is_good = render_text(render, source, strlen(source)) &&
+	is_good = render_text(render, source, strlen(source), !discover_is_markdown(path)) &&
 		  render->shared->unresolved == unresolved;
 	render->out = out;
 	render->shared->unresolved = unresolved;

@@ -44,6 +44,7 @@ struct render {
 	struct render_name *names;
 	int depth;     /* of blocks */
 	bool is_dead;  /* a branch not taken: read, but neither resolved nor written */
+	bool is_html;  /* there is no Markdown in the text */
 	bool is_quiet; /* what cannot be resolved adds nothing and is not counted */
 	bool is_over;  /* {% break %}, or a bound was reached */
 };
@@ -53,8 +54,9 @@ struct render {
 int render_until(struct render *render, const char *const *stops, const char **args,
 		 size_t *args_len);
 
-/* Renders another text in the same place, with the same names; false where a bound was reached. */
-bool render_text(struct render *render, const char *text, size_t len);
+/* Renders another text in the same place, with the same names; false where a bound was reached.
+ * `is_html`: it holds no Markdown. */
+bool render_text(struct render *render, const char *text, size_t len, bool is_html);
 
 /* Gives a name a value until render_forget() with what `names` was before. */
 void render_name(struct render *render, const char *name, size_t len, const struct value *value);

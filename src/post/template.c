@@ -407,8 +407,7 @@ static const struct untouched_run *next_code(struct render *render, struct untou
 		return run;
 	render_steps(render, (size_t)(render->end - render->at) / 256);
 	untouched_release(own);
-	untouched_find(render->at, (size_t)(render->end - render->at),
-		       render->shared->input->is_html, own);
+	untouched_find(render->at, (size_t)(render->end - render->at), render->is_html, own);
 	for (size_t i = 0; i < own->n_runs; i++) {
 		own->runs[i].start += at;
 		own->runs[i].end += at;
@@ -476,14 +475,15 @@ int render_until(struct render *render, const char *const *stops, const char **a
 	return stop;
 }
 
-bool render_text(struct render *render, const char *text, size_t len)
+bool render_text(struct render *render, const char *text, size_t len, bool is_html)
 {
 	struct untouched code;
 	struct render inner = *render;
 
 	if (render->shared->includes >= INCLUDES || render->is_over)
 		return false;
-	untouched_find(text, len, render->shared->input->is_html, &code);
+	untouched_find(text, len, is_html, &code);
+	inner.is_html = is_html;
 	inner.start = inner.at = text;
 	inner.end = text + len;
 	inner.code = &code;
@@ -501,7 +501,7 @@ static void run(const struct template_input *input, bool is_quiet, struct str *o
 	struct render render = { .shared = &shared, .out = out, .is_quiet = is_quiet };
 
 	str_text(out, "");
-	render_text(&render, input->body, input->len);
+	render_text(&render, input->body, input->len, input->is_html);
 	if (render.is_over)
 		render_placeholder(&render, "", 0);
 	map_release(&shared.last);

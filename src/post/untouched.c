@@ -129,7 +129,7 @@ static bool indented(struct finder *finder, const struct line *line)
 
 	if (line->indent < 4 || !finder->is_after_blank || finder->is_in_list)
 		return false;
-	if (first + 1 < finder->text + line->end && first[0] == '{' && strchr("%{", first[1]))
+	if (first + 1 < finder->text + line->end && first[0] == '{' && first[1] == '%')
 		return false;
 	while (inner.next < finder->len) {
 		read_line(finder, inner.next, &inner);

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/tree.h"
+#include "post/site.h"
+
+struct file {
+	const char *path, *text;
+};
+
+struct files {
+	const struct file *items;
+	size_t n_items;
+};
+
+static int read_file(struct tree *tree, size_t i, size_t limit, struct str *out, struct err *err)
+{
+	const struct files *files = tree->context;
+
+	(void)limit;
+	for (size_t j = 0; j < files->n_items; j++) {
+		if (strcmp(files->items[j].path, tree->entries[i].path) == 0) {
+			str_text(out, files->items[j].text);
+			return 0;
+		}
+	}
+	return err_set(err, "missing");
+}
+
+/* Reads the post at `path` of a site made of those files; true where it is one. */
+static bool read_post(const struct files *files, const char *path, struct post *post)
+{
+	const struct site_options options = { .source = "test" };
+	struct tree tree = { .read = read_file, .context = (void *)files };
+	struct site *site;
+	struct err why;
+	bool is_post;
+
+	for (size_t i = 0; i < files->n_items; i++)
+		tree_add(&tree, files->items[i].path, (int64_t)strlen(files->items[i].text), 1);
+	tree_sort(&tree);
+	site = site_new(&tree, &options, NULL);
+	is_post = site_read(site, (size_t)tree_find(&tree, path), post, &why) == SITE_POST;
+	site_free(site);
+	tree_release(&tree);
+	return is_post;
+}
+
+struct sample {
+	const char *body, *expected;
+};
+
+/* Each body as the last file of the site. */
+static void check(const struct file *files, size_t n, const char *path, const char *front,
+		  const struct sample *samples, size_t n_samples)
+{
+	struct file *all = mem_alloc(n + 1, sizeof(*all));
+
+	memcpy(all, files, n * sizeof(*all));
+	for (size_t i = 0; i < n_samples; i++) {
+		struct str text = { 0 };
+		struct post post = { .id = "" };
+
+		str_format(&text, "%s%s", front, samples[i].body);
+		all[n] = (struct file){ path, str_bytes(&text) };
+		const struct files site = { all, n + 1 };
+
+		assert_true(read_post(&site, path, &post));
+		if (strcmp(post.body, samples[i].expected) != 0)
+			print_message("# of: %s\n", samples[i].body);
+		assert_string_equal(post.body, samples[i].expected);
+		post_release(&post);
+		str_release(&text);
+	}
+	free(all);
+}
+
+#define N(table) (sizeof(table) / sizeof((table)[0]))
+#define OPEN     "\xEE\x80\x80"
+#define CLOSE    "\xEE\x80\x81"
+
+static const struct file jekyll[] = {
+	{ "_config.yml", "title: Reef Days\nurl: https://reef.example\nbaseurl: /2025\n"
+			 "ticket_link: https://ti.to/reef/2025\npermalink: news/:title/\n"
+			 "mail: hi@reef.example\nempty: \"\"\nsocial: {handle: reefdays}\n"
+			 "wiki: https://w.example/Coral_(reef)\n" },
+	{ "_data/rooms.yml", "- name: Kelp\n  seats: 120\n  floor: 1\n- name: Sponge\n  seats: 40\n"
+			     "  floor: 2\n" },
+	{ "_data/more/days.json", "{\"first\": \"Monday\", \"list\": [1, 2, 3]}" },
+	{ "_data/prices.csv", "kind,price\nEarly,\"90, with lunch\"\nLate,120\n" },
+	{ "_includes/note.html", "<p class=\"n\">\n\n    {{ include.text }}\n</p>\n" },
+	{ "_includes/deep.html", "{% for x in site.posts %}{{ x }}{% endfor %}" },
+	{ "_includes/loop.html", "{% include loop.html %}" },
+	{ "_pages/conduct.md", "---\ntitle: C\npermalink: /conduct/\n---\nx\n" },
+	{ "_posts/2025-01-02-hello-reef.md", "---\ntitle: Hello\n---\nx\n" },
+};
+
+static void test_liquid(void **state)
+{
+	static const struct sample samples[] = {
+		{ "no tags at all", "no tags at all" },
+		{ "[buy]({{ site.ticket_link }})", "[buy](https://ti.to/reef/2025)" },
+		{ "[buy]({{site.ticket_link}})", "[buy](https://ti.to/reef/2025)" },
+		{ "<a href=\"{{ site.ticket_link }}\">", "<a href=\"https://ti.to/reef/2025\">" },
+		{ "[{{ site.mail }}](mailto:{{ site.mail }})",
+		  "[hi@reef.example](mailto:hi@reef.example)" },
+		{ "[x]({{ site.nothing }})", "[x]()" },
+		{ "so {{ site.nothing }}.", "so " OPEN "site.nothing" CLOSE "." },
+		{ "<a href=\"{{ site.nothing }}\">x</a>", "<a href=\"\">x</a>" },
+		{ "<{{ site.nothing }}>", OPEN "site.nothing" CLOSE },
+		{ "<{{ site.wiki }}>", "<https://w.example/Coral_(reef)>" },
+		{ "[w]({{ site.wiki }})", "[w](https://w.example/Coral_%28reef%29)" },
+		{ "a{{ site.empty }}b", "ab" },
+		{ "{{ site.social.handle }} {{ page.title }} {{ page.slug }}", "reefdays T post" },
+		{ "{{ site.url }}{{ page.url }}", "https://reef.example/2025/news/post/" },
+		{ "{{ \"/a/\" | relative_url }} {{ 'a' | absolute_url }}",
+		  "/2025/a/ https://reef.example/2025/a" },
+		{ "{{ 'a<b' | escape }} {{ site.no | default: \"d\" }}", "a&lt;b d" },
+		{ "{{ 'b' | prepend: 'a' | append: 'c' | upcase }}", "ABC" },
+		{ "{{ page.date | date: \"%-d %B %Y, %H:%M\" }}", "5 March 2025, 09:30" },
+		{ "{{ 'x' | newfilter: 3 }}", "x" },
+		{ "{{ 'a b, c' | slugify }} {{ 'a/b?' | url_encode }}", "a-b-c a%2Fb%3F" },
+		{ "{{ 7 | plus: 3 | divided_by: 4 }} {{ 'a-b-a' | replace: 'a', 'x' }}",
+		  "2 x-b-x" },
+		{ "{{ 'a,b' | split: ',' | join: '+' }} {{ site.data.rooms.size }}", "a+b 2" },
+		{ "{{ site.data.rooms[1].name }} {{ site.data.more.days.first }}",
+		  "Sponge Monday" },
+		{ "{{ site.data.prices[0].price }}", "90, with lunch" },
+		{ "{% assign r = site.data.rooms | where: \"name\", \"Kelp\" | first %}{{ r.seats "
+		  "}}",
+		  "120" },
+		{ "{% if site.ticket_link %}yes{% else %}no{% endif %}", "yes" },
+		{ "{% if site.nothing %}a{% elsif page.title == 'T' %}b{% else %}c{% endif %}",
+		  "b" },
+		{ "{% unless site.empty %}u{% endunless %}", "u" },
+		{ "{% if page.title contains 'x' or site.url %}y{% endif %}", "y" },
+		{ "{% if 2 > 10 %}a{% endif %}{% if '2' < '10' %}b{% endif %}", "b" },
+		{ "{% case page.title %}{% when 'S' %}s{% when 'T' %}t{% else %}e{% endcase %}",
+		  "t" },
+		{ "{% for r in site.data.rooms %}{{ forloop.index }} {{ r.name }}, {% endfor %}",
+		  "1 Kelp, 2 Sponge, " },
+		{ "{% for i in (1..9) limit:2 offset:3 %}{{ i }}{% endfor %}", "45" },
+		{ "{% for r in site.data.rooms reversed %}{{ r.floor }}{% endfor %}", "21" },
+		{ "{% for p in site.posts %}lost{% endfor %}", OPEN "p in site.posts" CLOSE },
+		{ "{% capture c %}a{{ site.mail }}{% endcapture %}{{ c }}", "ahi@reef.example" },
+		{ "a {%- if true -%} b {%- endif -%} c", "abc" },
+		{ "Ask.{% comment %} Not on sale. {{ x }} `{% endcomment %} Buy!", "Ask. Buy!" },
+		{ "{# not seen #}seen {#anchor}", "seen {#anchor}" },
+		{ "{% raw %}{{ site.mail }}{% endraw %}", "{{ site.mail }}" },
+		{ "{% include note.html text=\"Bring fins\" %}",
+		  "<p class=\"n\">\nBring fins\n</p>\n" },
+		{ "{% include missing.html %}", OPEN "missing" CLOSE },
+		{ "{% include deep.html %}", OPEN "deep" CLOSE },
+		{ "{% include loop.html %}", OPEN "loop" CLOSE },
+		{ "[c]({% link _pages/conduct.md %})", "[c](https://reef.example/2025/conduct/)" },
+		{ "[h]({% post_url 2025-01-02-hello-reef %})",
+		  "[h](https://reef.example/2025/news/hello-reef/)" },
+		{ "[h](./2025-01-02-hello-reef.md#top)",
+		  "[h](https://reef.example/2025/news/hello-reef/#top)" },
+		{ "[h](../else.md)", "[h](../else.md)" },
+		{ "{% highlight python %}\nprint('{{ x }}')\n{% endhighlight %}",
+		  "```python\nprint('{{ x }}')\n```\n" },
+		{ "{% callout info %}Mind the step{% endcallout %}", "Mind the step" },
+		{ "{% badge \"Ana\", \"https://a.example\" %}", "[Ana](https://a.example)" },
+		{ "{% youtube abc123 %}", "[YouTube](https://www.youtube.com/watch?v=abc123)" },
+		{ "{% unknown %}", OPEN "unknown" CLOSE },
+		{ "{% %}{{ }}{% endif %}", "" },
+		{ "{{ open but never closed", "{{ open but never closed" },
+		{ "{{ a\n\nb }}", "{{ a\n\nb }}" },
+	};
+
+	(void)state;
+	check(jekyll, N(jekyll), "_posts/2025-03-05-post.md",
+	      "---\ntitle: T\ndate: 2025-03-05 09:30\n---\n", samples, N(samples));
+}
+
+static void test_code(void **state)
+{
+	static const struct sample samples[] = {
+		{ "`{{ site.mail }}` {{ site.mail }}", "`{{ site.mail }}` hi@reef.example" },
+		{ "``a ` {{ site.mail }}``", "``a ` {{ site.mail }}``" },
+		{ "`open {{ site.mail }}", "`open hi@reef.example" },
+		{ "```\n{{ site.mail }}\n```\n{{ site.mail }}",
+		  "```\n{{ site.mail }}\n```\nhi@reef.example" },
+		{ "~~~ html\n{{ site.mail }}\n```\n~~~\n",
+		  "~~~ html\n{{ site.mail }}\n```\n~~~\n" },
+		{ "a\n\n    {{ site.mail }}\n\nb", "a\n\n    {{ site.mail }}\n\nb" },
+		{ "- a\n\n    {{ site.mail }}", "- a\n\n    hi@reef.example" },
+		{ "<pre>{{ site.mail }}</pre>", "<pre>{{ site.mail }}</pre>" },
+		{ "```\n{% raw %}{{ x }}{% endraw %}\n```", "```\n{{ x }}\n```" },
+		{ "{% raw %}\n```\n{{ x }}\n```\n{% endraw %}{{ site.mail }}",
+		  "\n```\n{{ x }}\n```\nhi@reef.example" },
+		{ "{% highlight sh %}\n```\n{% endhighlight %}\n{{ site.mail }}",
+		  "````sh\n```\n````\n\nhi@reef.example" },
+		{ "- x\n  {% highlight sh %}\n  ls\n  {% endhighlight %}\n",
+		  "- x\n  ```sh\n  ls\n  ```\n\n" },
+	};
+
+	(void)state;
+	check(jekyll, N(jekyll), "_posts/2025-03-05-post.md", "---\ntitle: T\n---\n", samples,
+	      N(samples));
+}
+
+static void test_kramdown(void **state)
+{
+	static const struct sample samples[] = {
+		{ "[x](y){:target=\"_blank\"} z", "[x](y) z" },
+		{ "[x](y){:rel=\"sponsored\"}, z", "[x](y), z" },
+		{ "a\n{: .note}\n\nb", "a\n\nb" },
+		{ "{: .note #n}\na", "a" },
+		{ "## Head {: #part .x}\n", "## Head {#part}\n" },
+		{ "* TOC\n{:toc}\n\na", "\na" },
+		{ "- {:.done} a", "-  a" },
+		{ "a{::comment}b{:/comment}", "ab" },
+		{ "{:ok, x} = f", "{:ok, x} = f" },
+		{ "`{: .x}` a", "`{: .x}` a" },
+		{ "![i](j){:\nstyle=\"a\"}\n", "![i](j)\n" },
+	};
+
+	(void)state;
+	check(jekyll, N(jekyll), "_posts/2025-03-05-post.md", "---\ntitle: T\n---\n", samples,
+	      N(samples));
+}
+
+static void test_hugo(void **state)
+{
+	static const struct file files[] = {
+		{ "hugo.toml",
+		  "baseURL = 'https://h.example/'\ntitle = 'H'\n[params]\nfee = '12'\n" },
+		{ "content/news/a/index.md", "---\ntitle: A\ndate: 2025-01-01\n---\nx\n" },
+	};
+	static const struct sample samples[] = {
+		{ "{{< figure src=\"a.png\" alt=\"A \\\"b\" caption=\"C\" >}}",
+		  "<figure><img src=\"a.png\" alt=\"A \\\"><figcaption>C</figcaption></figure>" },
+		{ "{{< youtube w7Ft2ymGmfc >}}",
+		  "[YouTube](https://www.youtube.com/watch?v=w7Ft2ymGmfc)" },
+		{ "{{< vimeo id=\"1\" >}}", "[Vimeo](https://vimeo.com/1)" },
+		{ "[a]({{< ref \"news/a\" >}})", "[a](https://h.example/news/a/)" },
+		{ "[a]({{< relref \"/news/a/index.md#b\" >}})",
+		  "[a](https://h.example/news/a/#b)" },
+		{ "{{< highlight go >}}\nx := 1\n{{< /highlight >}}", "```go\nx := 1\n```\n" },
+		{ "{{% note %}}\nMind **it**\n{{% /note %}}", "\nMind **it**\n" },
+		{ "{{< param fee >}}", "12" },
+		{ "{{< widget >}}", OPEN "widget" CLOSE },
+		{ "{{< pod \"Net::DBus\" >}}", OPEN "Net::DBus" CLOSE },
+		{ "{{</* figure */>}}", "`{{< figure >}}`" },
+		{ "`{{< x >}}`", "`{{< x >}}`" },
+	};
+
+	(void)state;
+	check(files, N(files), "content/news/b.md", "---\ntitle: B\ndate: 2025-01-02\n---\n",
+	      samples, N(samples));
+}
+
+static void test_others(void **state)
+{
+	static const struct file zola[] = {
+		{ "config.toml", "base_url = \"https://z.example\"\ntitle = \"Z\"\n" },
+		{ "content/blog/one.md", "+++\ntitle = \"O\"\ndate = 2025-01-01\n+++\nx\n" },
+	};
+	static const struct sample zola_samples[] = {
+		{ "[o](@/blog/one.md#x)", "[o](https://z.example/blog/one/#x)" },
+		{ "{{ youtube(id=\"abc\") }}", "[YouTube](https://www.youtube.com/watch?v=abc)" },
+		{ "{% quote(author=\"V\") %}Words{% end %}", "Words" },
+	};
+	static const struct file pelican[] = {
+		{ "pelicanconf.py", "SITEURL = 'https://p.example'\nPATH = 'content'\n"
+				    "ARTICLE_URL = '{date:%Y}/{slug}.html'\n" },
+		{ "content/one.md", "Title: One Two\nDate: 2025-04-05\n\nx\n" },
+	};
+	static const struct sample pelican_samples[] = {
+		{ "[o]({filename}one.md) ![i]({static}/i/a.png)",
+		  "[o](https://p.example/2025/one-two.html) ![i](https://p.example/i/a.png)" },
+		{ "[o](|filename|/one.md)", "[o](https://p.example/2025/one-two.html)" },
+		{ "`{filename}one.md`", "`{filename}one.md`" },
+	};
+
+	(void)state;
+	check(zola, N(zola), "content/blog/two.md", "+++\ntitle = \"T\"\ndate = 2025-01-02\n+++\n",
+	      zola_samples, N(zola_samples));
+	check(pelican, N(pelican), "content/two.md", "Title: Two\nDate: 2025-04-06\n\n",
+	      pelican_samples, N(pelican_samples));
+}
+
+static void test_mdx(void **state)
+{
+	static const struct file files[] = {
+		{ "astro.config.mjs",
+		  "export default defineConfig({ site: 'https://a.example' });\n" },
+		{ "src/constants.ts",
+		  "export const TICKETS: string = \"https://pretix.eu/a/1/\";\n" },
+	};
+	static const struct sample samples[] = {
+		{ "import X from \"../X.astro\";\n\n<Intro>\n  _Hi_ there\n</Intro>\n\nA\n",
+		  "\n\n_Hi_ there\n\n\nA\n" },
+		{ "See <Link href=\"/tickets\">the *shop*</Link>.",
+		  "See <a href=\"/tickets\">the *shop*</a>." },
+		{ "import { TICKETS } from \"../../constants\";\n<a href={TICKETS}>Buy</a>",
+		  "<a href=\"https://pretix.eu/a/1/\">Buy</a>" },
+		{ "export const n = \"ten\";\n\nIt has {n} rooms{\" \"}now. {/* no */}{f(1)}",
+		  "\nIt has ten rooms now. " OPEN "f1" CLOSE },
+		{ "<Faq title=\"Where?\">\n    Here\n</Faq>", "\n**Where?**\n\n  Here\n" },
+		{ "<Photo src=\"/a.png\" alt=\"A\" />", "![A](/a.png)" },
+		{ "`<Link>` {`x`}", "`<Link>` x" },
+		{ "```jsx\nimport x from 'y'\n<Link/>\n```\n",
+		  "```jsx\nimport x from 'y'\n<Link/>\n```\n" },
+		{ "important words, exported", "important words, exported" },
+	};
+
+	(void)state;
+	check(files, N(files), "src/content/posts/a.mdx", "---\ntitle: B\ndate: 2025-01-02\n---\n",
+	      samples, N(samples));
+}
+
+/* Whatever a template says, it ends soon and stays small. */
+static void test_bounds(void **state)
+{
+	static const char *const bombs[] = {
+		"{% assign x = 'aaaaaaaaaaaaaaaa' %}{% for i in (1..99999) %}"
+		"{% assign x = x | append: x %}{% endfor %}{{ x }}",
+		"{% for i in (1..99999) %}{% for j in (1..99999) %}words {% endfor %}{% endfor %}",
+		"{% capture x %}y{% endcapture %}{% for i in (1..60) %}"
+		"{% capture x %}{{ x }}{{ x }}{% endcapture %}{% endfor %}{{ x }}",
+	};
+	struct file files[N(jekyll) + 1];
+
+	(void)state;
+	memcpy(files, jekyll, sizeof(jekyll));
+	for (size_t i = 0; i < N(bombs); i++) {
+		const struct files site = { files, N(files) };
+		struct post post;
+
+		files[N(jekyll)] = (struct file){ "_posts/2025-03-05-post.md", bombs[i] };
+		assert_true(read_post(&site, "_posts/2025-03-05-post.md", &post));
+		assert_true(post.body_len < 40 * 1024 * 1024);
+		post_release(&post);
+	}
+}
+
+static void test_nesting(void **state)
+{
+	struct file files[N(jekyll) + 1];
+	const struct files site = { files, N(files) };
+	struct str deep = { 0 };
+	struct post post;
+
+	(void)state;
+	memcpy(files, jekyll, sizeof(jekyll));
+	for (int i = 0; i < 5000; i++)
+		str_text(&deep, "{% if true %}");
+	str_text(&deep, "{{ ");
+	for (int i = 0; i < 5000; i++)
+		str_text(&deep, "((");
+	files[N(jekyll)] = (struct file){ "_posts/2025-03-05-post.md", str_bytes(&deep) };
+	assert_true(read_post(&site, "_posts/2025-03-05-post.md", &post));
+	post_release(&post);
+	str_release(&deep);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_liquid),   cmocka_unit_test(test_code),
+		cmocka_unit_test(test_kramdown), cmocka_unit_test(test_hugo),
+		cmocka_unit_test(test_others),   cmocka_unit_test(test_mdx),
+		cmocka_unit_test(test_bounds),   cmocka_unit_test(test_nesting),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
