@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/body.h"
 
 /* Values 1 to 13 are numbers, the next three lists, and then the texts in the order of the table.
  */
@@ -42,7 +43,7 @@ static const char load_sql[] =
 	" body_len, print, published, published_zone, updated, updated_zone, kind, keep_breaks,"
 	" (SELECT address FROM sites WHERE sites.site = posts.site), authors, categories, tags,"
 	" path, title, url, excerpt, cover_url, cover_alt, slug, lang, ticket, problem, repaired,"
-	" base, (SELECT body FROM bodies WHERE bodies.n = posts.n) FROM posts WHERE n = ?1";
+	" base FROM posts WHERE n = ?1";
 
 static char *text_at(const struct post *post, size_t offset)
 {
@@ -166,16 +167,6 @@ static void bind_texts(sqlite3_stmt *statement, const struct post *post, char *j
 		 str_equal(post->base, post->url) ? "=" : post->base);
 }
 
-static int insert_body(struct index *index, int64_t n, const struct post *post, struct err *err)
-{
-	sqlite3_stmt *statement = sql_ready(&index->sql,
-					    "INSERT INTO bodies(n, body) VALUES(?, ?)");
-
-	sql_int(statement, 1, n);
-	sql_bytes(statement, 2, post->body ? post->body : "", post->body ? post->body_len : 0);
-	return sql_run(&index->sql, statement, err);
-}
-
 int edition_insert(struct index *index, int64_t s, const struct post *post, int64_t *n,
 		   struct err *err)
 {
@@ -191,13 +182,12 @@ int edition_insert(struct index *index, int64_t s, const struct post *post, int6
 	result = sql_run(&index->sql, statement, err);
 	for (int i = 0; i < N_LISTS; i++)
 		free(joined[i]);
-	return result < 0 ? -1 : insert_body(index, *n, post, err);
+	return result < 0 ? -1 : body_put(index, *n, post->body, post->body_len, err);
 }
 
 int edition_delete(struct index *index, int64_t n, struct err *err)
 {
 	static const char *const steps[] = { "DELETE FROM posts WHERE n = ?",
-					     "DELETE FROM bodies WHERE n = ?",
 					     "DELETE FROM actions WHERE n = ?" };
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
@@ -207,7 +197,7 @@ int edition_delete(struct index *index, int64_t n, struct err *err)
 		if (sql_run(&index->sql, statement, err) < 0)
 			return -1;
 	}
-	return 0;
+	return body_delete(index, n, err);
 }
 
 static void load_when(sqlite3_stmt *row, int at, struct when *when)
@@ -250,13 +240,13 @@ static void load_texts(sqlite3_stmt *row, struct post *post)
 	}
 }
 
-static void load_body(sqlite3_stmt *row, struct post *post)
+static void load_body(struct index *index, int64_t n, struct post *post)
 {
-	int at = FIRST_TEXT + N_TEXTS;
-	const char *body = (const char *)sqlite3_column_text(row, at);
+	struct str body = { 0 };
 
-	post->body_len = body ? (size_t)sqlite3_column_bytes(row, at) : 0;
-	post->body = mem_copy(body, post->body_len);
+	body_load(index, n, SIZE_MAX, &body);
+	post->body_len = body.len;
+	post->body = str_take(&body);
 }
 
 bool edition_load(struct index *index, int64_t n, struct post *post)
@@ -275,9 +265,10 @@ bool edition_load(struct index *index, int64_t n, struct post *post)
 		post->kind = (enum post_kind)sqlite3_column_int(row, 11);
 		post->keep_breaks = sqlite3_column_int(row, 12);
 		load_texts(row, post);
-		load_body(row, post);
 	}
 	sql_end(row);
+	if (is_there)
+		load_body(index, n, post);
 	return is_there;
 }
 

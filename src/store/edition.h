@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * edition: a post as one file of one source gave it: a row of `posts` and one of `bodies`.
+ * edition: a post as one file of one source gave it: a row of `posts`, and its body.
  */
 #ifndef STORE_EDITION_H
 #define STORE_EDITION_H

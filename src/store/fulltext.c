@@ -213,7 +213,7 @@ int fulltext_rank(struct index *index, const char *expression,
 		  struct err *err)
 {
 	sqlite3_stmt *rows = sql_ready(&index->sql,
-				       "SELECT rowid, bm25(texts, 12.0, 6.0, 4.0, 4.0, 1.0, 0.0)"
+				       "SELECT rowid, bm25(texts, 1.0, 12.0, 6.0, 4.0, 4.0, 0.0)"
 				       " FROM texts WHERE texts MATCH ?");
 
 	sql_text(rows, 1, expression);

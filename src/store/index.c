@@ -56,7 +56,9 @@ static enum schema_state try_open(struct index *index, int flags, struct err *er
 	}
 	state = schema_ready(&index->sql, err);
 	if (state == SCHEMA_GOOD &&
-	    sql_script(&index->sql, "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY",
+	    sql_script(&index->sql,
+		       "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
+		       "PRAGMA journal_size_limit = 4194304",
 		       err) == 0)
 		return SCHEMA_GOOD;
 	sql_close(&index->sql);

@@ -3,14 +3,15 @@
 
 #include <string.h>
 
+#include "store/body.h"
 #include "store/edition.h"
 #include "store/snippet.h"
 
-static const char
-	row_sql[] = "SELECT authors, posts.title, path, posts.url, ticket, problem, published, "
-		    "published_zone, content,"
-		    " sources.address, coalesce(sources.title, '') FROM posts JOIN sources USING(s)"
-		    " WHERE n = ?";
+static const char row_sql[] =
+	"SELECT authors, posts.title, path, posts.url, ticket, problem, published, "
+	"published_zone, content,"
+	" sources.address, coalesce(sources.title, ''), kind FROM posts JOIN sources USING(s)"
+	" WHERE n = ?";
 
 struct pages_page *pages_find(struct pages *pages, size_t row)
 {
@@ -74,6 +75,7 @@ static void load(struct pages_page *page, size_t at, sqlite3_stmt *from)
 	row->problem = keep(&page->texts, from, 5);
 	row->source = keep(&page->texts, from, 9);
 	row->source_title = keep(&page->texts, from, 10);
+	page->kinds[at] = (enum post_kind)sqlite3_column_int(from, 11);
 	page->contents[at] = (uint64_t)sqlite3_column_int64(from, 8);
 	if (sqlite3_column_type(from, 6) != SQLITE_NULL)
 		row->published = (struct when){ true, zone & 1, sqlite3_column_int64(from, 6),
@@ -122,23 +124,18 @@ static void keep_snippet(struct pages_page *page, struct row *row, const struct 
 void pages_snip(struct pages_page *page, size_t at, struct index *index,
 		const struct query_node *const *terms, size_t n_terms)
 {
-	sqlite3_stmt *from;
+	struct str body = { 0 };
 	struct snippet snippet;
 
 	if (page->is_snipped[at])
 		return;
 	page->is_snipped[at] = true;
-	from = sql_ready(&index->sql,
-			 "SELECT body, kind FROM bodies JOIN posts USING(n) WHERE n = ?");
-	sql_int(from, 1, page->ns[at]);
-	if (sql_row(from) &&
-	    snippet_make((const char *)sqlite3_column_text(from, 0),
-			 (size_t)sqlite3_column_bytes(from, 0),
-			 (enum post_kind)sqlite3_column_int(from, 1), terms, n_terms, &snippet)) {
+	body_load(index, page->ns[at], SNIPPET_MOST, &body);
+	if (snippet_make(str_bytes(&body), body.len, page->kinds[at], terms, n_terms, &snippet)) {
 		keep_snippet(page, &page->rows[at], &snippet);
 		snippet_release(&snippet);
 	}
-	sql_end(from);
+	str_release(&body);
 }
 
 void pages_release(struct pages *pages)

@@ -22,6 +22,7 @@ struct pages_page {
 	struct row rows[PAGES_ROWS];
 	uint64_t contents[PAGES_ROWS];
 	uint32_t ns[PAGES_ROWS];
+	enum post_kind kinds[PAGES_ROWS];
 	bool is_snipped[PAGES_ROWS];
 };
 

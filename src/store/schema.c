@@ -43,7 +43,21 @@ static const char *const steps[] = {
 	" kind TEXT NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(n, number))"
 	" WITHOUT ROWID;"
 	"CREATE TABLE olds(id INTEGER PRIMARY KEY, content INTEGER NOT NULL, body TEXT NOT NULL,"
-	" kept INTEGER NOT NULL)",
+	" kept INTEGER NOT NULL);",
+
+	/* Bodies in parts that fill pages; the words of bodies first, which makes them cheaper. */
+	"CREATE TABLE parts(k INTEGER PRIMARY KEY, part BLOB NOT NULL);"
+	"INSERT INTO parts WITH RECURSIVE cut(n, i, len) AS ("
+	" SELECT n, 0, length(CAST(body AS BLOB)) FROM bodies UNION ALL"
+	" SELECT n, i + 1, len FROM cut WHERE (i + 1) * 1000 < len)"
+	" SELECT n << 20 | i, substr(CAST(body AS BLOB), i * 1000 + 1, 1000)"
+	" FROM cut JOIN bodies USING(n);"
+	"DROP TABLE bodies;"
+	"DROP TABLE texts;"
+	"UPDATE sources SET texts = 0;"
+	"UPDATE facts SET n_texts = 0;"
+	"CREATE VIRTUAL TABLE texts USING fts5(body, title, authors, categories, tags, said,"
+	" content='', tokenize='hallway');",
 };
 
 enum { N_STEPS = sizeof(steps) / sizeof(*steps) };

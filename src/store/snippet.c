@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "store/heads.h"
 
-enum { MOST_BODY = 256 * 1024, BEFORE = 32, AFTER = 168, MOST_MARKS = 16 };
+enum { BEFORE = 32, AFTER = 168, MOST_MARKS = 16 };
 
 static void add_blank(struct str *out)
 {
@@ -178,8 +178,8 @@ bool snippet_make(const char *body, size_t len, enum post_kind kind,
 	bool is_found;
 
 	*snippet = (struct snippet){ 0 };
-	if (len > MOST_BODY)
-		for (len = MOST_BODY; is_inside(body, len); len--)
+	if (len > SNIPPET_MOST)
+		for (len = SNIPPET_MOST; is_inside(body, len); len--)
 			;
 	snippet_plain(body, len, kind, &plain);
 	is_found = find_first(&plain, terms, n_terms, &match);

@@ -9,6 +9,8 @@
 #include "post/post.h"
 #include "store/query.h"
 
+enum { SNIPPET_MOST = 256 * 1024 }; /* bytes of a body that are looked at */
+
 struct snippet_mark {
 	size_t from, to; /* bytes of the snippet */
 };

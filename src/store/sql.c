@@ -72,10 +72,10 @@ void sql_text(sqlite3_stmt *statement, int at, const char *value)
 		sqlite3_bind_text(statement, at, value, -1, SQLITE_STATIC);
 }
 
-void sql_bytes(sqlite3_stmt *statement, int at, const char *bytes, size_t len)
+void sql_blob(sqlite3_stmt *statement, int at, const char *bytes, size_t len)
 {
 	if (statement)
-		sqlite3_bind_text64(statement, at, bytes, len, SQLITE_STATIC, SQLITE_UTF8);
+		sqlite3_bind_blob64(statement, at, bytes, len, SQLITE_STATIC);
 }
 
 void sql_null(sqlite3_stmt *statement, int at)

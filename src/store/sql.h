@@ -39,7 +39,7 @@ sqlite3_stmt *sql_ready(struct sql *sql, const char *text);
 /* Values are counted from 1. The text must live until sql_end(); NULL is NULL. */
 void sql_int(sqlite3_stmt *statement, int at, int64_t value);
 void sql_text(sqlite3_stmt *statement, int at, const char *value);
-void sql_bytes(sqlite3_stmt *statement, int at, const char *bytes, size_t len);
+void sql_blob(sqlite3_stmt *statement, int at, const char *bytes, size_t len);
 void sql_null(sqlite3_stmt *statement, int at);
 
 /* True where there is one more row; false at the end and on a failure, which sql_broke() tells. */
