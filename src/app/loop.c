@@ -20,7 +20,7 @@
 #include "terminal/spawn.h"
 #include "view/input.h"
 #include "view/list.h"
-#include "view/origin.h"
+#include "view/local.h"
 #include "view/page.h"
 #include "view/reader.h"
 
@@ -199,7 +199,7 @@ static void read_keys(struct loop *loop)
 static void follow_file(struct loop *loop)
 {
 	const struct post *post = page_post(&loop->reader.page);
-	char *path = post ? origin_file(post) : NULL;
+	char *path = post ? local_file(post) : NULL;
 
 	watch_file(&loop->watch, path);
 	free(path);

@@ -8,10 +8,12 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "terminal/clipboard.h"
+#include "view/errand.h"
 #include "view/hand.h"
 #include "view/jump.h"
 #include "view/list.h"
 #include "view/page.h"
+#include "view/sorting.h"
 #include "view/subscriptions.h"
 
 /* The post that an action is about: that of the page where it has the keyboard, else the selected
@@ -167,22 +169,6 @@ static void browse(struct reader *reader)
 	else
 		status_say(&reader->status, _("It is not known where this post stands on the web: "
 					      "its site does not say."));
-	free(url);
-}
-
-static void open_ticket(struct reader *reader)
-{
-	const struct post_link *link = has_page(reader) ? links_ticket(page_links(&reader->page))
-							: NULL;
-	const struct row *row = has_page(reader) ? NULL : list_selected(&reader->list);
-	char *url = mem_string(link ? link->url : row ? row->ticket : NULL);
-
-	if (link)
-		page_select(&reader->page, link->number);
-	if (url)
-		jump_browse(reader, url);
-	else
-		status_say(&reader->status, _("This post has no link that sells a ticket."));
 	free(url);
 }
 
@@ -354,6 +340,43 @@ static void toggle_zen(struct reader *reader)
 		reader->is_zen = !reader->is_zen;
 }
 
+static void mark_all(struct reader *reader)
+{
+	size_t n = 0;
+	struct err err;
+
+	if (listing_mark_read(list_listing(&reader->list), &n, &err) < 0)
+		status_fail(&reader->status, "%s", err.text);
+	else if (n == 0)
+		status_say(&reader->status, _("All of these posts are read already."));
+	else
+		status_say(&reader->status,
+			   ngettext("Marked %zu post as read; %s takes it back.",
+				    "Marked %zu posts as read; %s takes it back.", n),
+			   n, keymap_key(reader->context.keymap, ACTION_UNDO));
+	list_refresh(&reader->list);
+}
+
+static void undo(struct reader *reader)
+{
+	char id[STATE_ID_ROOM];
+	size_t n = 0;
+	struct err err;
+
+	if (state_undo(reader->context.state, &n, id, &err) < 0)
+		status_fail(&reader->status, "%s", err.text);
+	else if (n == 0)
+		status_say(&reader->status, _("There is nothing to take back."));
+	else
+		status_say(&reader->status,
+			   ngettext("Took back the last change, of %zu post.",
+				    "Took back the last change, of %zu posts.", n),
+			   n);
+	list_refresh(&reader->list);
+	if (n == 1 && !reader->is_on_page)
+		list_select(&reader->list, id);
+}
+
 static void refresh(struct reader *reader)
 {
 	reader->wish = WISH_REFRESH;
@@ -388,7 +411,11 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_NEXT_UNREAD] = next_unread,
 	[ACTION_PREVIOUS_UNREAD] = previous_unread,
 	[ACTION_SEARCH] = search,
-	[ACTION_TICKET] = open_ticket,
+	[ACTION_TICKET] = errand_ticket,
+	[ACTION_ACTIONS] = errand_all,
+	[ACTION_SORT] = sorting_show,
+	[ACTION_MARK_ALL] = mark_all,
+	[ACTION_UNDO] = undo,
 	[ACTION_SOURCES] = subscriptions_show,
 	[ACTION_SUBSCRIBE] = subscriptions_add,
 	[ACTION_LINKS] = show_links,

@@ -12,7 +12,7 @@
 #include "terminal/argv.h"
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
-#include "view/origin.h"
+#include "view/local.h"
 #include "view/page.h"
 
 /* Edit */
@@ -33,7 +33,7 @@ static const char *editor(void)
 void hand_edit(struct reader *reader)
 {
 	const struct post *post = page_post(&reader->page);
-	char *path = post ? origin_file(post) : NULL;
+	char *path = post ? local_file(post) : NULL;
 	struct strings argv = { 0 };
 	const char *command = editor();
 	struct err err;

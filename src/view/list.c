@@ -27,6 +27,8 @@ struct list {
 	struct scroll scroll;
 	char id[POST_ID_ROOM]; /* of the selected post; "" before there was one */
 	bool follows_top;      /* nobody has moved yet: new posts on top are shown */
+	int *lines;            /* the pane's line below each seen row, from the top row on */
+	size_t n_seen;
 };
 
 static struct list *own(const struct view *view)
@@ -58,9 +60,36 @@ static void remember(struct view *view)
 	snprintf(list->id, sizeof(list->id), "%s", row ? row->id : "");
 }
 
+/* Lines of a row: its own, one for the head of a group above it, one for what a query found in it.
+ */
+static int height(const struct view *view, const struct row *row)
+{
+	return lines_a_row(view) + (row->group != NULL) + (row->snippet != NULL);
+}
+
+/* Whether the rows from the top to the selected one fit into the pane. */
+static bool selected_fits(struct view *view)
+{
+	struct list *list = own(view);
+	int used = 0;
+
+	for (size_t i = list->scroll.top; i <= list->scroll.selected; i++) {
+		const struct row *row = listing_row(list->listing, i);
+
+		used += row ? height(view, row) : 0;
+		if (used > view->rows)
+			return false;
+	}
+	return true;
+}
+
 static void keep(struct view *view)
 {
-	scroll_keep(&own(view)->scroll, listing_n_rows(own(view)->listing), rows_a_page(view));
+	struct list *list = own(view);
+
+	scroll_keep(&list->scroll, listing_n_rows(list->listing), rows_a_page(view));
+	while (list->scroll.top < list->scroll.selected && !selected_fits(view))
+		list->scroll.top++;
 }
 
 static void draw_marks(const struct view *view, const struct box *box, int line,
@@ -149,37 +178,85 @@ static void draw_empty(const struct list *list, const struct box *box)
 	canvas_line(box, box->rows > 2 ? 1 : 0, 2, box->columns - 4, words, ROLE_DIM, 0);
 }
 
-static void draw_row(struct view *view, const struct box *box, size_t i, bool has_keyboard)
+static void draw_group(struct view *view, const struct box *box, int line, size_t i,
+		       const char *name)
+{
+	struct list *list = own(view);
+	char *head = mem_string(name);
+	struct str words = { 0 };
+
+	for (size_t g = 0; g < listing_n_groups(list->listing); g++) {
+		struct listing_group group = listing_group(list->listing, g);
+
+		if (group.first == i)
+			str_format(&words, ngettext("%s: %zu post", "%s: %zu posts", group.n_rows),
+				   head, group.n_rows);
+	}
+	canvas_line(box, line, 1, box->columns - 2, words.len > 0 ? words.bytes : head,
+		    ROLE_LIST_GROUP, 0);
+	str_release(&words);
+	free(head);
+}
+
+/* What a query found in a body, the words it asked for marked. */
+static void draw_snippet(const struct box *box, int line, const struct row *row)
+{
+	int column = MARKS;
+
+	canvas_line(box, line, column, box->columns - column - 1, row->snippet, ROLE_DIM, 0);
+	for (size_t i = 0; i < row->n_marks; i++) {
+		int from = column + width_columns(row->snippet, row->marks[i].from);
+
+		if (from < box->columns - 1)
+			canvas_paint(box, line, from,
+				     width_columns(row->snippet + row->marks[i].from,
+						   row->marks[i].to - row->marks[i].from),
+				     ROLE_MATCH, 0);
+	}
+}
+
+/* Draws row i from `line` on; gives the line below it. */
+static int draw_row(struct view *view, const struct box *box, size_t i, int line, bool has_keyboard)
 {
 	struct list *list = own(view);
 	const struct row *row = listing_row(list->listing, i);
-	int lines = lines_a_row(view), line = (int)(i - list->scroll.top) * lines;
+	int lines = lines_a_row(view);
+	bool has_group = row && row->group, has_snippet = row && row->snippet;
 
 	if (!row)
-		return;
+		return line;
+	if (has_group) {
+		draw_group(view, box, line++, i, row->group);
+		row = listing_row(list->listing, i);
+	}
 	if (lines == 2)
 		draw_narrow(view, box, line, row);
 	else
 		draw_wide(view, box, line, row);
-	if (i != list->scroll.selected)
-		return;
-	for (int more = 0; more < lines; more++)
+	if (has_snippet)
+		draw_snippet(box, line + lines, row);
+	for (int more = 0; i == list->scroll.selected && more < lines; more++)
 		canvas_paint(box, line + more, 0, box->columns,
 			     has_keyboard ? ROLE_SELECTED : ROLE_SELECTED_OTHER, 0);
+	return line + lines + has_snippet;
 }
 
 static void draw(struct view *view, const struct box *box, bool has_keyboard)
 {
 	struct list *list = own(view);
-	size_t n_rows = listing_n_rows(list->listing), page;
+	size_t n_rows = listing_n_rows(list->listing);
+	int line = 0;
 
 	keep(view);
-	page = rows_a_page(view);
 	canvas_clear(box, ROLE_TEXT);
 	if (n_rows == 0)
 		draw_empty(list, box);
-	for (size_t i = list->scroll.top; i < n_rows && i < list->scroll.top + page; i++)
-		draw_row(view, box, i, has_keyboard);
+	list->n_seen = 0;
+	for (size_t i = list->scroll.top; i < n_rows && line < box->rows; i++) {
+		line = draw_row(view, box, i, line, has_keyboard);
+		list->lines = mem_grow(list->lines, list->n_seen, sizeof(*list->lines));
+		list->lines[list->n_seen++] = line;
+	}
 }
 
 static void select_row(struct view *view, size_t i)
@@ -257,6 +334,7 @@ static void release(struct view *view)
 
 	listing_free(list->listing);
 	free(list->query);
+	free(list->lines);
 	free(list);
 }
 
@@ -282,25 +360,62 @@ int list_init(struct view *view, const struct view_context *context, const struc
 	return 0;
 }
 
-int list_filter(struct view *view, const char *query, struct err *err)
+/* Makes the list anew; where that fails it stays as it is. */
+static int make_anew(struct view *view, const struct listing_spec *spec, struct err *err)
 {
 	struct list *list = own(view);
-	struct listing_spec spec = list->spec;
-	struct listing *listing;
+	struct listing *listing = listing_new(view->context->index, view->context->state, spec,
+					      err);
+	char *query;
 
-	spec.query = query;
-	listing = listing_new(view->context->index, view->context->state, &spec, err);
 	if (!listing)
 		return -1;
+	query = spec->query && *spec->query ? mem_string(spec->query) : NULL;
 	listing_free(list->listing);
 	free(list->query);
 	list->listing = listing;
-	list->query = query && *query ? mem_string(query) : NULL;
-	list->spec.query = list->query;
+	list->spec = *spec;
+	list->query = query;
+	list->spec.query = query;
 	if (!*list->id || !list_select(view, list->id))
 		list->scroll = (struct scroll){ 0 };
 	remember(view);
 	return 0;
+}
+
+int list_filter(struct view *view, const char *query, struct err *err)
+{
+	struct listing_spec spec = own(view)->spec;
+
+	spec.query = query;
+	return make_anew(view, &spec, err);
+}
+
+int list_sort(struct view *view, enum listing_order order, struct err *err)
+{
+	struct listing_spec spec = own(view)->spec;
+
+	spec.is_reversed = spec.order == order && !spec.is_reversed;
+	spec.order = order;
+	return make_anew(view, &spec, err);
+}
+
+int list_group(struct view *view, enum listing_grouping grouping, struct err *err)
+{
+	struct listing_spec spec = own(view)->spec;
+
+	spec.grouping = grouping;
+	return make_anew(view, &spec, err);
+}
+
+const struct listing_spec *list_spec(const struct view *view)
+{
+	return &own(view)->spec;
+}
+
+struct listing *list_listing(const struct view *view)
+{
+	return own(view)->listing;
 }
 
 const char *list_query(const struct view *view)
@@ -351,11 +466,14 @@ bool list_select(struct view *view, const char *id)
 
 bool list_click(struct view *view, int row)
 {
-	size_t at = own(view)->scroll.top + (size_t)(row / lines_a_row(view));
+	struct list *list = own(view);
+	size_t i = 0;
 
-	if (at >= listing_n_rows(own(view)->listing))
+	while (i < list->n_seen && list->lines[i] <= row)
+		i++;
+	if (i == list->n_seen)
 		return false;
-	select_row(view, at);
+	select_row(view, list->scroll.top + i);
 	return true;
 }
 

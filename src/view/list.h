@@ -21,6 +21,14 @@ int list_init(struct view *view, const struct view_context *context, const struc
 int list_filter(struct view *view, const char *query, struct err *err);
 const char *list_query(const struct view *view);
 
+/* Another order, the same order the other way round, or other groups. */
+int list_sort(struct view *view, enum listing_order order, struct err *err);
+int list_group(struct view *view, enum listing_grouping grouping, struct err *err);
+
+/* Borrowed until the list is made anew. */
+const struct listing_spec *list_spec(const struct view *view);
+struct listing *list_listing(const struct view *view);
+
 /* Takes in what changed in the index or the state. */
 void list_refresh(struct view *view);
 

@@ -39,6 +39,7 @@ void reader_release(struct reader *reader)
 	free(reader->asked);
 	free(reader->asked_about);
 	free(reader->address);
+	strings_release(&reader->addresses);
 }
 
 struct view *reader_focus(struct reader *reader)

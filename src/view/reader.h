@@ -63,6 +63,7 @@ struct reader {
 	size_t search_from; /* where the search in the page began */
 	size_t number;      /* the digits typed so far; 0 none */
 	struct trail back, forward;
+	struct strings addresses; /* that the rows of the window stand for */
 	enum reader_wish wish;
 	char *address; /* what WISH_TRY and WISH_SUBSCRIBE are about */
 	bool is_fetching;

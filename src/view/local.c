@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/origin.h"
+#include "view/local.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -14,7 +14,7 @@ static bool is_file(const char *path)
 	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-char *origin_file(const struct post *post)
+char *local_file(const struct post *post)
 {
 	char *path;
 

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/errand.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "text/safe.h"
+#include "text/url.h"
+#include "view/jump.h"
+#include "view/list.h"
+#include "view/page.h"
+#include "view/picker.h"
+
+/* Links that lead to one address are one errand. `only` is the action that is wanted; NULL: all. */
+struct errands {
+	struct errand {
+		char *action, *text, *url, *key; /* key: the canonical address */
+	} * items;
+	size_t n_items, n_own; /* those of the post itself come first */
+	const char *only;
+};
+
+static bool has(const struct errands *errands, const char *action, const char *key)
+{
+	for (size_t i = 0; i < errands->n_items; i++) {
+		if (strcmp(errands->items[i].action, action) == 0 &&
+		    strcmp(errands->items[i].key, key) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add(struct errands *errands, const struct post_link *link)
+{
+	char *key;
+
+	if (!link->action || (errands->only && strcmp(link->action, errands->only) != 0))
+		return;
+	key = url_canonical(link->url);
+	if (has(errands, link->action, key)) {
+		free(key);
+		return;
+	}
+	errands->items = mem_grow(errands->items, errands->n_items, sizeof(*errands->items));
+	errands->items[errands->n_items++] = (struct errand){ mem_string(link->action),
+							      safe_line_copy(link->text),
+							      mem_string(link->url), key };
+}
+
+static void visit(void *context, const struct post_link *link, const char *post_id,
+		  const char *post_title)
+{
+	(void)post_id;
+	(void)post_title;
+	add(context, link);
+}
+
+static void release(struct errands *errands)
+{
+	for (size_t i = 0; i < errands->n_items; i++) {
+		free(errands->items[i].action);
+		free(errands->items[i].text);
+		free(errands->items[i].url);
+		free(errands->items[i].key);
+	}
+	free(errands->items);
+}
+
+/* The post that the errand is about is on the page, or is brought there without being shown. */
+static void gather_own(struct reader *reader, struct errands *errands)
+{
+	const struct row *row = reader->is_on_page ? NULL : list_selected(&reader->list);
+	const struct links *links = page_links(&reader->page);
+	char id[POST_ID_ROOM];
+
+	if (row) {
+		memcpy(id, row->id, sizeof(id));
+		page_open(&reader->page, id);
+	}
+	for (size_t i = 0; i < links->n_items; i++)
+		add(errands, &links->items[i]);
+	errands->n_own = errands->n_items;
+}
+
+static void gather_site(struct reader *reader, struct errands *errands)
+{
+	const struct post *post = page_post(&reader->page);
+
+	if (post && post->source)
+		index_actions(reader->context.index, post->source, visit, errands);
+}
+
+/* The window: tags are places in reader->addresses. */
+
+static void chose(struct reader *reader, size_t i)
+{
+	char *url = mem_string(reader->addresses.items[i]);
+
+	window_close(reader);
+	jump_browse(reader, url);
+	free(url);
+}
+
+static const char *address_of(struct reader *reader, size_t i)
+{
+	return reader->addresses.items[i];
+}
+
+static void add_row(struct reader *reader, const struct errand *errand)
+{
+	char *host = url_shown_host(errand->url);
+	const char *title = kinds_title(reader->context.kinds, errand->action);
+
+	picker_add(&reader->window,
+		   &(struct picker_row){
+			   .left = title,
+			   .text = *errand->text ? errand->text : errand->url,
+			   .right = *host ? host : errand->url,
+			   .tag = reader->addresses.n_items,
+			   .role = strcmp(errand->action, "ticket") == 0 ? ROLE_TICKET : ROLE_TEXT,
+		   });
+	strings_add(&reader->addresses, errand->url);
+	free(host);
+}
+
+static void add_head(struct reader *reader, const char *text)
+{
+	picker_add(&reader->window, &(struct picker_row){ .text = text, .is_head = true });
+}
+
+static void choose_from(struct reader *reader, const struct errands *errands, const char *title)
+{
+	static const struct window_use use = { chose, address_of };
+
+	window_open(reader, title, &use);
+	strings_release(&reader->addresses);
+	if (errands->n_own > 0)
+		add_head(reader, _("In this post"));
+	for (size_t i = 0; i < errands->n_items; i++) {
+		if (i == errands->n_own)
+			add_head(reader, _("In other posts of this source"));
+		add_row(reader, &errands->items[i]);
+	}
+}
+
+void errand_ticket(struct reader *reader)
+{
+	struct errands errands = { .only = "ticket" };
+
+	gather_own(reader, &errands);
+	if (errands.n_items == 0)
+		gather_site(reader, &errands);
+	if (errands.n_items == 1)
+		jump_browse(reader, errands.items[0].url);
+	else if (errands.n_items > 1)
+		choose_from(reader, &errands, _("Which ticket?"));
+	else
+		status_say(&reader->status,
+			   _("Neither this post nor its source has a link that sells a ticket."));
+	release(&errands);
+}
+
+void errand_all(struct reader *reader)
+{
+	struct errands errands = { 0 };
+
+	gather_own(reader, &errands);
+	gather_site(reader, &errands);
+	if (errands.n_items > 0)
+		choose_from(reader, &errands, _("What can be done"));
+	else
+		status_say(&reader->status,
+			   _("Neither this post nor its source asks for anything."));
+	release(&errands);
+}
