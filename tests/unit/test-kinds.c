@@ -198,6 +198,8 @@ static const struct sample others[] = {
 	{ "https://unheard.example/", "one of our sponsors", NULL, NULL },
 	{ SITE "contact/", "x", SITE, "contact" },
 	{ "mailto:hello@weaverconf.example", "x", SITE, "contact" },
+	{ "mailto:Sponsors@weaverconf.example?subject=x", "x", SITE, "sponsorship" },
+	{ "mailto:mabel@weaverconf.example", "contact us", SITE, NULL },
 	{ SITE, "home", SITE, NULL },
 	{ "https://www.youtube.com/", NULL, NULL, NULL },
 };
