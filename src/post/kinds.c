@@ -164,13 +164,14 @@ static uint64_t of_web(const struct rules *rules, const struct pattern_target *t
 		       const char *words, const char *site)
 {
 	struct finding finding = { .not = 0 };
-	bool own = is_own(rules, target, site);
+	/* Without a host it is a path of the own site. */
+	bool own = target->host.n_items == 0 || is_own(rules, target, site);
 
 	ask_hosts(rules, target, &finding);
 	if (own)
 		ask_all(rules->own, target, &finding, BY_OWN_PATH);
 	ask_all(rules->any, target, &finding, BY_PATH);
-	if (surest(&finding) || own || finding.is_known || !words || target->host.n_items == 0)
+	if (surest(&finding) || own || finding.is_known || !words)
 		return surest(&finding);
 	return by_words(rules, words) & ~finding.not ;
 }

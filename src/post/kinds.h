@@ -24,7 +24,7 @@ void kinds_free(struct kinds *kinds);
 /*
  * The action's name ("ticket", "cfp", "hotel", …; owned by kinds), or NULL. `site` is the site's
  * address (/tickets/ on it, and on other hosts of its domain, counts), or NULL; `words` those of
- * the link, or NULL.
+ * the link, or NULL. A url without a host is taken for a path of the site.
  */
 const char *kinds_of(const struct kinds *kinds, const char *url, const char *words,
 		     const char *site);

@@ -3,19 +3,22 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 #include "text/safe.h"
 #include "text/url.h"
 
-/* Whether a target without a scheme is a mail address: name@host.tld, nothing else in it. */
+/* A mail address without its scheme: name@host.tld, a subject behind it perhaps. */
 static bool is_mail(const char *target)
 {
-	const char *at = strchr(target, '@');
+	size_t len = strcspn(target, "?");
+	const char *at = memchr(target, '@', len);
 
-	return at && at > target && strchr(at, '.') && !strpbrk(target, "/:?#() \t\n") &&
-	       !strchr(at + 1, '@');
+	return at && at > target && memchr(at, '.', len - (size_t)(at - target)) &&
+	       strcspn(target, "/:#() \t\n") >= len &&
+	       !memchr(at + 1, '@', len - (size_t)(at + 1 - target));
 }
 
 static bool is_host_byte(char byte)
@@ -24,69 +27,167 @@ static bool is_host_byte(char byte)
 	       (byte >= '0' && byte <= '9') || byte == '-' || byte == '.';
 }
 
-/* Whether it begins with a host and not with a file's name: www.host.tld, or host.tld with a slash
- * behind where the ending is none of a file's. */
+/* Endings of files, which no host has. */
+static bool is_file(const char *name)
+{
+	static const char *const ends[] = { ".md",  ".html", ".htm",  ".php", ".markdown", ".mdx",
+					    ".txt", ".pdf",  ".png",  ".jpg", ".jpeg",     ".gif",
+					    ".svg", ".webp", ".js",   ".css", ".ics",      ".csv",
+					    ".xml", ".json", ".yaml", ".yml", ".rst",      ".zip" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (str_ends(name, ends[i]))
+			return true;
+	return false;
+}
+
+static bool is_host_name(const char *name, bool has_path)
+{
+	const char *dot = strrchr(name, '.');
+
+	if (!dot || dot == name || strlen(dot) < 3 || *name == '.' || strstr(name, ".."))
+		return false;
+	if (dot[1 + strspn(dot + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")])
+		return false;
+	return str_starts(name, "www.") || (has_path && !is_file(name));
+}
+
+/*
+ * Whether it begins with a host and not with a file's name: www.host.tld, or host.tld with a slash
+ * or a port behind.
+ */
 static bool is_host(const char *target)
 {
-	static const char *const files[] = { ".md",  ".html", ".htm", ".php", ".markdown",
-					     ".mdx", ".txt",  ".pdf", ".png", ".jpg" };
-	const char *dot;
 	size_t len = 0;
-	char *host;
-	bool is = true;
+	char *name;
+	bool is;
 
 	while (is_host_byte(target[len]))
 		len++;
-	host = mem_copy(target, len);
-	dot = strrchr(host, '.');
-	if (!dot || dot == host || strlen(dot) < 3 || *host == '.' ||
-	    strspn(dot + 1, "0123456789") > 0)
-		is = false;
-	else if (!str_starts(host, "www."))
-		is = target[len] == '/' && !strstr(host, "..");
-	for (size_t i = 0; is && i < sizeof(files) / sizeof(*files); i++)
-		is = !str_ends(host, files[i]);
-	free(host);
+	if (target[len] && !strchr("/?#:", target[len]))
+		return false;
+	if (target[len] == ':' && !strspn(target + len + 1, "0123456789"))
+		return false;
+	name = mem_copy(target, len);
+	is = is_host_name(name, target[len] == '/' || target[len] == ':');
+	free(name);
 	return is;
 }
 
 static char *joined(const char *before, const char *text)
 {
 	struct str both = { 0 };
+	char *url;
 
 	str_text(&both, before);
 	str_text(&both, text);
-	return str_take(&both);
+	url = url_resolve(NULL, str_bytes(&both));
+	str_release(&both);
+	return url;
 }
 
-/* The scheme that a site's own address has, for //host. */
-static const char *scheme_of(const struct post *post)
+/* What generators put into targets before the site's own rules are known: it must stay as it is. */
+static bool is_marked(const char *target)
 {
-	return post->base && str_starts(post->base, "http:") ? "http:" : "https:";
+	return *target == '{' || *target == '|' || str_starts(target, "@/") ||
+	       strncasecmp(target, "%7B", 3) == 0 || strstr(target, "{{") || strstr(target, "{%");
 }
 
-/* /path on the site: its address gives the host, and its base path where the target lacks it is the
- * generator's affair. */
-static char *on_site(const struct post *post, const char *target)
+/* Without the parentheses, blanks and quotes around it, or a second mark of the address. */
+static char *bare(const char *target)
 {
-	return url_resolve(post->site ? post->site : post->base, target);
+	size_t len = strlen(target);
+
+	str_trim(&target, &len);
+	while (len > 1 && ((*target == '(' && target[len - 1] == ')') ||
+			   (*target == '<' && target[len - 1] == '>') ||
+			   (*target == '"' && target[len - 1] == '"'))) {
+		target++;
+		len -= 2;
+		str_trim(&target, &len);
+	}
+	return mem_copy(target, len);
+}
+
+/* Schemes as they are misspelt in posts, and what was meant; in ASCII lower case. */
+static const struct {
+	const char *wrong, *right;
+} schemes[] = {
+	{ "hhttps:", "https:" },         { "hhttp:", "http:" },
+	{ "ttps:", "https:" },           { "ttp:", "http:" },
+	{ "htps:", "https:" },           { "htpps:", "https:" },
+	{ "httpss:", "https:" },         { "htttps:", "https:" },
+	{ "htttp:", "http:" },           { "xhttps:", "https:" },
+	{ "xhttp:", "http:" },           { "url:", "" },
+	{ "https://https:", "https:" },  { "http://http:", "http:" },
+	{ "https://http:", "http:" },    { "http://https:", "https:" },
+	{ "https//", "https://" },       { "http//", "http://" },
+	{ "https:://", "https://" },     { "http:://", "http://" },
+	{ "https;//", "https://" },      { "http;//", "http://" },
+	{ "mail-to:", "mailto:" },       { "mailto://", "mailto:" },
+	{ "mailto:mailto:", "mailto:" }, { "email:", "mailto:" },
+};
+
+/* The target with its scheme as it was meant; the caller frees. */
+static char *mended(char *target)
+{
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++) {
+		size_t len = strlen(schemes[i].wrong);
+		struct str right = { 0 };
+
+		if (strncasecmp(target, schemes[i].wrong, len) != 0)
+			continue;
+		str_text(&right, schemes[i].right);
+		str_text(&right, target + len);
+		free(target);
+		return str_take(&right);
+	}
+	return target;
+}
+
+/* https:/x and https:x are those of hosts, for browsers too. */
+static char *absolute(const char *target)
+{
+	size_t scheme = strcspn(target, ":") + 1, slashes = strspn(target + scheme, "/");
+	bool is_web = strncasecmp(target, "http:", scheme) == 0 ||
+		      strncasecmp(target, "https:", scheme) == 0;
+
+	if (is_web && slashes != 2 && target[scheme + slashes])
+		return joined(scheme == 5 ? "http://" : "https://", target + scheme + slashes);
+	return url_resolve(NULL, target);
+}
+
+/* What relative addresses may be seen from: not a file, as far as the site's own paths go. */
+static const char *site_of(const struct post *post)
+{
+	const char *site = post->site ? post->site : post->base;
+
+	return site && !str_starts(site, "file:") ? site : NULL;
+}
+
+static char *resolve(const struct post *post, const char *target)
+{
+	const char *site = site_of(post);
+
+	if (!*target || *target == '#' || is_marked(target))
+		return mem_string(target);
+	if (is_host(target))
+		return joined("https://", target);
+	if (url_is_absolute(target))
+		return absolute(target);
+	if (str_starts(target, "//"))
+		return joined(site && str_starts(site, "http:") ? "http:" : "https:", target);
+	if (is_mail(target))
+		return joined("mailto:", target);
+	return url_resolve(*target == '/' ? site : post->base, target);
 }
 
 char *links_resolve(const struct post *post, const char *target)
 {
-	if (!*target || url_is_absolute(target))
-		return url_resolve(NULL, target);
-	if (str_starts(target, "//"))
-		return joined(scheme_of(post), target);
-	if (*target == '#')
-		return mem_string(target);
-	if (is_mail(target))
-		return joined("mailto:", target);
-	if (is_host(target))
-		return joined("https://", target);
-	if (*target == '/')
-		return on_site(post, target);
-	return url_resolve(post->base, target);
+	char *meant = mended(bare(target)), *url = resolve(post, meant);
+
+	free(meant);
+	return url;
 }
 
 /* The words of a link in one line. */
@@ -104,7 +205,7 @@ static bool has_scheme(const char *url, const char *scheme)
 
 	url_split(url, &parts);
 	return parts.scheme.at && parts.scheme.len == strlen(scheme) &&
-	       strncmp(parts.scheme.at, scheme, parts.scheme.len) == 0;
+	       strncasecmp(parts.scheme.at, scheme, parts.scheme.len) == 0;
 }
 
 static const char *kind_of(const struct link *link, const struct post_link *read)
@@ -131,7 +232,8 @@ static struct post_link read_link(const struct post *post, const struct document
 	read.text = words_of(document, link);
 	read.url = links_resolve(post, link->target);
 	read.is_resolved = url_is_absolute(read.url);
-	if (kinds && !link->is_image && read.is_resolved)
+	/* A path of a site that does not say its address can be a ticket all the same. */
+	if (kinds && !link->is_image && (read.is_resolved || *read.url == '/'))
 		read.action = kinds_of(kinds, read.url, read.text, post->site);
 	read.kind = kind_of(link, &read);
 	return read;

@@ -222,12 +222,17 @@ static char *merge_paths(const struct url *base, const struct url_part *path)
 	return str_take(&merged);
 }
 
+/* Without blanks at the ends, nor tabs and newlines inside, as browsers have it. */
 static char *clean(const char *reference)
 {
 	size_t len = strlen(reference);
+	struct str out = { 0 };
 
 	str_trim(&reference, &len);
-	return mem_copy(reference, len);
+	for (size_t i = 0; i < len; i++)
+		if (!strchr("\t\n\r", reference[i]))
+			str_byte(&out, reference[i]);
+	return str_take(&out);
 }
 
 /* RFC 3986 section 5.2.2: what the reference lacks comes from the base. The path is the caller's.

@@ -17,7 +17,8 @@ struct url {
 	struct url_part scheme, user, host, port, path, query, fragment;
 };
 
-/* Takes any text apart; nothing is checked or decoded, and one letter is a scheme, too. The text must outlive the parts. */
+/* Takes any text apart; nothing is checked or decoded, and one letter is a scheme, too. The text
+ * must outlive the parts. */
 void url_split(const char *text, struct url *url);
 
 /* Whether it has a scheme (letters, digits, +-., before a colon; one letter is no scheme). */
@@ -25,8 +26,8 @@ bool url_is_absolute(const char *text);
 
 /*
  * RFC 3986 section 5.2: `reference` seen from `base` (absolute), with dot segments removed; blanks
- * at the ends dropped, blanks and non-ASCII inside percent-encoded, existing escapes kept. A NULL
- * base gives the reference as it is. The caller frees.
+ * at the ends, tabs and newlines dropped, blanks and non-ASCII inside percent-encoded (a host in
+ * punycode), existing escapes kept. A NULL base gives the reference as it is. The caller frees.
  */
 char *url_resolve(const char *base, const char *reference);
 

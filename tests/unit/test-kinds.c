@@ -161,6 +161,8 @@ static const struct sample tickets[] = {
 	{ "mailto:tickets@weaverconf.example", "buy tickets", NULL, "contact" },
 	{ "tel:+1234567", "tickets", NULL, NULL },
 	{ "not an address", "tickets", NULL, NULL },
+	{ "/attend/tickets/", "x", NULL, "ticket" },
+	{ "", "tickets", NULL, NULL },
 };
 
 static void test_tickets(void **state)

@@ -133,6 +133,7 @@ static void test_resolve(void **state)
 		{ "https://x.org", "?q", "https://x.org?q" },
 		{ "https://x.org/news/post/", "../other/", "https://x.org/news/other/" },
 		{ "https://x.org/n/", "  a b ü\n", "https://x.org/n/a%20b%20%C3%BC" },
+		{ "https://x.org/n/", "a\n\tb/c", "https://x.org/n/ab/c" },
 		{ "https://x.org/n/", "a%20b%zz", "https://x.org/n/a%20b%zz" },
 		{ "https://x.org/n/", "/a\"<b>`{c}", "https://x.org/a%22%3Cb%3E%60%7Bc%7D" },
 		{ "https://x.org/n/", "//cdn.org/x", "https://cdn.org/x" },
