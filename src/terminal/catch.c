@@ -10,7 +10,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#if defined(__has_feature) && defined(__clang__)
+#if __has_feature(address_sanitizer)
+#define HAVE_SANITIZER 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define HAVE_SANITIZER 1
+#endif
+#ifdef HAVE_SANITIZER
+#include <sanitizer/common_interface_defs.h>
+#endif
+
 #include "base/intl.h"
+#include "terminal/stray.h"
 
 enum { MOST_BYTES = 255 };
 
@@ -48,6 +60,7 @@ void catch_restore(void)
 		return;
 	(void)!write(given_back.fd, given_back.bytes, (size_t)len);
 	tcsetattr(given_back.fd, TCSANOW, &given_back.modes);
+	stray_stop();
 }
 
 /* What the signal did before, it does when this returns: a crash happens again, others are raised.
@@ -90,6 +103,9 @@ int catch_start(struct err *err)
 		sigaction(signals[i], NULL, &before[i]);
 		set(i);
 	}
+#ifdef HAVE_SANITIZER
+	__sanitizer_set_death_callback(catch_restore);
+#endif
 	return 0;
 }
 

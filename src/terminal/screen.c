@@ -29,6 +29,7 @@
 #include "terminal/decode.h"
 #include "terminal/glyph.h"
 #include "terminal/osc.h"
+#include "terminal/stray.h"
 
 enum {
 	ESCAPE_TICKS = 25,        /* how long the rest of an escape sequence may take */
@@ -190,6 +191,7 @@ int screen_open(const struct screen_options *options, struct err *err)
 	err_on_death(catch_restore);
 	if (screen.has_mouse)
 		send_text(mouse_on);
+	stray_start();
 	sync_size();
 	return 0;
 }
@@ -379,6 +381,7 @@ void screen_leave(void)
 		send_text(title_back);
 	screen.has_title = false;
 	endwin();
+	stray_stop();
 	catch_prepare(0, NULL, NULL, 0);
 }
 
@@ -386,6 +389,7 @@ void screen_enter(void)
 {
 	reset_prog_mode();
 	prepare_death();
+	stray_start();
 	refresh();
 	if (screen.has_mouse)
 		send_text(mouse_on);

@@ -129,7 +129,7 @@ static int run(const struct strings *argv, const posix_spawn_file_actions_t *fil
 		do
 			ended = waitpid(pid, &status, 0);
 		while (ended < 0 && errno == EINTR);
-		result = judge(argv->items[0], status, "", err);
+		result = judge(path_base(argv->items[0]), status, "", err);
 	}
 	for (int i = 0; i < 2; i++)
 		sigaction(ignored[i], &before[i], NULL);

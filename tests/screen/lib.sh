@@ -3,6 +3,7 @@
 #
 #	plan N                      how many checks follow
 #	start COLUMNSxROWS WORDS    starts `hallway WORDS` (a shell line) in a fresh window
+#	shell COLUMNSxROWS          an interactive shell instead, its prompt "$ "
 #	keys KEY...                 as tmux names them: j, Enter, Tab, BTab, Escape, C-c, Space
 #	click COLUMN ROW            the left button, cells counted from 1; wheel_down, wheel_up likewise
 #	resize COLUMNSxROWS
@@ -56,6 +57,14 @@ start() { # start COLUMNSxROWS WORDS
 		echo; echo shell again; stty -a | grep -o -- '-\\?icanon'; exec sleep 1000" || exit 99
 	mux set -g status off
 	mux set -g escape-time 0
+	mux resize-window -t hallway -x "${1%x*}" -y "${1#*x}"
+}
+shell() { # shell COLUMNSxROWS
+	mux kill-session -t hallway 2>/dev/null
+	mux new-session -d -s hallway -x "${1%x*}" -y "${1#*x}" "cd '$builddir'; exec env PS1='$ ' ENV= sh -i" || exit 99
+	mux set -g status off
+	mux set -g escape-time 0
+	mux set -s set-clipboard on
 	mux resize-window -t hallway -x "${1%x*}" -y "${1#*x}"
 }
 keys() { mux send-keys -t hallway "$@"; }
