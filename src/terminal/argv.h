@@ -16,6 +16,6 @@
  * split; NULL is none, and then nothing is special about %.
  */
 void argv_split(const char *command, size_t len, char mark, const char *value,
-		 struct strings *words);
+		struct strings *words);
 
 #endif

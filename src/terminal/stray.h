@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * stray: what libraries, a failed assertion or a child write to standard error while the screen is
- * open. It is kept and told when the terminal is given back; otherwise it would garble the screen, and
- * be gone with it.
+ * open. It is kept and told when the terminal is given back; otherwise it would garble the screen,
+ * and be gone with it.
  */
 #ifndef TERMINAL_STRAY_H
 #define TERMINAL_STRAY_H

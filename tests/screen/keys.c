@@ -50,7 +50,8 @@ static void draw(struct canvas *canvas)
 		if (shown.n_rows < rows)
 			i = row - 1;
 		if (i >= 0 && i < shown.n_rows)
-			canvas_line(&box, row, 0, columns, shown.rows[i % MOST_ROWS].text, ROLE_TEXT, 0);
+			canvas_line(&box, row, 0, columns, shown.rows[i % MOST_ROWS].text,
+				    ROLE_TEXT, 0);
 	}
 	canvas_text(&box, rows - 1, columns - 2, 2, "語", 3, ROLE_LINK, 0);
 	screen_paint(canvas);
