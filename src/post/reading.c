@@ -96,11 +96,23 @@ static bool decode(const struct reading *reading, const struct str *bytes, struc
 	return false;
 }
 
+/* The site's other dates are looked at only where one needs them. */
+static enum when_order order_of(const struct reading *reading)
+{
+	const char *date = reading->order_of ? fields_date(reading->front.tree.root) : NULL;
+	struct when in_path;
+
+	if (date && when_says(date) == WHEN_SAYS_EITHER && !when_from_path(reading->path, &in_path))
+		return reading->order_of(reading->context);
+	return WHEN_MONTH_FIRST;
+}
+
 static void read_fields(const struct reading *reading, struct post *post)
 {
 	const struct settings *settings = reading->settings;
 	const struct fields_rule rule = {
-		.when = { .zone_name = settings ? settings->zone_name : NULL },
+		.when = { .order = order_of(reading),
+			  .zone_name = settings ? settings->zone_name : NULL },
 		.path = *reading->path ? reading->path : reading->name,
 		.name = reading->name,
 		.authors = reading->authors,

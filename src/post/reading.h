@@ -24,6 +24,9 @@ struct reading {
 	bool no_repair;
 	/* The public address of another file of the tree; may be NULL. */
 	char *(*url_of)(void *context, const char *path);
+	/* Which number of 05/06/2024 the site has first, where nothing else decides; may be NULL.
+	 */
+	enum when_order (*order_of)(void *context);
 	void *context;
 	struct front front;
 };

@@ -19,6 +19,7 @@
 #include "post/reading.h"
 #include "post/sections.h"
 #include "post/translations.h"
+#include "post/votes.h"
 #include "text/url.h"
 
 /* Goes up with every change of what is made of a file, so that all are read anew. */
@@ -39,6 +40,8 @@ struct site {
 	char *shown;          /* the tree's place as the user knows it */
 	uint64_t fingerprint;
 	bool is_plain;
+	bool has_order; /* the order is known */
+	enum when_order order;
 };
 
 static void copy_options(struct site_options *to, const struct site_options *from)
@@ -454,6 +457,16 @@ static char *url_of(void *context, const char *path)
 	return known && *known ? mem_string(known) : NULL;
 }
 
+static enum when_order order_of(void *context)
+{
+	struct site *site = context;
+
+	if (!site->has_order)
+		site->order = votes_order(site->tree, &site->candidates);
+	site->has_order = true;
+	return site->order;
+}
+
 enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why)
 {
 	const char *path = site->tree->entries[entry].path;
@@ -469,6 +482,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 				   .name = name,
 				   .authors = &site->authors.names,
 				   .url_of = url_of,
+				   .order_of = order_of,
 				   .context = site,
 				   .no_repair = site->options.no_repair };
 	struct str bytes = { 0 };

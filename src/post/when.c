@@ -94,6 +94,22 @@ bool when_parse(const char *text, const struct when_rule *rule, struct when *whe
 	return put_together(&shape, rule, when);
 }
 
+enum when_says when_says(const char *text)
+{
+	struct shape shape;
+	bool may_be_month, may_be_day;
+
+	if (!shape_read(text, &shape) || !shape.is_open)
+		return WHEN_SAYS_NOTHING;
+	may_be_month = exists(shape.year, shape.month, shape.day);
+	may_be_day = exists(shape.year, shape.day, shape.month);
+	if (may_be_month && may_be_day)
+		return shape.month == shape.day ? WHEN_SAYS_NOTHING : WHEN_SAYS_EITHER;
+	if (may_be_month)
+		return WHEN_SAYS_MONTH_FIRST;
+	return may_be_day ? WHEN_SAYS_DAY_FIRST : WHEN_SAYS_NOTHING;
+}
+
 static bool set_day(int year, int month, int day, struct when *when)
 {
 	if (!exists(year, month, day))

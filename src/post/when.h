@@ -32,6 +32,16 @@ struct when_rule {
  * to 2100. `rule` may be NULL. */
 bool when_parse(const char *text, const struct when_rule *rule, struct when *when);
 
+enum when_says {
+	WHEN_SAYS_NOTHING, /* no date, or one with its year first or its month's name */
+	WHEN_SAYS_EITHER,  /* 05/06/2024: a rule decides */
+	WHEN_SAYS_MONTH_FIRST,
+	WHEN_SAYS_DAY_FIRST,
+};
+
+/* What a date shows of the order in which its site writes numbers. */
+enum when_says when_says(const char *text);
+
 /* A date at the start of a file's or folder's name (2024-07-16-x.md, 2018-8-6-x), or in the folders
  * (2024/07/16/x). False where there is none. */
 bool when_from_path(const char *path, struct when *when);
