@@ -27,6 +27,7 @@ static void open(struct reader *reader)
 {
 	const struct post_link *link = page_selected(&reader->page);
 	const struct row *row;
+	char id[POST_ID_ROOM];
 
 	if (has_page(reader)) {
 		if (link)
@@ -41,7 +42,8 @@ static void open(struct reader *reader)
 		return;
 	reader_keep_place(reader);
 	jump_forget(reader);
-	if (!page_open(&reader->page, row->id)) {
+	memcpy(id, row->id, sizeof(id));
+	if (!reader_turn_to(reader, id)) {
 		status_fail(&reader->status, _("This post is no longer in the index."));
 		return;
 	}

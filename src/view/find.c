@@ -28,30 +28,77 @@ static void add(struct find *find, size_t start, size_t end)
 	find->matches[find->n_matches++] = (struct find_match){ start, end - start };
 }
 
-void find_init(struct find *find, const char *text, size_t len, const char *words, size_t place)
+struct haystack {
+	struct str folded;
+	size_t *places; /* in the text, for each byte of `folded` and one past the last */
+};
+
+static void find_one(struct find *find, const struct haystack *haystack, const char *wanted,
+		     size_t len)
 {
-	struct str folded = { 0 }, wanted = { 0 };
-	size_t *places = NULL;
+	const char *bytes = str_bytes(&haystack->folded), *end = bytes + haystack->folded.len;
+
+	for (const char *at = bytes; (at = memmem(at, (size_t)(end - at), wanted, len));
+	     at += len) {
+		size_t start = (size_t)(at - bytes);
+
+		add(find, haystack->places[start], haystack->places[start + len]);
+	}
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct find_match *one = a, *other = b;
+
+	return one->start < other->start ? -1 : one->start > other->start;
+}
+
+/* In the text's order, and of two that overlap the first alone. */
+static void order(struct find *find)
+{
+	size_t n = 0;
+
+	if (find->n_matches == 0)
+		return;
+	qsort(find->matches, find->n_matches, sizeof(*find->matches), compare);
+	for (size_t i = 1; i < find->n_matches; i++) {
+		if (find->matches[i].start >= find->matches[n].start + find->matches[n].len)
+			find->matches[++n] = find->matches[i];
+	}
+	find->n_matches = n + 1;
+}
+
+void find_all(struct find *find, const char *text, size_t len, const struct strings *folded,
+	      size_t place)
+{
+	struct haystack haystack = { 0 };
 
 	*find = (struct find){ 0 };
-	fold_text(words, strlen(words), &wanted, NULL);
-	if (wanted.len > 0) {
-		fold_text(text, len, &folded, &places);
-		flatten(&folded);
-		for (const char *at = str_bytes(&folded);
-		     (at = memmem(at, folded.len - (size_t)(at - folded.bytes), wanted.bytes,
-				  wanted.len));
-		     at += wanted.len) {
-			size_t start = (size_t)(at - folded.bytes);
+	fold_text(text, len, &haystack.folded, &haystack.places);
+	flatten(&haystack.folded);
+	for (size_t i = 0; i < folded->n_items; i++) {
+		size_t wanted = strlen(folded->items[i]);
 
-			add(find, places[start], places[start + wanted.len]);
-		}
+		if (wanted > 0)
+			find_one(find, &haystack, folded->items[i], wanted);
 	}
+	order(find);
 	find->current = find_from(find, place);
 	if (find->current == find->n_matches)
 		find->current = 0;
-	free(places);
-	str_release(&folded);
+	free(haystack.places);
+	str_release(&haystack.folded);
+}
+
+void find_init(struct find *find, const char *text, size_t len, const char *words, size_t place)
+{
+	struct str wanted = { 0 };
+	struct strings folded = { 0 };
+
+	fold_text(words, strlen(words), &wanted, NULL);
+	strings_add(&folded, str_bytes(&wanted));
+	find_all(find, text, len, &folded, place);
+	strings_release(&folded);
 	str_release(&wanted);
 }
 

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/strings.h"
+
 struct find_match {
 	size_t start, len; /* bytes of the text */
 };
@@ -21,6 +23,9 @@ struct find {
 /* All matches of `words` (blanks stand for any white space); the one at or behind `place` is
  * current. */
 void find_init(struct find *find, const char *text, size_t len, const char *words, size_t place);
+/* All matches of any of these texts, which are folded already (text/fold.h). */
+void find_all(struct find *find, const char *text, size_t len, const struct strings *folded,
+	      size_t place);
 void find_release(struct find *find);
 
 /* Steps to the next or previous match; true where it went round the end. */

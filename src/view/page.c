@@ -333,6 +333,19 @@ void page_search(struct view *view, const char *words, size_t from)
 		page_go(view, find->matches[find->current].start);
 }
 
+void page_mark(struct view *view, const char *words, const struct strings *folded)
+{
+	struct page *page = own(view);
+
+	if (!page->is_open || str_equal(page->words, words))
+		return;
+	find_release(&page->sheet.find);
+	free(page->words);
+	page->words = mem_string(words);
+	find_all(&page->sheet.find, page->document->text, page->document->len, folded,
+		 page->sheet.place);
+}
+
 const struct find *page_find(const struct view *view)
 {
 	return &own(view)->sheet.find;

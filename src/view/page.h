@@ -62,6 +62,8 @@ void page_scroll(struct view *view, long step);
 
 /* Searches as the user types, from the place where the search began; "" ends it. */
 void page_search(struct view *view, const char *words, size_t from);
+/* Marks all of these texts (folded), as a search for `words` would; scrolls nowhere. */
+void page_mark(struct view *view, const char *words, const struct strings *folded);
 const struct find *page_find(const struct view *view);
 
 /* Position in per cent: of the text above the last seen line. 100 where the end is seen. */

@@ -83,6 +83,21 @@ void reader_read(struct reader *reader)
 	}
 }
 
+bool reader_turn_to(struct reader *reader, const char *id)
+{
+	const char *query = list_query(&reader->list);
+	struct strings texts = { 0 };
+
+	if (!page_open(&reader->page, id))
+		return false;
+	if (*query) {
+		listing_texts(list_listing(&reader->list), &texts);
+		page_mark(&reader->page, query, &texts);
+		strings_release(&texts);
+	}
+	return true;
+}
+
 void reader_keep_place(struct reader *reader)
 {
 	const struct post *post = page_post(&reader->page);
@@ -263,8 +278,12 @@ static void preview(struct reader *reader)
 {
 	const struct row *row = list_selected(&reader->list);
 
-	if (!reader->is_on_page && row)
-		page_open(&reader->page, row->id);
+	char id[POST_ID_ROOM];
+
+	if (reader->is_on_page || !row)
+		return;
+	memcpy(id, row->id, sizeof(id));
+	reader_turn_to(reader, id);
 }
 
 static void draw_panes(struct reader *reader, const struct box *box)

@@ -104,6 +104,10 @@ struct view *reader_focus(struct reader *reader);
 /* Shows the post of the page; marks it read. */
 void reader_read(struct reader *reader);
 
+/* Opens a post of the list in the page, what the list's filter looks for marked; false where it is
+ * gone. */
+bool reader_turn_to(struct reader *reader, const char *id);
+
 /* Keeps where the page stands in the journal. */
 void reader_keep_place(struct reader *reader);
 
