@@ -99,7 +99,9 @@ bool discover_has_date(const char *name)
 {
 	size_t month, day;
 
-	if (digits(name, 5) != 4 || name[4] != '-')
+	/* A year of the web: talks are kept as posts of the year 200, too. */
+	if (digits(name, 5) != 4 || name[4] != '-' || strncmp(name, "1990", 4) < 0 ||
+	    strncmp(name, "2100", 4) > 0)
 		return false;
 	month = digits(name + 5, 3);
 	if (month < 1 || month > 2 || name[5 + month] != '-')

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/strings.h"
 
@@ -218,14 +219,70 @@ static char *all_categories(const struct page *page)
 	return joined;
 }
 
+/* A file of a collection (_pages/x.md), with the collection's own rule. */
+static const char *collection_rule(const struct settings *settings, const char *path, char **name)
+{
+	const struct value *collections = value_find(settings->variables, "collections");
+	const char *rule;
+
+	*name = *path == '_' ? mem_copy(path + 1, strcspn(path + 1, "/")) : NULL;
+	if (!*name)
+		return NULL;
+	rule = value_text(value_find(collections, *name), "permalink");
+	return rule ? rule : "/:collection/:path:output_ext";
+}
+
+/* The path without its folder _name/ and extension. The caller frees. */
+static char *bare_path(const char *path)
+{
+	const char *below = *path == '_' && strchr(path, '/') ? strchr(path, '/') + 1 : path;
+
+	return mem_copy(below, strlen(below) - strlen(path_extension(below)));
+}
+
+/* A page, or a document of a collection: by its own rule or its place. */
+static void page_address(const struct settings *settings, const struct page *page, struct str *out)
+{
+	const char *rule = value_text(page->front, "permalink"), *own;
+	char *collection, *path = bare_path(page->path), *name = permalink_name(page->path, false);
+	bool is_pretty = settings->permalink && (str_equal(settings->permalink, "pretty") ||
+						 str_ends(settings->permalink, "/"));
+
+	own = collection_rule(settings, page->path, &collection);
+	if (!rule)
+		rule = own;
+	if (!rule)
+		rule = str_equal(name, "index") ? "/" : is_pretty ? "/:path/" : "/:path:output_ext";
+	const struct permalink_field fields[] = {
+		{ "collection", collection ? collection : "" },
+		{ "path", path },
+		{ "name", name },
+		{ "title", page->post->slug ? page->post->slug : name },
+		{ "slug", page->post->slug ? page->post->slug : name },
+		{ "output_ext", ".html" },
+	};
+	const struct permalink_rule whole = { rule, fields, sizeof(fields) / sizeof(fields[0]),
+					      &page->post->published };
+
+	permalink_expand(&whole, out);
+	free(collection);
+	free(path);
+	free(name);
+}
+
 void jekyll_address(const struct settings *settings, const struct page *page, struct str *out)
 {
 	const char *rule = value_text(page->front, "permalink");
 	const char *written = value_text(page->front, "slug");
-	char *name = permalink_name(page->path, false);
-	char *categories = all_categories(page);
+	char *name, *categories;
 	struct str slug = { 0 };
 
+	if (!has_folder(page->path, "_posts")) {
+		page_address(settings, page, out);
+		return;
+	}
+	name = permalink_name(page->path, false);
+	categories = all_categories(page);
 	if (!rule)
 		rule = default_rule(settings->variables, page->path);
 	if (!rule)

@@ -218,6 +218,25 @@ static void take_fingerprint(struct site *site)
 	site->fingerprint = site->is_plain ? hash : parts_hash(site, hash);
 }
 
+/* The site that most posts are of: the first with a candidate, else the top. */
+static const struct settings *main_site(const struct site *site)
+{
+	if (site->candidates.n_items)
+		return site->candidates.items[0].settings;
+	return &site->sites[site->n_sites - 1];
+}
+
+static void find_url_of_site(struct site *site)
+{
+	const struct settings *settings = main_site(site);
+	struct str url = { 0 };
+
+	if (!settings->address)
+		return;
+	str_format(&url, "%s%s", settings->address, settings->base);
+	site->url = str_take(&url);
+}
+
 struct site *site_new(struct tree *tree, const struct site_options *options,
 		      const struct notes *notes)
 {
@@ -237,6 +256,7 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 	if (!site->is_plain)
 		authors_read(&site->authors, &site->data);
 	take_fingerprint(site);
+	find_url_of_site(site);
 	return site;
 }
 
@@ -254,16 +274,9 @@ void site_free(struct site *site)
 	free(site->sites);
 	data_release(&site->data);
 	free(site->shown);
+	free(site->url);
 	free_options(&site->options);
 	free(site);
-}
-
-/* The site that most posts are of: the first with a candidate, else the top. */
-static const struct settings *main_site(const struct site *site)
-{
-	if (site->candidates.n_items)
-		return site->candidates.items[0].settings;
-	return &site->sites[site->n_sites - 1];
 }
 
 const char *site_title(const struct site *site)
@@ -273,7 +286,7 @@ const char *site_title(const struct site *site)
 
 const char *site_url(const struct site *site)
 {
-	return main_site(site)->address;
+	return site->url;
 }
 
 const char *site_generator(const struct site *site)

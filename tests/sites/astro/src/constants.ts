@@ -1,0 +1,1 @@
+export const SHOP = "https://pretix.eu/marsh/2026/";

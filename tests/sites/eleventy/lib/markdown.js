@@ -1,0 +1,5 @@
+const markdownIt = require('markdown-it');
+module.exports = markdownIt({
+  html: true,
+  breaks: true,
+});

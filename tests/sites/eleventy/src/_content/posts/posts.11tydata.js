@@ -1,0 +1,5 @@
+module.exports = {
+  layout: 'post',
+  // where they go
+  permalink: "news/{{ page.fileSlug }}/",
+};

@@ -1,0 +1,3 @@
+from pelicanconf import *
+PRODUCTION = 'https://estuary.example'
+SITEURL = PRODUCTION + '/blog'
