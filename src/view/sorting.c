@@ -32,6 +32,9 @@ static void chose(struct reader *reader, size_t i)
 	window_close(reader);
 	if (failed < 0)
 		status_fail(&reader->status, "%s", err.text);
+	else
+		/* TRANSLATORS: %s is an order or a grouping: "by title", "a group for each year". */
+		status_say(&reader->status, _("Order: %s."), _(rows[i].name));
 }
 
 static bool is_now(const struct listing_spec *spec, size_t i)
