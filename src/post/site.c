@@ -37,6 +37,7 @@ struct site {
 	struct authors authors;
 	struct map addresses; /* of files that links led to: path to URL, "" for none */
 	struct strings kept;  /* those URLs */
+	char *url;            /* the address with its base path, or NULL */
 	char *shown;          /* the tree's place as the user knows it */
 	uint64_t fingerprint;
 	bool is_plain;
