@@ -13,9 +13,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/hash.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/place.h"
+#include "base/str.h"
 #include "base/xdg.h"
 #include "config/sources.h"
 #include "fetch/forge.h"
@@ -26,7 +29,7 @@
 
 enum { PATIENCE = 5000 }; /* milliseconds to wait for another hallway-fetch */
 
-enum { EXIT_USAGE = 2 };
+enum { EXIT_USAGE = 2, MOST_RULES = 16 * 1024 * 1024 };
 
 struct command {
 	struct report report;
@@ -150,7 +153,18 @@ static int read_sources(const struct notes *notes, struct sources *sources, stru
 	return result;
 }
 
-static struct kinds *read_kinds(const struct notes *notes)
+static uint64_t hash_file(uint64_t hash, const char *path)
+{
+	struct str bytes = { 0 };
+	struct err err;
+
+	if (access(path, R_OK) == 0 && file_read(path, MOST_RULES, &bytes, &err) == 0)
+		hash = hash_bytes(hash, str_bytes(&bytes), bytes.len);
+	str_release(&bytes);
+	return hash;
+}
+
+static struct kinds *read_kinds(const struct notes *notes, uint64_t *hash)
 {
 	char *shipped = place_data("actions.yaml"), *user = xdg_path(XDG_CONFIG, "actions.yaml");
 	struct err err;
@@ -158,6 +172,7 @@ static struct kinds *read_kinds(const struct notes *notes)
 
 	if (!kinds)
 		notes_add(notes, NOTES_WARNING, "%s", err.text);
+	*hash = hash_file(hash_file(HASH_START, shipped), user);
 	free(user);
 	free(shipped);
 	return kinds;
@@ -203,7 +218,7 @@ static int refresh_with(struct refresh *refresh, const struct command *command,
 {
 	struct limits limits;
 	struct forges *forges = read_forges(notes);
-	struct kinds *kinds = read_kinds(notes);
+	struct kinds *kinds = read_kinds(notes, &refresh->rules);
 	struct remote_rule rule = { .forges = forges };
 	int result;
 

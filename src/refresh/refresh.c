@@ -24,6 +24,7 @@ static uint64_t ways(const struct run *run)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		hash = hash_text(hash_text(hash, texts[i] ? texts[i] : ""), "\n");
 	hash = hash_bytes(hash, &run->refresh->no_repair, sizeof(run->refresh->no_repair));
+	hash = hash_bytes(hash, &run->refresh->rules, sizeof(run->refresh->rules));
 	return hash >> 32;
 }
 
@@ -152,6 +153,8 @@ static int take_in(struct run *run, int64_t *ttl, struct err *err)
 	mark = fingerprint(run);
 	is_fresh = run->refresh->is_forced ||
 		   (run->known.fingerprint != 0 && run->known.fingerprint != mark);
+	run->is_remade = is_fresh &&
+			 (run->refresh->is_forced || run->known.fingerprint >> 32 != ways(run));
 	if (begin_known(run, mark, err) < 0)
 		return -1;
 	result = run->site ? intake_files(run, is_fresh, err)

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/event.h"
 #include "config/sources.h"
@@ -23,6 +24,7 @@ struct refresh {
 	struct index *index;
 	const struct kinds *kinds; /* may be NULL */
 	const struct remote_rule *rule;
+	uint64_t rules;   /* a hash of what `kinds` was read from */
 	const char *lang; /* the reader's language */
 	bool no_repair;
 	bool is_forced; /* read every file again, also those that did not change */

@@ -111,10 +111,15 @@ static void count(struct run *run, const char *path, const struct post *post)
 int run_put(struct run *run, const char *path, int64_t size, int64_t stamp, const struct post *post,
 	    struct err *err)
 {
+	struct index *index = run->refresh->index;
+	const char *address = run->source->address;
+
 	count(run, path, post);
 	if (post && post->problem)
 		run_tell(run, EVENT_NOTE, post->problem);
-	return index_put(run->refresh->index, run->source->address, path, size, stamp, post, err);
+	if (run->is_remade && index_put(index, address, path, size, stamp, NULL, err) < 0)
+		return -1;
+	return index_put(index, address, path, size, stamp, post, err);
 }
 
 int run_commit_rows(struct run *run, struct err *err)

@@ -24,6 +24,7 @@ struct run {
 	struct site *site;                /* NULL for a feed */
 	size_t n_files, n_done;           /* files that may be posts */
 	size_t n_posts, n_new, n_changed; /* so far */
+	bool is_remade; /* what was put in another way is dropped first: its links and words, too */
 	/* The transaction that is open. */
 	bool is_open;
 	size_t n_put;
