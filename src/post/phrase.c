@@ -23,7 +23,7 @@ static bool is_unspaced(unsigned char byte)
 char *phrase_text(const char *text)
 {
 	char *folded = fold_copy(text);
-	struct str out = { NULL };
+	struct str out = { 0 };
 
 	str_byte(&out, ' ');
 	for (const char *at = folded; *at; at++) {

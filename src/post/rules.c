@@ -163,7 +163,7 @@ int rules_read(struct rules *rules, const char *path, const struct notes *notes,
 {
 	struct reading reading = { .rules = rules, .path = path, .notes = notes };
 	struct value_tree tree = { .root = NULL };
-	struct str bytes = { NULL };
+	struct str bytes = { 0 };
 	int result = file_read(path, MOST_BYTES, &bytes, err);
 
 	if (result == 0)
