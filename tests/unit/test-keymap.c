@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -188,12 +189,40 @@ static void test_profile(void **state)
 	strings_release(&told);
 }
 
+/* The profiles that the program brings name keys and actions that there are, and leave a way out.
+ */
+static void test_shipped(void **state)
+{
+	static const char *const names[] = { "newsboat", "neomutt", "lynx" };
+	char here[PATH_MAX], config[PATH_MAX + 100];
+
+	(void)state;
+	assert_non_null(realpath(getenv("srcdir") ? getenv("srcdir") : ".", here));
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct strings told = { 0 };
+		struct keymap *keymap;
+
+		snprintf(config, sizeof(config), "key-profile: %s/data/keys/%s.yaml\n", here,
+			 names[i]);
+		keymap = read_keymap(config, &told);
+		if (told.n_items > 0)
+			fail_msg("%s", told.items[0]);
+		for (int action = 0; action < N_ACTIONS; action++) {
+			if (!*keymap_key(keymap, (enum action)action))
+				print_message("%s: no key for %s\n", names[i],
+					      action_info((enum action)action)->name);
+		}
+		assert_true(*keymap_key(keymap, ACTION_QUIT) && *keymap_key(keymap, ACTION_HELP));
+		keymap_free(keymap);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),     cmocka_unit_test(test_defaults),
 		cmocka_unit_test(test_laid_over), cmocka_unit_test(test_mistakes),
-		cmocka_unit_test(test_profile),
+		cmocka_unit_test(test_profile),   cmocka_unit_test(test_shipped),
 	};
 
 	return cmocka_run_group_tests_name("keymap", tests, NULL, NULL);

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "base/strings.h"
+#include "config/catalogue.h"
 #include "config/sources.h"
 #include "config/subscribe.h"
 
@@ -238,6 +239,45 @@ static void test_odd_layout(void **state)
 	unlink("subscribe-test.yaml");
 }
 
+/* What the program brings is whole, and the user's file goes first. */
+static void test_catalogue(void **state)
+{
+	static const char own[] = "- address: https://fosdem.org\n  name: Mine\n  languages: nl\n"
+				  "- name: no address\n";
+	struct catalogue catalogue = { 0 };
+	struct strings told = { 0 }, languages = { 0 };
+	struct notes notes = { keep, &told };
+	struct str path = { 0 };
+
+	(void)state;
+	write_text("catalogue-test.yaml", own);
+	catalogue_read(&catalogue, "catalogue-test.yaml", &notes);
+	unlink("catalogue-test.yaml");
+	assert_int_equal(told.n_items, 1);
+	assert_string_equal(told.items[0],
+			    "catalogue-test.yaml, line 4: This source has no address.");
+	str_format(&path, "%s/data/catalogue.yaml", getenv("srcdir") ? getenv("srcdir") : ".");
+	catalogue_read(&catalogue, path.bytes, &notes);
+	assert_int_equal(told.n_items, 1);
+	assert_true(catalogue.n_items >= 41);
+	assert_string_equal(catalogue.items[0].name, "Mine");
+	for (size_t i = 0; i < catalogue.n_items; i++) {
+		const struct catalogue_entry *entry = &catalogue.items[i];
+
+		assert_true(strncmp(entry->address, "https://", 8) == 0);
+		assert_true(entry->languages.n_items > 0);
+		assert_true(i == 0 || entry->topics.n_items > 0);
+		assert_true(i == 0 || strcmp(entry->name, "FOSDEM") != 0);
+		if (!strings_have(&languages, entry->languages.items[0]))
+			strings_add(&languages, entry->languages.items[0]);
+	}
+	assert_true(languages.n_items >= 8);
+	strings_release(&languages);
+	strings_release(&told);
+	str_release(&path);
+	catalogue_release(&catalogue);
+}
+
 /* A link to the file, as people keep it elsewhere, stays a link. */
 static void test_link(void **state)
 {
@@ -263,6 +303,7 @@ int main(void)
 		cmocka_unit_test(test_read),       cmocka_unit_test(test_no_list),
 		cmocka_unit_test(test_subscribe),  cmocka_unit_test(test_comments_stay),
 		cmocka_unit_test(test_odd_layout), cmocka_unit_test(test_link),
+		cmocka_unit_test(test_catalogue),
 	};
 
 	return cmocka_run_group_tests_name("sources", tests, NULL, NULL);
