@@ -15,6 +15,7 @@ struct row {
 	struct margin *margin;
 	struct lines *lines;
 	size_t at, end; /* the next byte of the document's text, and the end of the line of code */
+	size_t line;    /* where the line of code starts */
 	size_t from;    /* where the line of the layout starts */
 	int indent, room; /* columns */
 	int column;       /* within the line of code: where tabs count from */
@@ -29,6 +30,7 @@ void verbatim_start(struct verbatim *verbatim, const struct document *document,
 				       .block = block,
 				       .at = document->blocks[block].start,
 				       .span = document->blocks[block].first_span };
+	highlight_start(&verbatim->highlight, document->blocks[block].info);
 }
 
 static size_t block_end(const struct verbatim *verbatim)
@@ -71,8 +73,8 @@ static void add_run(struct row *row, size_t len, int columns)
 			       .link = -1 };
 
 	look_span(document, &document->spans[verbatim->span], &piece);
-	if (piece.role == ROLE_CODE)
-		piece.role = ROLE_CODE_BLOCK;
+	if (piece.role == ROLE_CODE || piece.role == ROLE_CODE_BLOCK)
+		piece.role = verbatim->role;
 	lines_piece(row->lines, &piece);
 	row->used += columns;
 	row->column += columns;
@@ -89,14 +91,27 @@ static void add_tab(struct row *row)
 	row->at++;
 }
 
-/* Where the run that starts at row->at ends: before a tab, at the end of its span or of the line.
+/* Where what is coloured alike ends. */
+static size_t part_end(struct row *row)
+{
+	struct verbatim *verbatim = row->verbatim;
+	const char *line = verbatim->document->text + row->line;
+
+	if (row->at >= verbatim->part)
+		verbatim->part = row->at + highlight_next(&verbatim->highlight, line,
+							  row->end - row->line, row->at - row->line,
+							  &verbatim->role);
+	return verbatim->part < row->end ? verbatim->part : row->end;
+}
+
+/* Where the run that starts at row->at ends: before a tab, at the end of its span or of its part.
  */
 static size_t run_end(struct row *row)
 {
 	struct verbatim *verbatim = row->verbatim;
 	const struct document *document = verbatim->document;
 	const struct block *block = &document->blocks[verbatim->block];
-	size_t last = block->first_span + block->n_spans - 1, end = row->end;
+	size_t last = block->first_span + block->n_spans - 1, end = part_end(row);
 	const char *tab = memchr(document->text + row->at, '\t', end - row->at);
 
 	if (tab)
@@ -136,7 +151,7 @@ static void add_row(struct verbatim *verbatim, size_t end, struct margin *margin
 {
 	struct row row = { .verbatim = verbatim, .margin = margin, .lines = lines };
 
-	row.at = row.from = verbatim->at;
+	row.at = row.from = row.line = verbatim->at;
 	row.end = end;
 	row.room = margin_room(margin);
 	row.indent = verbatim->options->is_linear ? 0 : verbatim_indent(row.room);

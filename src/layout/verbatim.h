@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "layout/highlight.h"
 #include "layout/lines.h"
 #include "layout/margin.h"
 
@@ -18,6 +19,9 @@ struct verbatim {
 	size_t block;
 	size_t at;   /* the next byte of the document's text */
 	size_t span; /* that holds it */
+	struct highlight highlight;
+	size_t part;    /* where the part of one role ends that holds it */
+	enum role role; /* of that */
 };
 
 void verbatim_start(struct verbatim *code, const struct document *document,

@@ -104,7 +104,7 @@ void walk_begin(struct walk *walk, size_t block)
 void walk_say(struct walk *walk, size_t block, const char *text, enum role role)
 {
 	struct prose_look look = { .role = role,
-				   .styles = STYLE_BOLD,
+				   .styles = role == ROLE_DIM ? 0 : STYLE_BOLD,
 				   .place = walk->document->blocks[block].start,
 				   .block = block };
 
@@ -115,7 +115,6 @@ void walk_say_end(struct walk *walk, size_t block, const char *text)
 {
 	const struct block *ended = &walk->document->blocks[block];
 	struct prose_look look = { .role = ROLE_DIM,
-				   .styles = STYLE_BOLD,
 				   .place = ended->start + ended->len,
 				   .block = block };
 

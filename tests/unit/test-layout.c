@@ -58,7 +58,8 @@ static void test_wrap(void **state)
 		  4, "in\xc2\xad-|side", "in\xc2\xad-|side" },
 		{ "for € 40 each", 7, "for|€ 40|each", "for|€ 40|each" },
 		{ "日本語", 4, "日本|語", "日本|語" },
-		{ "at mail@example.org", 16, "at mail@example.|org", "at|mail@example.org" },
+		{ "write to mail@example.org", 18, "write to|mail@example.org",
+		  "write to|mail@example.org" },
 	};
 
 	(void)state;
