@@ -13,12 +13,12 @@
 #include "post/post.h"
 
 struct post_link {
-	unsigned number;  /* 1-based, in reading order: index in document->links + 1 */
-	char *text;	  /* its words in one line; "" where there are none */
-	char *url;	  /* absolute, or as written where that cannot be; never NULL */
-	const char *kind; /* ticket, web, post, mail, anchor, image, other; borrowed */
+	unsigned number;    /* 1-based, in reading order: index in document->links + 1 */
+	char *text;         /* its words in one line; "" where there are none */
+	char *url;          /* absolute, or as written where that cannot be; never NULL */
+	const char *kind;   /* ticket, web, post, mail, anchor, image, other; borrowed */
 	const char *action; /* what kinds_of() says, or NULL; borrowed from kinds */
-	bool is_resolved; /* the url is absolute */
+	bool is_resolved;   /* the url is absolute */
 };
 
 struct links {
@@ -26,16 +26,18 @@ struct links {
 	size_t n_items;
 };
 
-/* `kinds` may be NULL. `post` is where it leads to another post of an index; set by whoever knows. */
-void links_read(const struct post *post, const struct document *document,
-		const struct kinds *kinds, struct links *links);
+/* `kinds` may be NULL. `post` is where it leads to another post of an index; set by whoever knows.
+ */
+void links_read(const struct post *post, const struct document *document, const struct kinds *kinds,
+		struct links *links);
 
 /* The first of kind ticket, or NULL. */
 const struct post_link *links_ticket(const struct links *links);
 
 void links_release(struct links *links);
 
-/* A target as written in the post: what it leads to, absolute where the post's base allows. Site-relative,
+/* A target as written in the post: what it leads to, absolute where the post's base allows.
+ * Site-relative,
  * ../x, //host, www.host without scheme, mail addresses without mailto. The caller frees. */
 char *links_resolve(const struct post *post, const char *target);
 

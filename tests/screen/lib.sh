@@ -51,6 +51,8 @@ lacks() { ! shows "$1"; }
 holds() { grep -qF -- "$2" "$1" 2>/dev/null; }
 
 start() { # start COLUMNSxROWS WORDS
+	# A session that stays keeps the server from ending between two starts.
+	mux has-session -t keeper 2>/dev/null || mux new-session -d -s keeper 'exec sleep 1000' || exit 99
 	mux kill-session -t hallway 2>/dev/null
 	rm -f "$home/status"
 	mux new-session -d -s hallway -x "${1%x*}" -y "${1#*x}" "cd '$builddir'; ./hallway $2 2>'$home/stderr'; echo \$? >'$home/status'; \
@@ -60,6 +62,8 @@ start() { # start COLUMNSxROWS WORDS
 	mux resize-window -t hallway -x "${1%x*}" -y "${1#*x}"
 }
 shell() { # shell COLUMNSxROWS
+	# A session that stays keeps the server from ending between two starts.
+	mux has-session -t keeper 2>/dev/null || mux new-session -d -s keeper 'exec sleep 1000' || exit 99
 	mux kill-session -t hallway 2>/dev/null
 	mux new-session -d -s hallway -x "${1%x*}" -y "${1#*x}" "cd '$builddir'; exec env PS1='$ ' ENV= sh -i" || exit 99
 	mux set -g status off
