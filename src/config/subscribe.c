@@ -102,7 +102,7 @@ static void add_scalar(struct str *out, const char *text)
 
 	for (const char *c = text; *c; c++)
 		is_plain = is_plain && (isalnum((unsigned char)*c) || strchr("/._~?&=%+@,:-", *c));
-	if (is_plain && !str_ends(text, ":")) {
+	if (is_plain && !str_ends(text, ":") && !str_equal_folded(text, "null")) {
 		str_text(out, text);
 		return;
 	}

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "base/strings.h"
 #include "config/catalogue.h"
+#include "config/opml.h"
 #include "config/sources.h"
 #include "config/subscribe.h"
 
@@ -239,6 +240,53 @@ static void test_odd_layout(void **state)
 	unlink("subscribe-test.yaml");
 }
 
+static void test_opml(void **state)
+{
+	static const char text[] =
+		"<?xml version='1.0' encoding='ISO-8859-1'?>\n<opml version='1.1'><body>\n"
+		"<outline text='Group &amp; more'>\n"
+		"<outline text='X' title='Gr\xfc\xdf' xmlUrl='https://a.example/?b=1&amp;c'/>\n"
+		"<outline text=\"It's &lt;B&gt;\" xmlUrl=\"https://b.example/feed\" type='rss'>"
+		"</outline></outline>\n"
+		"<outline htmlUrl='https://c.example'/><outline text='again' "
+		"xmlUrl='https://c.example'/>"
+		"</body></opml>";
+	struct sources sources = { 0 }, again = { 0 };
+	struct str out = { 0 };
+	struct err err;
+
+	(void)state;
+	opml_read(text, strlen(text), &sources);
+	assert_int_equal(sources.n_items, 3);
+	assert_string_equal(sources.items[0].address, "https://a.example/?b=1&c");
+	assert_string_equal(sources.items[0].name, "Grüß");
+	assert_string_equal(sources.items[1].name, "It's <B>");
+	assert_string_equal(sources.items[2].address, "https://c.example/");
+	assert_null(sources.items[2].name);
+	sources_add(&sources, "/a b/c");
+	opml_write(&sources, &out);
+	assert_non_null(strstr(out.bytes, "<outline type=\"rss\" text=\"It's &lt;B&gt;\" "
+					  "xmlUrl=\"https://b.example/feed\"/>\n"));
+	opml_read(out.bytes, out.len, &again);
+	assert_int_equal(again.n_items, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_string_equal(again.items[i].address, sources.items[i].address);
+	unlink("opml-test.yaml");
+	assert_int_equal(subscribe_add("opml-test.yaml", "/a b/c", NULL, &err), 0);
+	assert_int_equal(opml_import("opml-test.yaml", out.bytes, out.len, &err), 3);
+	assert_int_equal(opml_import("opml-test.yaml", out.bytes, out.len, &err), 0);
+	assert_int_equal(opml_import("opml-test.yaml", "no list", 7, &err), -1);
+	assert_string_equal(err.text, "No source is listed there.");
+	sources_release(&again);
+	assert_int_equal(sources_read(&again, "opml-test.yaml", NULL, &err), 0);
+	assert_int_equal(again.n_items, 4);
+	assert_string_equal(again.items[2].name, "It's <B>");
+	unlink("opml-test.yaml");
+	sources_release(&again);
+	sources_release(&sources);
+	str_release(&out);
+}
+
 /* What the program brings is whole, and the user's file goes first. */
 static void test_catalogue(void **state)
 {
@@ -303,7 +351,7 @@ int main(void)
 		cmocka_unit_test(test_read),       cmocka_unit_test(test_no_list),
 		cmocka_unit_test(test_subscribe),  cmocka_unit_test(test_comments_stay),
 		cmocka_unit_test(test_odd_layout), cmocka_unit_test(test_link),
-		cmocka_unit_test(test_catalogue),
+		cmocka_unit_test(test_opml),       cmocka_unit_test(test_catalogue),
 	};
 
 	return cmocka_run_group_tests_name("sources", tests, NULL, NULL);
