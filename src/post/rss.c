@@ -252,13 +252,16 @@ void rss_read(const struct xml_node *root, const struct feed_input *input, struc
 {
 	const struct xml_node *channel = space_find(root, SPACE_CORE, "channel");
 	const struct xml_node *const parents[] = { channel, root };
+	struct feed_input seen = *input;
 
 	if (channel)
 		read_channel(channel, input, feed);
+	if (feed->url)
+		seen.url = feed->url; /* nothing says what relative addresses are relative to */
 	for (int i = 0; i < 2; i++) {
 		const struct xml_node *item = space_find(parents[i], SPACE_CORE, "item");
 
 		for (; item; item = space_again(item))
-			read_item(item, input, feed);
+			read_item(item, &seen, feed);
 	}
 }

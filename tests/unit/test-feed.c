@@ -127,6 +127,10 @@ static const struct {
 	      "<media:thumbnail url='/c.png'/></media:content></item>"),
 	  { "title=One|path=#1|base=https://x.org/feed.xml|cover=https://x.org/a.png|\n",
 	    "cover=https://x.org/b.png|alt=A hall|\n", "cover=https://x.org/c.png|", NULL } },
+	{ "relative addresses below a home page",
+	  RSS("<link>https://y.org/blog/</link>",
+	      "<item><title>One</title><link>one</link></item>"),
+	  { "home=https://y.org/blog/|\n", "|url=https://y.org/blog/one|", NULL } },
 	{ "RSS 1.0",
 	  "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
 	  "xmlns='http://purl.org/rss/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/' "
