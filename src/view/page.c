@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "view/head.h"
 #include "view/sheet.h"
+#include "view/trust.h"
 
 struct page {
 	struct post post;
@@ -15,6 +16,7 @@ struct page {
 	bool is_source; /* the body is shown as it was written */
 	struct document *document;
 	struct links links;
+	unsigned char *suspects; /* a flag a link */
 	struct sheet sheet;
 	char *words; /* that are searched for; NULL for none */
 };
@@ -91,6 +93,7 @@ static void close_post(struct page *page)
 	sheet_release(&page->sheet);
 	links_release(&page->links);
 	document_free(page->document);
+	free(page->suspects);
 	post_release(&page->post);
 	free(page->words);
 	*page = (struct page){ .sheet = empty };
@@ -163,6 +166,15 @@ static void build(struct view *view, size_t place)
 	document_free(page->document);
 	page->document = page->is_source ? make_source(&page->post) : make_document(&page->post);
 	links_read(&page->post, page->document, view->context->kinds, &page->links);
+	free(page->suspects);
+	page->suspects = mem_alloc(page->links.n_items, 1);
+	for (size_t i = 0; i < page->links.n_items; i++) {
+		char *warning = trust_warning(&page->links.items[i]);
+
+		page->suspects[i] = warning != NULL;
+		free(warning);
+	}
+	options.suspects = page->suspects;
 	sheet_show(&page->sheet, page->document, &page->links, &options, place);
 }
 

@@ -14,6 +14,7 @@
 #include "view/label.h"
 #include "view/list.h"
 #include "view/page.h"
+#include "view/trust.h"
 
 enum { LEAST_ROWS = 5, LEAST_COLUMNS = 20, LEAST_LIST = 34, MOST_LIST = 60 };
 
@@ -237,15 +238,19 @@ static char *describe_link(struct reader *reader)
 {
 	const struct post_link *link = reader->is_on_page ? page_selected(&reader->page) : NULL;
 	struct str about = { 0 };
-	char *host;
+	char *host, *warning;
 
 	if (!link || reader->window.kind)
 		return NULL;
 	host = url_shown_host(link->url);
+	warning = trust_warning(link);
 	str_format(&about, "%u → ", link->number);
 	if (*host)
 		str_format(&about, "%s  ", host);
 	safe_line(link->url, strlen(link->url), &about);
+	if (warning)
+		str_format(&about, "  %s", warning);
+	free(warning);
 	free(host);
 	return str_take(&about);
 }

@@ -297,6 +297,8 @@ static enum role role_of(const struct sheet *sheet, const struct piece *piece)
 	if (piece->link < 0 || (size_t)piece->link >= sheet->links->n_items ||
 	    piece->role != ROLE_LINK)
 		return piece->role;
+	if (sheet->options.suspects && sheet->options.suspects[piece->link])
+		return ROLE_LINK_SUSPECT;
 	return strcmp(sheet->links->items[piece->link].kind, "ticket") == 0 ? ROLE_TICKET
 									    : ROLE_LINK;
 }

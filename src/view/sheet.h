@@ -19,6 +19,7 @@
 struct sheet_options {
 	int width; /* the text's columns at most */
 	bool is_ascii, has_numbers;
+	const unsigned char *suspects; /* a flag a link: not to be trusted; borrowed, or NULL */
 };
 
 struct sheet {

@@ -33,7 +33,8 @@ static void chose(struct reader *reader, size_t i)
 	if (failed < 0)
 		status_fail(&reader->status, "%s", err.text);
 	else
-		/* TRANSLATORS: %s is an order or a grouping: "by title", "a group for each year". */
+		/* TRANSLATORS: %s is an order or a grouping: "by title", "a group for each year".
+		 */
 		status_say(&reader->status, _("Order: %s."), _(rows[i].name));
 }
 
