@@ -166,7 +166,7 @@ bool kramdown_strip(const char *text, size_t len, struct str *out)
 	struct stripper s = { text, len, 0, 0, out };
 	struct untouched code;
 
-	if (!memmem(text, len, "{:", 2))
+	if (!memchr(text, '{', len) || !memmem(text, len, "{:", 2))
 		return false;
 	untouched_find(text, len, false, &code);
 	while (s.at < len) {

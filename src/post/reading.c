@@ -178,6 +178,20 @@ static void resolve(const struct reading *reading, struct post *post)
 		replace_body(post, &body, kramdown_strip(post->body, post->body_len, &body));
 }
 
+/* As hash_bytes(), but eight bytes at a time: bodies are long. */
+static uint64_t hash_body(uint64_t hash, const char *bytes, size_t len)
+{
+	for (; len >= 8; bytes += 8, len -= 8) {
+		uint64_t eight = 0;
+
+		for (int i = 7; i >= 0; i--)
+			eight = eight << 8 | (unsigned char)bytes[i];
+		hash = (hash ^ eight) * UINT64_C(0x9e3779b97f4a7c15);
+		hash ^= hash >> 29;
+	}
+	return hash_bytes(hash, bytes, len);
+}
+
 void reading_finish(struct reading *reading, struct post *post)
 {
 	if (post->problem)
@@ -186,7 +200,7 @@ void reading_finish(struct reading *reading, struct post *post)
 		resolve(reading, post);
 	if (!reading->no_repair)
 		mojibake_repair(post, reading->name, reading->notes);
-	post->content = hash_bytes(hash_text(HASH_START, post->title), post->body, post->body_len);
+	post->content = hash_body(hash_text(HASH_START, post->title), post->body, post->body_len);
 }
 
 void reading_release(struct reading *reading)

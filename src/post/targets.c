@@ -276,16 +276,37 @@ static size_t target_length(const char *text, size_t start, size_t len)
 	return n;
 }
 
+/* Whether the target may be one that is rewritten: marked, or a path to a text. */
+static bool is_ours(const char *text, size_t start, size_t len)
+{
+	size_t n;
+
+	if (!start || start + 3 > len)
+		return false;
+	if (strchr("{|@", text[start]) || strncasecmp(text + start, "%7B", 3) == 0)
+		return true;
+	if (strncmp(text + start, "http", 4) == 0)
+		return false;
+	n = target_length(text, start, len);
+	for (size_t i = start; i + 2 < start + n; i++) {
+		if (text[i] == '.' && (text[i + 1] | 32) == 'm' && strchr("aAdD", text[i + 2]))
+			return true;
+	}
+	return false;
+}
+
 static bool has_something(const char *text, size_t len)
 {
-	static const char *const signs[] = { ".md",     "{static}",   "{filename}", "{attach}",
-					     "{index}", "|filename|", "|static|",   "|attach|",
-					     "%7B",     "%7b",        "](@/",       "\"@/",
-					     ": @/",    ".markdown" };
+	for (size_t i = 0; i < 2; i++) {
+		const char *at = text;
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		if (memmem(text, len, signs[i], strlen(signs[i])))
-			return true;
+		while ((at = memchr(at, i ? '=' : ']', len - (size_t)(at - text)))) {
+			size_t place = (size_t)(at - text);
+
+			if (is_ours(text, target_start(text, place, len), len))
+				return true;
+			at++;
+		}
 	}
 	return false;
 }

@@ -510,8 +510,11 @@ static void run(const struct template_input *input, bool is_quiet, struct str *o
 
 bool template_body(const struct template_input *input, struct str *out)
 {
-	if (!memmem(input->body, input->len, "{{", 2) &&
-	    !memmem(input->body, input->len, "{%", 2) && !memmem(input->body, input->len, "{#", 2))
+	const char *at = input->body, *end = input->body + input->len;
+
+	while ((at = memchr(at, '{', (size_t)(end - at))) && at + 1 < end && !strchr("{%#", at[1]))
+		at++;
+	if (!at || at + 1 >= end)
 		return false;
 	run(input, false, out);
 	return true;

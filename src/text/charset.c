@@ -63,6 +63,16 @@ struct look {
 	size_t n_zeros[2];    /* NUL bytes at even and odd places */
 };
 
+/* Eight bytes of ASCII without a NUL among them: most of every text. */
+static bool is_plain(const char *bytes)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080), one = UINT64_C(0x0101010101010101);
+	uint64_t eight;
+
+	memcpy(&eight, bytes, sizeof(eight));
+	return !((eight | ((eight - one) & ~eight)) & high);
+}
+
 static struct look look_at(const char *bytes, size_t len)
 {
 	struct look look = { 0 };
@@ -72,6 +82,10 @@ static struct look look_at(const char *bytes, size_t len)
 		ucs4_t code;
 		int taken = 1;
 
+		if (len - at >= 8 && is_plain(bytes + at)) {
+			at += 8;
+			continue;
+		}
 		if (bytes[at] == '\0')
 			look.n_zeros[at % 2]++;
 		if ((unsigned char)bytes[at] >= 0x80) {

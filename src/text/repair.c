@@ -184,11 +184,46 @@ static bool is_certain(const char *text, size_t len, const struct codec *codec)
 	return evidence.n_strong > evidence.n_weak;
 }
 
-static bool has_more_than_ascii(const char *text, size_t len)
+static bool is_ascii(const char *eight)
 {
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)text[i] >= 0x80)
+	uint64_t bytes;
+
+	memcpy(&bytes, eight, sizeof(bytes));
+	return !(bytes & UINT64_C(0x8080808080808080));
+}
+
+/*
+ * Whether two characters stand side by side that wrong decoding makes of the first two bytes of
+ * one: without such a pair nothing is wrong, and most texts have none.
+ */
+static bool has_pair(const char *text, size_t len)
+{
+	int lead_windows = 0, lead_mac = 0;
+
+	for (size_t at = 0; at < len;) {
+		ucs4_t code = (unsigned char)text[at];
+		int size = 1, windows, mac;
+
+		if (code < 0x80 && len - at >= 8 && is_ascii(text + at)) {
+			lead_windows = lead_mac = 0;
+			at += 8;
+			continue;
+		}
+		if (code >= 0x80)
+			size = u8_mbtouc(&code, (const uint8_t *)text + at, len - at);
+		at += (size_t)size;
+		if (size == 1) {
+			lead_windows = lead_mac = 0;
+			continue;
+		}
+		windows = windows_byte(code);
+		mac = mac_byte(code);
+		if ((lead_windows && windows >= 0x80 && windows < 0xC0) ||
+		    (lead_mac && mac >= 0x80 && mac < 0xC0))
 			return true;
+		lead_windows = windows >= 0xC2 && windows <= 0xF4;
+		lead_mac = mac >= 0xC2 && mac <= 0xF4;
+	}
 	return false;
 }
 
@@ -211,7 +246,7 @@ static bool repair_once(const char *text, size_t len, struct str *out)
 bool repair_text(const char *text, size_t len, struct str *out)
 {
 	struct str once = { 0 };
-	bool is_done = has_more_than_ascii(text, len) && repair_once(text, len, &once);
+	bool is_done = has_pair(text, len) && repair_once(text, len, &once);
 
 	if (is_done && !repair_once(str_bytes(&once), once.len, out))
 		str_add(out, str_bytes(&once), once.len);
@@ -346,7 +381,7 @@ bool repair_body(const char *text, size_t len, struct str *out)
 	struct str words = { 0 };
 	bool is_done = false;
 
-	if (!has_more_than_ascii(text, len) || memchr(text, hole, len))
+	if (!has_pair(text, len) || memchr(text, hole, len))
 		return false;
 	code_find(text, len, &code);
 	if (repair_part(text, &whole, &code, &words)) {
