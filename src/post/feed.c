@@ -6,6 +6,8 @@
 #include <strings.h>
 
 #include "base/intl.h"
+#include "base/map.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "format/json.h"
 #include "format/xml.h"
@@ -114,6 +116,23 @@ static int read_xml(const struct str *text, const struct feed_input *input, stru
 	return root ? 0 : err_set(err, _("“%s” is no feed."), input->source);
 }
 
+/* Some feeds give all their entries one id; then their addresses tell them apart. */
+static void part_ids(struct feed *feed)
+{
+	struct map seen = { 0 };
+
+	for (size_t i = 0; i < feed->n_posts; i++) {
+		struct post *post = &feed->posts[i], *other = map_find(&seen, post->path);
+
+		if (other && post->url && !str_equal(other->url, post->url)) {
+			free(post->path);
+			post->path = mem_string(post->url);
+		}
+		map_put(&seen, post->path, post);
+	}
+	map_release(&seen);
+}
+
 /* The encoding that the bytes themselves name; the caller frees. */
 static char *own_charset(const struct feed_input *input)
 {
@@ -136,6 +155,7 @@ int feed_read(const struct feed_input *input, struct feed *feed, struct err *err
 		result = read_json(&text, input, feed, err);
 	else
 		result = read_xml(&text, input, feed, err);
+	part_ids(feed);
 	free(declared);
 	str_release(&text);
 	return result;

@@ -118,6 +118,12 @@ static const struct {
 	      "<item><title>Four</title><atom:link href='four' rel='self'/></item>"),
 	  { "\ntitle=One|url=https://x.org/one/|", "\ntitle=Two|path=https://x.org/two/|",
 	    "\ntitle=Three|url=https://x.org/three|", "\ntitle=Four|path=#4|", NULL } },
+	{ "one id for all",
+	  RSS("", "<item><guid>1</guid><link>https://x.org/a</link></item>"
+		  "<item><guid>1</guid><link>https://x.org/b</link></item>"
+		  "<item><guid>1</guid><link>https://x.org/c</link></item>"),
+	  { "|url=https://x.org/a|path=1|", "|url=https://x.org/b|path=https://x.org/b|",
+	    "|url=https://x.org/c|path=https://x.org/c|", NULL } },
 	{ "pictures",
 	  RSS("",
 	      "<item><title>One</title><enclosure url='/a.png' type='image/png'/></item>"
