@@ -140,6 +140,14 @@ static void previous_unread(struct reader *reader)
 	go(reader, ACTION_PREVIOUS_UNREAD);
 }
 
+static void advance(struct reader *reader)
+{
+	if (has_page(reader) && page_percent(&reader->page) == 100)
+		go(reader, ACTION_NEXT_UNREAD);
+	else
+		view_act(reader_focus(reader), ACTION_PAGE_DOWN);
+}
+
 static void toggle_read(struct reader *reader)
 {
 	view_act(&reader->list, ACTION_TOGGLE_READ);
@@ -405,6 +413,7 @@ static void suspend(struct reader *reader)
 
 static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_OPEN] = open,
+	[ACTION_ADVANCE] = advance,
 	[ACTION_BACK] = back,
 	[ACTION_FORWARD] = forward,
 	[ACTION_PANE] = switch_pane,

@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "terminal/clipboard.h"
+#include "text/url.h"
 #include "view/deed.h"
 #include "view/jump.h"
 #include "view/list.h"
@@ -60,11 +61,35 @@ static void filter_window_left(struct reader *reader)
 static const struct reader_question filter_picker = { N_("Filter:"), filter_window, filter_window,
 						      filter_window_left };
 
+/* Opens all marked rows in the browser, in their order. */
+static void open_marked(struct reader *reader)
+{
+	struct strings urls = { 0 };
+	size_t n = picker_n_marked(&reader->window), opened;
+
+	for (size_t tag = 0; urls.n_items < n; tag++) {
+		if (picker_is_marked(&reader->window, tag))
+			strings_add(&urls, reader->use->address(reader, tag));
+	}
+	window_close(reader);
+	for (opened = 0; opened < n; opened++) {
+		if (url_verdict(urls.items[opened]) == URL_OPEN)
+			jump_open(reader, urls.items[opened]);
+		else
+			status_fail(&reader->status,
+				    _("“%s” is not opened with others: it is no web page."),
+				    urls.items[opened]);
+	}
+	strings_release(&urls);
+}
+
 static void choose(struct reader *reader)
 {
 	const struct picker_row *row = picker_chosen(&reader->window);
 
-	if (!row || !reader->use->chosen)
+	if (reader->use->address && picker_n_marked(&reader->window) > 0)
+		open_marked(reader);
+	else if (!row || !reader->use->chosen)
 		window_close(reader);
 	else
 		reader->use->chosen(reader, row->tag);
@@ -91,6 +116,8 @@ static bool act_in_window(struct reader *reader, enum action action)
 		choose(reader);
 	else if (action == ACTION_COPY)
 		copy_chosen(reader);
+	else if (action == ACTION_MARK && reader->use->address)
+		picker_mark(&reader->window);
 	else if (action == ACTION_SEARCH)
 		reader_ask(reader, &filter_picker, "");
 	else

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # In a post: links by number, letters, window and mouse; history; contents; search; source; editor, command, file.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 34
+plan 37
 recording_browser
 mkdir "$home/news"
 cat >"$home/news/2027-01-02-first.md" <<'END'
@@ -65,6 +65,12 @@ keys u
 expect 'u lists the links' 'one.example'
 keys / h i d d e n Enter Enter
 expect_file 'a filter finds one, Enter opens it' "$home/opened" 'https://hidden.example/'
+rm "$home/opened"
+keys u
+expect 'the links again' '─ Links of this post'
+keys g j j Space Space Enter
+expect_file 'Space marks, Enter opens what is marked' "$home/opened" 'https://one.example/'
+expect_file 'all of it' "$home/opened" "https://two.example/a?b='c'&d=\$(e)"
 keys c
 expect 'c shows the contents' 'A part'
 keys Escape
