@@ -49,6 +49,9 @@ struct render {
 	bool is_over;  /* {% break %}, or a bound was reached */
 };
 
+/* Renders the whole of an input; `is_quiet`: what cannot be resolved adds nothing. */
+void render_run(const struct template_input *input, bool is_quiet, struct str *out);
+
 /* Renders up to one of the tags `stops` (ended by NULL; NULL: to the end), which is taken in. Its
  * index, or -1 at the end. `args` (may be NULL) gets what stood behind the tag's name. */
 int render_until(struct render *render, const char *const *stops, const char **args,
