@@ -4,7 +4,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_LOCAL = 64 }; /* bytes before the '@' (RFC 5321) */
+#include "document/search.h"
+
+enum {
+	MAX_LOCAL = 64,   /* bytes before the '@' (RFC 5321) */
+	MAX_CROWD = 2000, /* addresses in a paragraph */
+};
 
 static bool is_letter(char c)
 {
@@ -16,23 +21,10 @@ static bool is_alphanumeric(char c)
 	return is_letter(c) || (c >= '0' && c <= '9');
 }
 
-/* memmem() by way of memchr() for the first byte, which is rare: several times as fast. */
-static const char *search(const char *text, size_t len, const char *word)
-{
-	const char *end = text + len;
-	size_t n = strlen(word);
-
-	while ((text = memchr(text, *word, (size_t)(end - text)))) {
-		if ((size_t)(end - text) >= n && memcmp(text, word, n) == 0)
-			return text;
-		text++;
-	}
-	return NULL;
-}
-
 bool bare_may(const char *text, size_t len)
 {
-	return memchr(text, '@', len) || search(text, len, "://") || search(text, len, "www.");
+	return memchr(text, '@', len) || search_word(text, len, "://") ||
+	       search_word(text, len, "www.");
 }
 
 /* Characters of Unicode that end an address: quotation marks, dots and brackets of CJK. */
@@ -127,7 +119,7 @@ static bool find_url(const char *text, size_t len, size_t from, struct bare *fou
 {
 	const char *at = text + from;
 
-	while ((at = search(at, len - (size_t)(at - text), "://"))) {
+	while ((at = search_word(at, len - (size_t)(at - text), "://"))) {
 		size_t colon = (size_t)(at - text), start = scheme_start(text, from, colon);
 		size_t host = colon + 3;
 
@@ -146,7 +138,7 @@ static bool find_www(const char *text, size_t len, size_t from, struct bare *fou
 {
 	const char *at = text + from;
 
-	while ((at = search(at, len - (size_t)(at - text), "www."))) {
+	while ((at = search_word(at, len - (size_t)(at - text), "www."))) {
 		size_t start = (size_t)(at - text);
 
 		at += 4;
@@ -238,4 +230,24 @@ bool bare_next(struct bare_walk *walk, struct bare *found)
 	if (is_found)
 		walk->from = found->start + found->len;
 	return is_found;
+}
+
+bool bare_crowded(const char *text, size_t len)
+{
+	static const char *const words[] = { "://", "@", "www." };
+	const char *end = text + len;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		const char *at = text, *start = text;
+
+		for (size_t n = 1; (at = search_word(at, (size_t)(end - at), words[i]));
+		     at++, n++) {
+			if (n % MAX_CROWD > 0)
+				continue;
+			if (!memmem(start, (size_t)(at - start), "\n\n", 2))
+				return true;
+			start = at;
+		}
+	}
+	return false;
 }

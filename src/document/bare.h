@@ -35,4 +35,7 @@ bool bare_next(struct bare_walk *walk, struct bare *found);
 /* Whether there may be one: quick. */
 bool bare_may(const char *text, size_t len);
 
+/* Whether one paragraph holds thousands of them or of what is like them. */
+bool bare_crowded(const char *text, size_t len);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "document/polish.h"
+#include "document/search.h"
 #include "document/volume.h"
 #include "text/fold.h"
 #include "text/safe.h"
@@ -80,6 +81,7 @@ struct builder {
 	size_t n_anchors;
 	char *title;   /* folded: a heading that says this is left out */
 	bool is_begun; /* words stand in the body */
+	bool has_marks;
 };
 
 static struct open *top(struct builder *builder)
@@ -216,6 +218,10 @@ static void add_container(struct builder *builder, struct open *open, size_t par
 		block->level = (int)open->lists;
 	if (open->element == ELEMENT_ROW)
 		block->is_head = open->is_head;
+	if (open->element == ELEMENT_FOOTNOTE && open->traits.anchor) {
+		block->anchor = open->traits.anchor;
+		slug_put(&builder->volume->slugs, block->anchor, open->block);
+	}
 }
 
 /* Gives all open containers their blocks, up to n of the stack. */
@@ -639,13 +645,14 @@ void builder_open(struct builder *builder, enum element element, const struct tr
 		kept.title = keep(builder, traits->title);
 		kept.info = keep(builder, traits->info);
 		kept.words = keep(builder, traits->words);
+		kept.anchor = keep(builder, traits->anchor);
 	}
 	if (!is_inline(element))
 		element = make_way(builder, element);
 	else if (element == ELEMENT_LINK && kept.is_raw && top(builder)->mark.link >= 0)
 		builder_close(builder, ELEMENT_LINK, true);
 	push(builder, element, &kept);
-	if (traits && traits->anchor)
+	if (traits && traits->anchor && element != ELEMENT_FOOTNOTE)
 		builder_anchor(builder, traits->anchor);
 	if (element == ELEMENT_QUOTATION)
 		builder_text(builder, "\xE2\x80\x9C", 3);
@@ -730,14 +737,47 @@ static void add_text(struct builder *builder, const char *text, size_t len, bool
 		flow_text(builder->flow, &open->mark, text, len);
 }
 
+void builder_expect_marks(struct builder *builder)
+{
+	builder->has_marks = true;
+}
+
+/* U+E000 begins a placeholder and U+E001 ends it; in code they are only taken out. */
+static void add_marked(struct builder *builder, const char *text, size_t len, bool is_code)
+{
+	const struct traits raw = { .is_raw = true };
+
+	while (len > 0) {
+		const char *mark = search_word(text, len, "\xEE\x80");
+		size_t n = mark ? (size_t)(mark - text) : len;
+		bool is_mark = len - n > 2 && (unsigned char)mark[2] <= 0x81;
+
+		n += mark && !is_mark ? 2 : 0;
+		add_text(builder, text, n, is_code);
+		if (is_mark && !is_code && !top(builder)->is_pre && (unsigned char)mark[2] == 0x80)
+			builder_open(builder, ELEMENT_PLACEHOLDER, &raw);
+		else if (is_mark)
+			builder_close(builder, ELEMENT_PLACEHOLDER, true);
+		n += is_mark ? 3 : 0;
+		text += n;
+		len -= n;
+	}
+}
+
 void builder_text(struct builder *builder, const char *text, size_t len)
 {
-	add_text(builder, text, len, false);
+	if (builder->has_marks)
+		add_marked(builder, text, len, false);
+	else
+		add_text(builder, text, len, false);
 }
 
 void builder_code(struct builder *builder, const char *text, size_t len)
 {
-	add_text(builder, text, len, true);
+	if (builder->has_marks)
+		add_marked(builder, text, len, true);
+	else
+		add_text(builder, text, len, true);
 }
 
 void builder_break(struct builder *builder)

@@ -77,6 +77,9 @@ bool builder_alert(struct builder *builder, const char *info, const char *title)
 /* Whether text would be lost where the builder is now. */
 bool builder_is_dropping(const struct builder *builder);
 
+/* Template tags that could not be resolved stand between U+E000 and U+E001, which are not shown. */
+void builder_expect_marks(struct builder *builder);
+
 /* Headings that say this are left out, as long as nothing but images stands before them. */
 void builder_skip_title(struct builder *builder, const char *title);
 

@@ -10,8 +10,12 @@
 #include "document/html.h"
 #include "document/markdown.h"
 #include "document/plain.h"
+#include "document/search.h"
 #include "document/volume.h"
+#include "document/wordpress.h"
 #include "text/safe.h"
+
+enum { MAX_TAG = 1000 };
 
 /* Longer bodies are cut: md4c counts in 32 bits. */
 static const size_t longest = INT32_MAX / 2;
@@ -51,6 +55,78 @@ static bool build_plain(struct builder *builder, const char *text, size_t len, b
 	return true;
 }
 
+/* The next U+E000 or U+E001, or NULL. */
+static const char *next_mark(const char *text, const char *end)
+{
+	for (; (text = search_word(text, (size_t)(end - text), "\xEE\x80")); text += 2)
+		if (end - text > 2 && (unsigned char)text[2] <= 0x81)
+			return text;
+	return NULL;
+}
+
+/* Adds the text, with those marks of template tags taken out that have no other half. */
+static void pair_marks(const char *text, size_t len, struct str *out)
+{
+	const char *end = text + len, *mark, *next;
+
+	for (mark = next_mark(text, end); mark; mark = next) {
+		bool is_open = (unsigned char)mark[2] == 0x80;
+
+		next = next_mark(mark + 3, end);
+		if (is_open && next && (unsigned char)next[2] == 0x81 && next - mark < MAX_TAG) {
+			str_add(out, text, (size_t)(next + 3 - text));
+			text = next + 3;
+			next = next_mark(text, end);
+		} else {
+			str_add(out, text, (size_t)(mark - text));
+			text = mark + 3;
+		}
+	}
+	str_add(out, text, (size_t)(end - text));
+}
+
+/* A source in the making: each step reads the one text and writes the other. */
+struct body {
+	struct str steps[2];
+	size_t n_steps;
+	const char *text;
+	size_t len;
+};
+
+static struct str *next_step(struct body *body)
+{
+	struct str *step = &body->steps[body->n_steps++ % 2];
+
+	str_clear(step);
+	return step;
+}
+
+static void use_step(struct body *body, const struct str *step)
+{
+	body->text = str_bytes(step);
+	body->len = step->len;
+}
+
+static void clean(struct body *body, enum document_kind kind, bool *has_marks)
+{
+	struct str *step;
+
+	if (!safe_is(body->text, body->len)) {
+		step = next_step(body);
+		safe_text(body->text, body->len, step);
+		use_step(body, step);
+	}
+	*has_marks = next_mark(body->text, body->text + body->len);
+	if (*has_marks) {
+		step = next_step(body);
+		pair_marks(body->text, body->len, step);
+		use_step(body, step);
+	}
+	step = next_step(body);
+	if (kind != DOCUMENT_PLAIN && wordpress_expand(body->text, body->len, step))
+		use_step(body, step);
+}
+
 struct document *document_new(const struct document_input *input)
 {
 	static bool (*const builds[])(struct builder *, const char *, size_t, bool) = {
@@ -58,24 +134,24 @@ struct document *document_new(const struct document_input *input)
 		[DOCUMENT_HTML] = build_html,
 		[DOCUMENT_PLAIN] = build_plain,
 	};
-	const char *text = input->bytes ? input->bytes : "";
-	size_t len = input->len < longest ? input->len : longest;
+	struct body body = { .text = input->bytes ? input->bytes : "", .len = input->len };
 	struct builder *builder = begin(input);
 	struct document *document;
-	struct str safe = { 0 };
+	bool has_marks;
 
-	if (!safe_is(text, len)) {
-		safe_text(text, len, &safe);
-		text = str_bytes(&safe);
-		len = safe.len;
-	}
-	if (!builds[input->kind](builder, text, len, input->keep_breaks)) {
+	if (body.len > longest)
+		body.len = longest;
+	clean(&body, input->kind, &has_marks);
+	if (has_marks)
+		builder_expect_marks(builder);
+	if (!builds[input->kind](builder, body.text, body.len, input->keep_breaks)) {
 		builder_free(builder);
 		builder = begin(input);
-		plain_build(builder, text, len, true);
+		plain_build(builder, body.text, body.len, true);
 	}
 	document = builder_finish(builder);
-	str_release(&safe);
+	str_release(&body.steps[0]);
+	str_release(&body.steps[1]);
 	return document;
 }
 

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "document/attributes.h"
 #include "document/reference.h"
+#include "document/search.h"
 
 enum { MAX_NAME = 32 };
 
@@ -352,7 +353,7 @@ static void search_ends(struct html *html)
 	char name[MAX_NAME + 1];
 
 	html->is_searched = true;
-	while ((at = memmem(at, (size_t)(end - at), "</", 2))) {
+	while ((at = search_word(at, (size_t)(end - at), "</"))) {
 		at += 2;
 		if (read_name(at, (size_t)(end - at), name) > 0)
 			map_put(&html->ends, name, (void *)at);

@@ -6,12 +6,18 @@
 #include <md4c.h>
 
 #include "base/str.h"
+#include "document/bare.h"
 #include "document/html.h"
+#include "document/prepare.h"
 #include "document/reference.h"
+#include "document/wording.h"
 
 struct markdown {
 	struct builder *builder;
 	struct html *html;
+	struct draft draft;
+	struct footnotes notes;
+	struct wording wording;
 	bool keep_breaks;
 	size_t budget;         /* callbacks that may still come */
 	struct str raw;        /* raw HTML, gathered because a tag may go over several lines */
@@ -207,10 +213,15 @@ static void flush(struct markdown *markdown)
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
-	flush(data);
+	struct markdown *markdown = data;
+
+	flush(markdown);
 	if (blocks[type].enter)
-		blocks[type].enter(data, detail);
-	return !spend(data, 1);
+		blocks[type].enter(markdown, detail);
+	if (type != MD_BLOCK_P || markdown->wording.place != WORDING_QUOTE)
+		markdown->wording.place = type == MD_BLOCK_QUOTE ? WORDING_QUOTE : WORDING_BLOCK;
+	markdown->wording.is_heading = type == MD_BLOCK_H;
+	return !spend(markdown, 1);
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
@@ -221,6 +232,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 	flush(markdown);
 	if (blocks[type].element != ELEMENT_NONE)
 		builder_close(markdown->builder, blocks[type].element, false);
+	markdown->wording.place = WORDING_BLOCK;
 	return 0;
 }
 
@@ -259,6 +271,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 	if ((type == MD_SPAN_A || type == MD_SPAN_IMG) && !traits.target)
 		traits.target = "";
 	builder_open(markdown->builder, spans[type], &traits);
+	markdown->wording.place = WORDING_INSIDE;
 	return !spend(markdown, 1 + traits_len(&traits));
 }
 
@@ -269,6 +282,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *data)
 	(void)detail;
 	flush(markdown);
 	builder_close(markdown->builder, spans[type], false);
+	markdown->wording.place = WORDING_SPAN;
 	return 0;
 }
 
@@ -282,50 +296,106 @@ static void add_entity(struct markdown *markdown, const char *text, size_t len)
 	builder_text(markdown->builder, str_bytes(out), out->len);
 }
 
+/* A link from a footnote to the words that refer to it. */
+static void add_back(struct builder *builder, const struct traits *traits)
+{
+	static const char arrow[] = "\xE2\x86\xA9";
+
+	builder_text(builder, " ", 1);
+	builder_open(builder, ELEMENT_LINK, traits);
+	builder_text(builder, arrow, strlen(arrow));
+	builder_close(builder, ELEMENT_LINK, true);
+}
+
+static bool follow(struct markdown *markdown, const struct directive *directive)
+{
+	if (!directive)
+		return false;
+	flush(markdown);
+	if (directive->kind == DIRECTIVE_OPEN)
+		builder_open(markdown->builder, directive->element, &directive->traits);
+	else if (directive->kind == DIRECTIVE_CLOSE)
+		builder_close(markdown->builder, directive->element, true);
+	else
+		add_back(markdown->builder, &directive->traits);
+	return true;
+}
+
+static void add_raw(struct markdown *markdown, const char *text, size_t len)
+{
+	if (follow(markdown, draft_find(&markdown->draft, text)))
+		return;
+	if (markdown->raw.len == 0)
+		markdown->raw_at = text;
+	str_add(&markdown->raw, text, len);
+}
+
+static void add_break(struct markdown *markdown, const char *text, size_t len)
+{
+	(void)text;
+	(void)len;
+	builder_break(markdown->builder);
+	markdown->wording.place = WORDING_LINE;
+}
+
+static void add_soft_break(struct markdown *markdown, const char *text, size_t len)
+{
+	if (markdown->keep_breaks)
+		add_break(markdown, text, len);
+	builder_text(markdown->builder, " ", 1);
+	markdown->wording.place = WORDING_LINE;
+}
+
+static void add_nothing(struct markdown *markdown, const char *text, size_t len)
+{
+	(void)text;
+	(void)len;
+	builder_text(markdown->builder, "\xEF\xBF\xBD", 3);
+}
+
+static void add_code(struct markdown *markdown, const char *text, size_t len)
+{
+	builder_code(markdown->builder, text, len);
+}
+
+static void add_words(struct markdown *markdown, const char *text, size_t len)
+{
+	wording_text(&markdown->wording, text, len);
+}
+
+static void (*const texts[])(struct markdown *, const char *, size_t) = {
+	[MD_TEXT_NORMAL] = add_words,  [MD_TEXT_NULLCHAR] = add_nothing,
+	[MD_TEXT_BR] = add_break,      [MD_TEXT_SOFTBR] = add_soft_break,
+	[MD_TEXT_ENTITY] = add_entity, [MD_TEXT_CODE] = add_code,
+	[MD_TEXT_HTML] = add_raw,      [MD_TEXT_LATEXMATH] = add_code,
+};
+
 static int text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
 {
 	struct markdown *markdown = data;
-	struct builder *builder = markdown->builder;
 
 	if (type != MD_TEXT_HTML)
 		flush(markdown);
-	switch (type) {
-	case MD_TEXT_NORMAL:
-		builder_text(builder, text, len);
-		break;
-	case MD_TEXT_NULLCHAR:
-		builder_text(builder, "\xEF\xBF\xBD", 3);
-		break;
-	case MD_TEXT_BR:
-		builder_break(builder);
-		break;
-	case MD_TEXT_SOFTBR:
-		if (markdown->keep_breaks)
-			builder_break(builder);
-		else
-			builder_text(builder, " ", 1);
-		break;
-	case MD_TEXT_ENTITY:
-		add_entity(markdown, text, len);
-		break;
-	case MD_TEXT_CODE:
-	case MD_TEXT_LATEXMATH:
-		builder_code(builder, text, len);
-		break;
-	case MD_TEXT_HTML:
-		if (markdown->raw.len == 0)
-			markdown->raw_at = text;
-		str_add(&markdown->raw, text, len);
-		break;
-	}
+	if (type == MD_TEXT_NORMAL || !wording_skips(&markdown->wording, text))
+		texts[type](markdown, text, len);
 	return !spend(markdown, 1);
+}
+
+static void release(struct markdown *markdown)
+{
+	html_free(markdown->html);
+	draft_release(&markdown->draft);
+	footnote_release(&markdown->notes);
+	str_release(&markdown->raw);
+	for (size_t i = 0; i < sizeof(markdown->scratch) / sizeof(*markdown->scratch); i++)
+		str_release(&markdown->scratch[i]);
 }
 
 bool markdown_build(struct builder *builder, const char *source, size_t len, bool keep_breaks)
 {
-	static const MD_PARSER parser = {
+	MD_PARSER parser = {
 		.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS |
-			 MD_FLAG_PERMISSIVEAUTOLINKS | MD_FLAG_PERMISSIVEATXHEADERS,
+			 MD_FLAG_PERMISSIVEATXHEADERS,
 		.enter_block = enter_block,
 		.leave_block = leave_block,
 		.enter_span = enter_span,
@@ -334,15 +404,21 @@ bool markdown_build(struct builder *builder, const char *source, size_t len, boo
 	};
 	struct markdown markdown = {
 		.builder = builder,
-		.html = html_new(builder, source, len),
 		.keep_breaks = keep_breaks,
 		.budget = 1000000 + 20 * len,
 	};
-	bool is_built = md_parse(source, (MD_SIZE)len, &parser, &markdown) == 0;
+	bool is_built;
 
-	html_free(markdown.html);
-	str_release(&markdown.raw);
-	for (size_t i = 0; i < sizeof(markdown.scratch) / sizeof(*markdown.scratch); i++)
-		str_release(&markdown.scratch[i]);
+	draft_init(&markdown.draft, source, len);
+	prepare_draft(&markdown.draft, &markdown.notes);
+	source = draft_finish(&markdown.draft, &len);
+	wording_init(&markdown.wording, builder, &markdown.notes, &markdown.draft.arena);
+	wording_begin(&markdown.wording, source, len);
+	/* md4c takes quadratic time for them; what it does not link is linked when the leaf ends */
+	if (!bare_crowded(source, len))
+		parser.flags |= MD_FLAG_PERMISSIVEAUTOLINKS;
+	markdown.html = html_new(builder, source, len);
+	is_built = md_parse(source, (MD_SIZE)len, &parser, &markdown) == 0;
+	release(&markdown);
 	return is_built;
 }

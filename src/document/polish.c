@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "document/bare.h"
+#include "document/search.h"
 #include "text/safe.h"
 
 /* U+E000 and U+E001 part template tags from other words and are never shown. */
@@ -13,7 +14,7 @@ static const char marks[] = "\xEE\x80";
 
 static bool has_marks(const char *text, size_t len)
 {
-	const char *mark = memmem(text, len, marks, 2);
+	const char *mark = search_word(text, len, marks);
 
 	return mark && mark + 2 < text + len;
 }
@@ -21,7 +22,7 @@ static bool has_marks(const char *text, size_t len)
 static void without_marks(const char *text, size_t len, struct str *out)
 {
 	while (len > 0) {
-		const char *mark = memmem(text, len, marks, 2);
+		const char *mark = search_word(text, len, marks);
 		size_t n = mark ? (size_t)(mark - text) : len;
 
 		str_add(out, text, n);

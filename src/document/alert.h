@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * alert: the names of alerts and admonitions, and the lines that begin them.
+ */
+#ifndef DOCUMENT_ALERT_H
+#define DOCUMENT_ALERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "document/line.h"
+
+struct alert {
+	const char *info;  /* of BLOCK_ALERT; NULL for a box that is none */
+	const char *name;  /* what it is called where it has no title; NULL for GitHub's five */
+	const char *title; /* what the line says, or NULL; into the line */
+	size_t title_len;
+	bool is_details, is_open; /* folded up, and unfolded at first */
+};
+
+/* GitHub's "[!NOTE]", with what stands behind it as the title. */
+bool alert_github(const char *text, size_t len, struct alert *alert);
+
+/* ":::note Title", ":::tip[Title]{attributes}", "::: {.callout-note}"; not the ":::" that ends one.
+ */
+bool alert_colons(const struct line *line, struct alert *alert);
+
+/* Python-Markdown's "!!! note" and "??? note", with or without a title in quotes. */
+bool alert_python(const struct line *line, struct alert *alert);
+
+/* Adds the title without the marks of emphasis and code, else the name. */
+void alert_title(const struct alert *alert, struct str *out);
+
+#endif
