@@ -38,39 +38,46 @@ static int class_of(char byte)
 }
 
 /* Printable ASCII, tabs and newlines: what the table knows. */
-static bool is_ascii(const char *text, size_t len)
+static bool is_known(char byte)
 {
-	for (size_t i = 0; i < len; i++) {
-		unsigned char byte = (unsigned char)text[i];
-
-		if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte > 0x7E)
-			return false;
-	}
-	return true;
+	return (byte >= ' ' && byte < 0x7F) || byte == '\n' || byte == '\t';
 }
 
-static void find_ascii(const char *text, size_t len, unsigned char *kinds)
+/* What stands before a byte of ASCII. */
+struct before {
+	int last;      /* class of the last character but blanks; -1: none in this line */
+	bool is_blank; /* and blanks since */
+};
+
+static unsigned char kind_before(struct before *before, char byte)
 {
-	int last = -1; /* class of the last character but blanks; -1: none in this line */
-	bool is_blank = false;
+	char pair;
+	int class;
 
-	for (size_t i = 0; i < len; i++) {
-		kinds[i] = i > 0 && text[i - 1] == '\n' ? BREAKS_MUST : BREAKS_NONE;
-		if (text[i] == ' ') {
-			is_blank = true;
-			continue;
-		}
-		if (text[i] == '\n') {
-			last = -1;
-		} else {
-			int class = class_of(text[i]);
-			char pair = last < 0 ? 'p' : pairs[last][class];
+	if (byte == ' ') {
+		before->is_blank = true;
+		return BREAKS_NONE;
+	}
+	if (byte == '\n') {
+		*before = (struct before){ .last = -1 };
+		return BREAKS_NONE;
+	}
+	class = class_of(byte);
+	pair = before->last < 0 ? 'p' : pairs[before->last][class];
+	if (pair == 'i' && before->is_blank)
+		pair = 'd';
+	*before = (struct before){ .last = class };
+	return pair == 'd' ? BREAKS_MAY : BREAKS_NONE;
+}
 
-			if (pair == 'd' || (pair == 'i' && is_blank))
-				kinds[i] = BREAKS_MAY;
-			last = class;
-		}
-		is_blank = false;
+/* The kinds from `at` to `end`, all of it known. */
+static void find_ascii(const char *text, size_t at, size_t end, struct before *before,
+		       unsigned char *kinds)
+{
+	for (; at < end; at++) {
+		kinds[at] = kind_before(before, text[at]);
+		if (at > 0 && text[at - 1] == '\n')
+			kinds[at] = BREAKS_MUST;
 	}
 }
 
@@ -113,6 +120,92 @@ static void find_unicode(const char *text, size_t len, unsigned char *kinds)
 		memset(kinds + at + 1, BREAKS_NONE, cluster.len - 1);
 }
 
+static bool is_gap(char byte)
+{
+	return byte == ' ' || byte == '\n';
+}
+
+/* The end of the word at `at`; *is_odd where the table does not know all of it. */
+static size_t word_end(const char *text, size_t len, size_t at, bool *is_odd)
+{
+	*is_odd = false;
+	for (; at < len && !is_gap(text[at]); at++)
+		*is_odd = *is_odd || !is_known(text[at]);
+	return at;
+}
+
+static size_t skip_gap(const char *text, size_t len, size_t at)
+{
+	while (at < len && is_gap(text[at]))
+		at++;
+	return at;
+}
+
+/* The start of the word before the one that `at` is in, but not before `least`. */
+static size_t word_before(const char *text, size_t least, size_t at)
+{
+	while (at > least && !is_gap(text[at - 1]))
+		at--;
+	while (at > least && is_gap(text[at - 1]))
+		at--;
+	while (at > least && !is_gap(text[at - 1]))
+		at--;
+	return at;
+}
+
+/* The end of the odd words from `at` on, the known word behind them included; one known word
+ * between odd ones does not end them. */
+static size_t odd_end(const char *text, size_t len, size_t at)
+{
+	int n_known = 0;
+
+	while (at < len && n_known < 2) {
+		size_t start = skip_gap(text, len, at), end;
+		bool is_odd;
+
+		end = word_end(text, len, start, &is_odd);
+		n_known = is_odd ? 0 : n_known + 1;
+		if (n_known < 2)
+			at = end;
+	}
+	return at;
+}
+
+static size_t next_odd(const char *text, size_t len, size_t at)
+{
+	while (at < len && is_known(text[at]))
+		at++;
+	return at;
+}
+
+/*
+ * The library's way for words with other characters than ASCII and the words beside them, the quick
+ * way for the rest: all rules look at the characters on both sides of a gap and no further.
+ */
+static void find(const char *text, size_t len, unsigned char *kinds)
+{
+	struct before before = { .last = -1 };
+	size_t at = 0, odd;
+
+	while ((odd = next_odd(text, len, at)) < len) {
+		size_t start = word_before(text, at, odd), end = odd_end(text, len, odd);
+		unsigned char first = BREAKS_NONE;
+
+		/* The gap before the first word is between known ones; the library cannot see it.
+		 */
+		if (start < odd) {
+			find_ascii(text, at, start + 1, &before, kinds);
+			first = kinds[start];
+		}
+		find_unicode(text + start, end - start, kinds + start);
+		kinds[start] = first;
+		if (end < len)
+			before = (struct before){ .last = class_of(text[end - 1]) };
+		at = end;
+	}
+	find_ascii(text, at, len, &before, kinds);
+}
+
 /* "-x" and "--long" stay whole (LB20a of Unicode 16). */
 static void keep_options(const char *text, size_t len, unsigned char *kinds)
 {
@@ -149,23 +242,24 @@ static size_t count(const char *text, size_t len, char byte)
 	return n;
 }
 
-static bool has(const char *text, size_t len, const char *part)
+static bool starts_www(const char *run, size_t len)
 {
-	return memmem(text, len, part, strlen(part)) != NULL;
+	size_t skipped = len > 0 && strchr("([{'", *run) != NULL;
+
+	return len >= skipped + 4 && memcmp(run + skipped, "www.", 4) == 0;
 }
 
 /* An address, a path of some length, or a mail address. */
-static bool is_address(const char *run, size_t len)
+static bool is_address(const char *run, size_t len, bool has_slash, bool has_at)
 {
 	const char *at;
 
 	if (len < 8)
 		return false;
-	if (has(run, len, "://") || has(run, len, "www.") ||
-	    (len > 12 && count(run, len, '/') >= 2))
+	if (has_slash && (memmem(run, len, "://", 3) || (len > 12 && count(run, len, '/') >= 2)))
 		return true;
-	at = memchr(run, '@', len);
-	return at && memchr(at, '.', len - (size_t)(at - run));
+	at = has_at ? memchr(run, '@', len) : NULL;
+	return (at && memchr(at, '.', len - (size_t)(at - run))) || starts_www(run, len);
 }
 
 /* After a separator and before a word, so that nothing odd stands at either end. */
@@ -192,26 +286,40 @@ static void mark_addresses(const char *text, size_t len, unsigned char *kinds)
 	size_t at = 0;
 
 	while (at < len) {
+		bool has_slash = false, has_at = false;
 		size_t from = at;
 
-		while (at < len && is_in_address((unsigned char)text[at]))
-			at++;
-		if (is_address(text + from, at - from))
+		for (; at < len && is_in_address((unsigned char)text[at]); at++) {
+			has_slash |= text[at] == '/';
+			has_at |= text[at] == '@';
+		}
+		if (is_address(text + from, at - from, has_slash, has_at))
 			mark_address(text + from, at - from, kinds + from);
 		while (at < len && !is_in_address((unsigned char)text[at]))
 			at++;
 	}
 }
 
+/* What is not of UAX #14: options and addresses. */
+static void polish(const char *text, size_t len, unsigned char *kinds)
+{
+	keep_options(text, len, kinds);
+	if (memchr(text, '/', len) || memchr(text, '@', len) || memchr(text, '.', len))
+		mark_addresses(text, len, kinds);
+}
+
 void breaks_find(const char *text, size_t len, unsigned char *kinds)
 {
 	if (len == 0)
 		return;
-	if (is_ascii(text, len))
-		find_ascii(text, len, kinds);
-	else
-		find_unicode(text, len, kinds);
-	keep_options(text, len, kinds);
-	if (memchr(text, '/', len) || memchr(text, '@', len) || memchr(text, '.', len))
-		mark_addresses(text, len, kinds);
+	find(text, len, kinds);
+	polish(text, len, kinds);
+}
+
+void breaks_find_plainly(const char *text, size_t len, unsigned char *kinds)
+{
+	if (len == 0)
+		return;
+	find_unicode(text, len, kinds);
+	polish(text, len, kinds);
 }

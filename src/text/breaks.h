@@ -22,4 +22,7 @@ enum breaks_kind {
  */
 void breaks_find(const char *text, size_t len, unsigned char *kinds);
 
+/* The same without the quick way for ASCII: what breaks_find() is tested against. */
+void breaks_find_plainly(const char *text, size_t len, unsigned char *kinds);
+
 #endif

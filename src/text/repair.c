@@ -63,20 +63,50 @@ struct codec {
 
 static const struct codec codecs[] = { { windows_byte }, { mac_byte } };
 
-/* The whole text mapped back to the bytes it was read from; false where a character has none. */
-static bool map_back(const char *text, size_t len, const struct codec *codec, struct str *bytes)
+static size_t ascii_run(const char *text, size_t len)
 {
-	size_t at = 0;
+	size_t n = 0;
 
-	while (at < len) {
+	while (n < len && (unsigned char)text[n] < 0x80)
+		n++;
+	return n;
+}
+
+/* Maps characters up to the next ASCII one; false where one has no byte. */
+static bool map_run(const char *text, size_t len, size_t *at, const struct codec *codec,
+		    struct str *bytes)
+{
+	while (*at < len && (unsigned char)text[*at] >= 0x80) {
 		ucs4_t code;
-		int taken = u8_mbtoucr(&code, (const uint8_t *)text + at, len - at);
+		int taken = u8_mbtoucr(&code, (const uint8_t *)text + *at, len - *at);
 		int byte = taken > 0 ? codec->byte_of(code) : -1;
 
 		if (byte < 0)
 			return false;
 		str_byte(bytes, (char)byte);
-		at += (size_t)taken;
+		*at += (size_t)taken;
+	}
+	return true;
+}
+
+/*
+ * The whole text mapped back to the bytes it was read from; false where a character has none, or
+ * the bytes are no UTF-8. As no character of UTF-8 holds an ASCII byte, each run is looked at by
+ * itself, and most texts are let go at the first.
+ */
+static bool map_back(const char *text, size_t len, const struct codec *codec, struct str *bytes)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		size_t run = ascii_run(text + at, len - at), start;
+
+		str_add(bytes, text + at, run);
+		at += run;
+		start = bytes->len;
+		if (!map_run(text, len, &at, codec, bytes) ||
+		    u8_check((const uint8_t *)bytes->bytes + start, bytes->len - start))
+			return false;
 	}
 	return true;
 }
