@@ -26,8 +26,8 @@ struct links {
 	size_t n_items;
 };
 
-/* `kinds` may be NULL. `post` is where it leads to another post of an index; set by whoever knows.
- */
+/* `kinds` may be NULL. The kind "post" (it leads to another post of an index) is set by whoever
+ * knows the index. */
 void links_read(const struct post *post, const struct document *document, const struct kinds *kinds,
 		struct links *links);
 
@@ -36,9 +36,12 @@ const struct post_link *links_ticket(const struct links *links);
 
 void links_release(struct links *links);
 
-/* A target as written in the post: what it leads to, absolute where the post's base allows.
- * Site-relative,
- * ../x, //host, www.host without scheme, mail addresses without mailto. The caller frees. */
+/*
+ * A target as written in the post: what it leads to, absolute where the post's base allows. A path
+ * from the root is one of the site's host; //host, host.tld/x and www.host get a scheme, mail
+ * addresses mailto:; schemes are taken as meant (ttps:), parentheses around all of it dropped. What
+ * generators mark ({{ }}, {static}, @/) stays as it is. The caller frees.
+ */
 char *links_resolve(const struct post *post, const char *target);
 
 /* The document of a post with its head (title, bylines); the caller frees. */

@@ -18,7 +18,7 @@
 static char *shipped_path(void)
 {
 	const char *folder = getenv("srcdir");
-	struct str path = { NULL };
+	struct str path = { 0 };
 
 	str_format(&path, "%s/data/actions.yaml", folder ? folder : ".");
 	return str_take(&path);
@@ -243,7 +243,7 @@ static void test_user(void **state)
 			 "    title: The wiki\n"
 			 "    links: ['/**/wiki', 7, [x]]\n"
 			 "shared: .looms.example\n";
-	struct str told = { NULL };
+	struct str told = { 0 };
 	const struct notes notes = { keep, &told };
 	char *shipped = shipped_path(), *user = strdup("test-kinds-user.yaml");
 	struct kinds *kinds;

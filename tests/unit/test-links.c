@@ -124,7 +124,7 @@ static void test_bases(void **state)
 static struct kinds *read_kinds(void)
 {
 	const char *folder = getenv("srcdir");
-	struct str path = { NULL };
+	struct str path = { 0 };
 	struct kinds *kinds;
 	struct err err;
 
