@@ -7,6 +7,7 @@
 
 #include "app/fetcher.h"
 #include "app/flags.h"
+#include "app/launch.h"
 #include "app/loop.h"
 #include "app/output.h"
 #include "app/print.h"
@@ -40,12 +41,33 @@ static void complain(const char *sentence)
 struct fetching {
 	struct session *session;
 	bool has_failed;
+	bool shows_progress; /* a line on the terminal that is written over */
 };
+
+static void show_progress(const struct event *event)
+{
+	char *source = safe_line_copy(event->source);
+
+	fputs("\r\033[K", stderr);
+	if (event->kind == EVENT_BYTES)
+		fprintf(stderr, _("%s: %lld bytes"), source, (long long)event->numbers[0]);
+	else if (event->kind == EVENT_ROWS)
+		fprintf(stderr, _("%s: %lld of %lld"), source, (long long)event->numbers[0],
+			(long long)event->numbers[1]);
+	else if (event->kind == EVENT_DONE)
+		fprintf(stderr,
+			ngettext("%s: %lld post\n", "%s: %lld posts\n",
+				 (unsigned long)event->numbers[0]),
+			source, (long long)event->numbers[0]);
+	free(source);
+}
 
 static void on_event(void *context, const struct event *event)
 {
 	struct fetching *fetching = context;
 
+	if (fetching->shows_progress)
+		show_progress(event);
 	if (event->kind == EVENT_FAIL)
 		fetching->has_failed = true;
 	if (event->kind == EVENT_FAIL || event->kind == EVENT_NOTE)
@@ -57,7 +79,9 @@ static void on_event(void *context, const struct event *event)
 /* Brings the index up to date and waits for it; false where a source failed. */
 static bool fetch(struct session *session)
 {
-	struct fetching fetching = { session, false };
+	struct fetching fetching = {
+		session, false, session->flags->is_set[FLAG_REFRESH] && isatty(STDERR_FILENO)
+	};
 	struct strings arguments = { 0 };
 	struct fetcher fetcher;
 	struct err err;
@@ -84,6 +108,8 @@ static int write_out(struct session *session)
 
 	if (session->flags->is_set[FLAG_LINKS])
 		result = output_links(session, &err);
+	else if (session->flags->is_set[FLAG_OPEN])
+		result = launch_action(session, &err);
 	else if (session->flags->is_set[FLAG_PRINT])
 		result = print_posts(session, &err);
 	else
@@ -97,32 +123,43 @@ static int write_out(struct session *session)
 	return result;
 }
 
-static bool changes_roster(const struct flags *flags)
+static int add_source(struct session *session, struct err *err)
 {
-	return flags->is_set[FLAG_ADD] || flags->is_set[FLAG_REMOVE] || flags->is_set[FLAG_SOURCES];
+	return roster_add(session, fetch, err);
 }
 
-static int change_roster(struct session *session)
-{
-	const struct flags *flags = session->flags;
-	struct err err;
-	int result = 0;
+/* Flags that do one thing and leave. */
+static const struct {
+	enum flag flag;
+	int (*run)(struct session *session, struct err *err);
+} errands[] = {
+	{ FLAG_ADD, add_source },       { FLAG_REMOVE, roster_remove },
+	{ FLAG_SOURCES, roster_list },  { FLAG_IMPORT, roster_import },
+	{ FLAG_EXPORT, roster_export },
+};
 
-	if (flags->is_set[FLAG_ADD])
-		result = roster_add(session, fetch, &err);
-	else if (flags->is_set[FLAG_REMOVE])
-		result = roster_remove(session, &err);
-	else
-		roster_list(session);
-	if (result < 0)
-		complain(err.text);
-	return result;
+/* True where one of them was asked for; *status says how it went. */
+static bool run_errand(struct session *session, int *status)
+{
+	struct err err;
+
+	for (size_t i = 0; i < sizeof(errands) / sizeof(*errands); i++) {
+		if (!session->flags->is_set[errands[i].flag])
+			continue;
+		*status = EXIT_SUCCESS;
+		if (errands[i].run(session, &err) < 0) {
+			complain(err.text);
+			*status = EXIT_FAILURE;
+		}
+		return true;
+	}
+	return false;
 }
 
 static bool wants_output(const struct flags *flags)
 {
 	return flags->is_set[FLAG_LIST] || flags->is_set[FLAG_PRINT] || flags->is_set[FLAG_LINKS] ||
-	       flags->is_set[FLAG_JSON] || flags->is_set[FLAG_POST];
+	       flags->is_set[FLAG_JSON] || flags->is_set[FLAG_POST] || flags->is_set[FLAG_OPEN];
 }
 
 /* Where standard output is no terminal, the reader becomes --list, and for one single post --print.
@@ -131,7 +168,8 @@ static void choose_output(struct flags *flags, const struct session *session)
 {
 	bool has_asked = wants_output(flags);
 
-	if (flags->is_set[FLAG_LIST] || flags->is_set[FLAG_LINKS] || flags->is_set[FLAG_JSON])
+	if (flags->is_set[FLAG_LIST] || flags->is_set[FLAG_LINKS] || flags->is_set[FLAG_JSON] ||
+	    flags->is_set[FLAG_OPEN])
 		return;
 	if ((has_asked && flags->is_set[FLAG_POST]) || (!has_asked && session_is_single(session)))
 		flags->is_set[FLAG_PRINT] = true;
@@ -147,10 +185,11 @@ static int run(struct flags *flags)
 		complain(err.text);
 		return EXIT_FAILURE;
 	}
-	if (changes_roster(flags)) {
-		if (change_roster(&session) < 0)
-			status = EXIT_FAILURE;
-	} else if (flags->is_set[FLAG_REFRESH]) {
+	if (run_errand(&session, &status)) {
+		session_close(&session);
+		return status;
+	}
+	if (flags->is_set[FLAG_REFRESH]) {
 		status = fetch(&session) ? EXIT_SUCCESS : EXIT_FAILURE;
 	} else if (wants_output(flags) || !isatty(STDOUT_FILENO)) {
 		choose_output(flags, &session);

@@ -4,9 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/xdg.h"
+#include "config/opml.h"
 #include "config/subscribe.h"
+
+enum { MOST_OPML = 16 * 1024 * 1024 };
 
 static const char *name_of(const struct index_source *source, const char *address)
 {
@@ -70,8 +74,9 @@ int roster_remove(struct session *session, struct err *err)
 	return result;
 }
 
-void roster_list(struct session *session)
+int roster_list(struct session *session, struct err *err)
 {
+	(void)err;
 	for (size_t i = 0; i < session->addresses.n_items; i++) {
 		const char *address = session->addresses.items[i];
 		struct index_source source = { 0 };
@@ -80,4 +85,34 @@ void roster_list(struct session *session)
 		printf("%s\t%s\t%zu\n", address, source.title ? source.title : "", source.n_posts);
 		index_source_release(&source);
 	}
+	return 0;
+}
+
+int roster_import(struct session *session, struct err *err)
+{
+	const char *file = session->flags->values[FLAG_IMPORT];
+	char *path = xdg_path(XDG_CONFIG, "sources.yaml");
+	struct str bytes = { 0 };
+	int n = -1;
+
+	if (file_read(file, MOST_OPML, &bytes, err) == 0)
+		n = opml_import(path, str_bytes(&bytes), bytes.len, err);
+	if (n >= 0)
+		printf(ngettext("Subscribed to %d source.\n", "Subscribed to %d sources.\n",
+				(unsigned)n),
+		       n);
+	str_release(&bytes);
+	free(path);
+	return n < 0 ? -1 : 0;
+}
+
+int roster_export(struct session *session, struct err *err)
+{
+	struct str out = { 0 };
+
+	(void)err;
+	opml_write(&session->sources, &out);
+	fputs(str_bytes(&out), stdout);
+	str_release(&out);
+	return 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * roster: the subscribed sources from the command line: --add, --remove, --sources.
+ * roster: the subscribed sources from the command line: --add, --remove, --sources,
+ * --import, --export.
  */
 #ifndef APP_ROSTER_H
 #define APP_ROSTER_H
@@ -14,6 +15,10 @@ int roster_add(struct session *session, bool (*fetch)(struct session *session), 
 int roster_remove(struct session *session, struct err *err);
 
 /* A line each: address, title, number of posts, tab-separated. */
-void roster_list(struct session *session);
+int roster_list(struct session *session, struct err *err);
+
+/* OPML in, from the file of --import, and out, to standard output. */
+int roster_import(struct session *session, struct err *err);
+int roster_export(struct session *session, struct err *err);
 
 #endif

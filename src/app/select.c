@@ -8,6 +8,22 @@
 #include "base/path.h"
 #include "store/listing.h"
 
+/* A file's name without the date that begins it: 2027-05-11-doors-open is doors-open. */
+static const char *undated(const char *stem)
+{
+	static const char digits[] = "0123456789";
+	const char *at = stem;
+
+	for (int i = 0; i < 3; i++) {
+		size_t n = strspn(at, digits);
+
+		if (n == 0 || n > 4 || at[n] != '-')
+			return stem;
+		at += n + 1;
+	}
+	return *at ? at : stem;
+}
+
 /* Whether --post means this post: its id, slug, file name with or without extension, or number. */
 static bool is_meant(const char *wanted, const struct post *post, size_t number)
 {
@@ -16,8 +32,8 @@ static bool is_meant(const char *wanted, const struct post *post, size_t number)
 						     : "";
 	char *stem = path_stem(base), *end;
 	bool is = strcmp(wanted, post->id) == 0 || strcmp(wanted, base) == 0 ||
-		  strcmp(wanted, stem) == 0 || str_equal(wanted, post->slug) ||
-		  str_equal(wanted, post->path);
+		  strcmp(wanted, stem) == 0 || strcmp(wanted, undated(stem)) == 0 ||
+		  str_equal(wanted, post->slug) || str_equal(wanted, post->path);
 
 	free(stem);
 	return is || (strtoul(wanted, &end, 10) == number && *wanted && !*end);
