@@ -3,9 +3,11 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -17,6 +19,7 @@
 #include "store/fulltext.h"
 #include "store/handle.h"
 #include "store/offers.h"
+#include "store/olds.h"
 #include "store/origin.h"
 #include "store/pass.h"
 #include "store/schema.h"
@@ -65,23 +68,97 @@ static enum schema_state try_open(struct index *index, int flags, struct err *er
 	return state == SCHEMA_GOOD ? SCHEMA_FAILED : state;
 }
 
-static int open_file(struct index *index, struct err *err)
+/* Where damage was found while the file was in use, this stands beside it. */
+static char *damage_mark(const struct index *index)
 {
-	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-	char *folder = path_folder(index->path);
-	enum schema_state state = SCHEMA_FAILED;
+	struct str mark = { 0 };
 
-	if (!*folder || file_make_folder(folder, err) == 0)
-		state = try_open(index, flags, err);
-	free(folder);
-	if (state == SCHEMA_GOOD || state == SCHEMA_FAILED)
-		return state == SCHEMA_GOOD ? 0 : -1;
+	str_format(&mark, "%s.damaged", index->path);
+	return str_take(&mark);
+}
+
+static void leave_mark(const struct index *index)
+{
+	char *mark = damage_mark(index);
+	int fd = open(mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+	if (fd >= 0)
+		close(fd);
+	free(mark);
+}
+
+static bool take_mark(const struct index *index)
+{
+	char *mark = damage_mark(index);
+	bool was_there = unlink(mark) == 0;
+
+	free(mark);
+	return was_there;
+}
+
+static void note_file(struct index *index)
+{
+	struct stat now;
+
+	index->device = 0;
+	index->inode = 0;
+	if (stat(index->path, &now) == 0) {
+		index->device = now.st_dev;
+		index->inode = now.st_ino;
+	}
+}
+
+static int start_anew(struct index *index, int flags, struct err *err)
+{
 	notes_add(&index->notes, NOTES_WARNING,
 		  _("%s It is kept as “%s.old”, and a new one is made."), err->text, index->path);
 	if (set_aside(index->path) < 0)
 		return err_set(err, _("“%s” cannot be set aside: %s."), index->path,
 			       strerror(errno));
 	return try_open(index, flags, err) == SCHEMA_GOOD ? 0 : -1;
+}
+
+static int open_file(struct index *index, struct err *err)
+{
+	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	char *folder = path_folder(index->path);
+	enum schema_state state = SCHEMA_FAILED;
+
+	if (take_mark(index)) {
+		err_set(err, "%s", _("The index was damaged."));
+		state = SCHEMA_DAMAGED;
+	} else if (!*folder || file_make_folder(folder, err) == 0) {
+		state = try_open(index, flags, err);
+	}
+	free(folder);
+	if (state == SCHEMA_GOOD)
+		return 0;
+	return state == SCHEMA_FAILED ? -1 : start_anew(index, flags, err);
+}
+
+/*
+ * Where nothing can be written beside the index (a folder without permission, a full disk), SQLite
+ * reads it when told that nobody changes it.
+ */
+static int open_still(struct index *index, struct err *err)
+{
+	char *encoded = url_encode(index->path, "/");
+	struct str address = { 0 };
+	struct err why;
+	int result;
+
+	str_format(&address, "file:%s?immutable=1", encoded);
+	result = sql_open(&index->sql, address.bytes, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, &why);
+	if (result == 0 && (fulltext_register(&index->sql, &why) < 0 ||
+			    schema_ready(&index->sql, &why) != SCHEMA_GOOD)) {
+		sql_close(&index->sql);
+		result = -1;
+	}
+	if (result == 0)
+		notes_add(&index->notes, NOTES_WARNING, "%s", err->text);
+	str_release(&address);
+	free(encoded);
+	return result;
 }
 
 static int open_memory(struct index *index, struct err *err)
@@ -105,7 +182,10 @@ struct index *index_open(const char *path, enum index_mode mode, const struct no
 		index->notes = *notes;
 	result = open_file(index, err);
 	if (result < 0 && mode == INDEX_READ)
+		result = open_still(index, err);
+	if (result < 0 && mode == INDEX_READ)
 		result = open_memory(index, err);
+	note_file(index);
 	if (result == 0)
 		return index;
 	index_close(index);
@@ -118,14 +198,42 @@ void index_close(struct index *index)
 		return;
 	index_abort(index);
 	pass_forget(index);
+	if (sql_is_damaged(&index->sql) && index->inode)
+		leave_mark(index);
 	sql_close(&index->sql);
 	free(index->path);
 	free(index);
 }
 
+/* Another file stands there now: one that was made anew, or the first one that could be made. */
+static bool is_replaced(const struct index *index)
+{
+	struct stat now;
+
+	return index->mode == INDEX_READ && stat(index->path, &now) == 0 && now.st_size > 0 &&
+	       (now.st_ino != index->inode || now.st_dev != index->device);
+}
+
+static void reopen(struct index *index)
+{
+	struct sql before = index->sql;
+	struct err ignored;
+
+	note_file(index);
+	if (try_open(index, SQLITE_OPEN_READWRITE, &ignored) != SCHEMA_GOOD) {
+		index->sql = before;
+		return;
+	}
+	sql_close(&before);
+	index->n_files++;
+}
+
 int64_t index_version(struct index *index)
 {
-	return sql_number(sql_ready(&index->sql, "PRAGMA data_version"), 0) + index->n_commits;
+	if (is_replaced(index))
+		reopen(index);
+	return sql_number(sql_ready(&index->sql, "PRAGMA data_version"), 0) + index->n_commits +
+	       index->n_files * (INT64_C(1) << 32);
 }
 
 int index_begin(struct index *index, struct err *err)
@@ -339,6 +447,18 @@ bool index_post(struct index *index, const char *id, struct post *post)
 
 	*post = (struct post){ 0 };
 	return edition_number(id, &number) && edition_load(index, lead_of(index, number), post);
+}
+
+char *index_old_body(struct index *index, const char *id, uint64_t content)
+{
+	struct str body = { 0 };
+	int64_t number;
+
+	if (!edition_number(id, &number) || !olds_load(index, number, content, &body)) {
+		str_release(&body);
+		return NULL;
+	}
+	return str_take(&body);
 }
 
 static bool id_of(struct index *index, int64_t n, char *id)

@@ -42,9 +42,11 @@ struct listing {
 	struct pages pages;
 };
 
+/* Of the file that is open: another one counts anew. */
 static int64_t changes_of(struct index *index)
 {
-	return sql_number(sql_ready(&index->sql, "SELECT changes FROM facts"), 0);
+	return sql_number(sql_ready(&index->sql, "SELECT changes FROM facts"), 0) +
+	       index->n_files * (INT64_C(1) << 32);
 }
 
 static size_t n_on_shelf(struct index *index, int64_t shelf)

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "store/edition.h"
 #include "store/fulltext.h"
+#include "store/olds.h"
 #include "store/origin.h"
 #include "store/twins.h"
 
@@ -104,6 +105,8 @@ static int replace_post(struct index *index, int64_t s, struct seen_file *file,
 	if (post && file->n && edition_is(index, file->n, edition_print(post)))
 		return 0;
 	index->is_changed = true;
+	if (post && file->n && olds_keep(index, file->n, post, err) < 0)
+		return -1;
 	if (file->n && twins_drop(index, file->n, err) < 0)
 		return -1;
 	file->n = 0;

@@ -58,6 +58,11 @@ static const char *const steps[] = {
 	"UPDATE facts SET n_texts = 0;"
 	"CREATE VIRTUAL TABLE texts USING fts5(body, title, authors, categories, tags, said,"
 	" content='', tokenize='hallway');",
+
+	/* More than one old body of a post, in the order in which they came. */
+	"DROP TABLE olds;"
+	"CREATE TABLE olds(k INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL,"
+	" content INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(id, content));",
 };
 
 enum { N_STEPS = sizeof(steps) / sizeof(*steps) };

@@ -13,7 +13,7 @@
  *	shelves	the posts that lead, newest first, on shelf 0 and on that of each source with them
  *	texts	n -> words (store/fulltext.h)
  *	actions	n, number of the link -> what it asks the reader to do
- *	olds	id -> the body that was read, where the post has another one by now
+ *	olds	(id, content) -> the body of a post that had this content before it changed
  */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H

@@ -45,10 +45,23 @@ int sql_script(struct sql *sql, const char *script, struct err *err)
 	return sql_fail(sql, err);
 }
 
+static int primary(const struct sql *sql)
+{
+	return sqlite3_extended_errcode(sql->db) & 0xff;
+}
+
+/* What the last statement came to, before the next one covers it. */
+static void note_damage(struct sql *sql)
+{
+	if (primary(sql) == SQLITE_CORRUPT || primary(sql) == SQLITE_NOTADB)
+		sql->is_damaged = true;
+}
+
 sqlite3_stmt *sql_ready(struct sql *sql, const char *text)
 {
 	sqlite3_stmt *statement;
 
+	note_damage(sql);
 	for (size_t i = 0; i < sql->n_kept; i++) {
 		if (sql->kept[i].text == text)
 			return sql->kept[i].statement;
@@ -125,11 +138,6 @@ char *sql_copy(sqlite3_stmt *statement, int column)
 	return mem_string((const char *)sqlite3_column_text(statement, column));
 }
 
-static int primary(const struct sql *sql)
-{
-	return sqlite3_extended_errcode(sql->db) & 0xff;
-}
-
 int sql_fail(struct sql *sql, struct err *err)
 {
 	static const struct {
@@ -143,6 +151,8 @@ int sql_fail(struct sql *sql, struct err *err)
 		{ SQLITE_NOTADB, N_("The index is damaged. The next start makes it anew.") },
 	};
 
+	if (sql->db)
+		note_damage(sql);
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		if (sql->db && primary(sql) == known[i].code)
 			return err_set(err, "%s", _(known[i].sentence));
@@ -151,7 +161,9 @@ int sql_fail(struct sql *sql, struct err *err)
 		       sql->db ? sqlite3_errmsg(sql->db) : sqlite3_errstr(SQLITE_NOMEM));
 }
 
-bool sql_is_damaged(const struct sql *sql)
+bool sql_is_damaged(struct sql *sql)
 {
-	return sql->db && (primary(sql) == SQLITE_CORRUPT || primary(sql) == SQLITE_NOTADB);
+	if (sql->db)
+		note_damage(sql);
+	return sql->is_damaged;
 }

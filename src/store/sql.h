@@ -23,6 +23,7 @@ struct sql {
 	sqlite3 *db; /* NULL while closed */
 	struct sql_kept *kept;
 	size_t n_kept;
+	bool is_damaged; /* sql_is_damaged() tells */
 };
 
 /* `flags` as sqlite3_open_v2() takes them; -1 and closed where it cannot be opened. */
@@ -55,10 +56,10 @@ int64_t sql_number(sqlite3_stmt *statement, int64_t otherwise);
 /* A text of the row as the caller's own; NULL is NULL. */
 char *sql_copy(sqlite3_stmt *statement, int column);
 
+/* Whether any statement found that the file is no good. */
+bool sql_is_damaged(struct sql *sql);
+
 /* The sentence for the last failure; always -1. */
 int sql_fail(struct sql *sql, struct err *err);
-
-/* Whether the last failure means that the file is no good. */
-bool sql_is_damaged(const struct sql *sql);
 
 #endif

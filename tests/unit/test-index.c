@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "base/hash.h"
 #include "base/mem.h"
@@ -62,8 +63,9 @@ static int set_up(void **context)
 static int tear_down(void **context)
 {
 	static const char *const ends[] = {
-		"index.db",         "index.db-wal",     "index.db-shm", "index.db.old",
-		"index.db.old-wal", "index.db.old-shm", "here.log",     "there.log",
+		"index.db",     "index.db-wal",     "index.db-shm",
+		"index.db.old", "index.db.old-wal", "index.db.old-shm",
+		"here.log",     "there.log",        "index.db.damaged",
 	};
 	struct place *place = *context;
 
@@ -565,6 +567,223 @@ static void test_damaged(void **context)
 	free(old);
 }
 
+static void check_old(struct place *place, const char *id, const char *body, const char *expected)
+{
+	char *old = index_old_body(place->index, id, hash_text(hash_text(HASH_START, "A"), body));
+
+	if (expected)
+		assert_string_equal(old, expected);
+	else
+		assert_null(old);
+	free(old);
+}
+
+static void test_old_bodies(void **context)
+{
+	struct place *place = *context;
+	struct post post = make_post("a", "A", 1000, "https://example.org/a/", "1");
+	char id[POST_ID_ROOM];
+
+	memcpy(id, post.id, sizeof(id));
+	pass(place, "/site");
+	put_at(place, "/site", post);
+	check_old(place, id, "1", NULL);
+	for (int i = 2; i <= 12; i++) {
+		char body[8];
+
+		snprintf(body, sizeof(body), "%d", i);
+		put_at(place, "/site", make_post("a", "A", 1000, "https://example.org/a/", body));
+	}
+	check_old(place, id, "12", NULL);
+	check_old(place, id, "11", "11");
+	check_old(place, id, "4", "4");
+	check_old(place, id, "3", NULL);
+}
+
+/* What was damaged while it was in use is set aside by the next start. */
+static void test_damaged_in_use(void **context)
+{
+	struct place *place = *context;
+	struct listing *listing;
+	char junk[16384];
+	int fd;
+
+	pass(place, "/site");
+	for (int i = 0; i < 500; i++) {
+		char name[8];
+
+		snprintf(name, sizeof(name), "%d", i);
+		put(place, name, name, 1000 + i);
+	}
+	open_again(place, INDEX_READ);
+	memset(junk, 0xA5, sizeof(junk));
+	fd = open(place->path, O_WRONLY);
+	assert_true(fd >= 0);
+	for (off_t page = 3; page < 30; page++)
+		pwrite(fd, junk, sizeof(junk), page * (off_t)sizeof(junk));
+	close(fd);
+	listing = list(place, NULL, true);
+	for (size_t i = 0; i < listing_n_rows(listing); i++)
+		listing_row(listing, i);
+	listing_free(listing);
+	assert_int_equal(place->n_notes, 0);
+	open_again(place, INDEX_WRITE);
+	assert_int_equal(place->n_notes, 1);
+	check_listed(place, NULL, "");
+	open_again(place, INDEX_WRITE);
+	assert_int_equal(place->n_notes, 1);
+}
+
+static int no_tokenizer(void *context, const char **arguments, int n, Fts5Tokenizer **tokenizer)
+{
+	static char nothing;
+
+	(void)context;
+	(void)arguments;
+	(void)n;
+	*tokenizer = (Fts5Tokenizer *)&nothing;
+	return SQLITE_OK;
+}
+
+static void end_tokenizer(Fts5Tokenizer *tokenizer)
+{
+	(void)tokenizer;
+}
+
+static int no_tokens(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int len,
+		     int (*token)(void *, int, const char *, int, int, int))
+{
+	(void)tokenizer;
+	(void)context;
+	(void)flags;
+	(void)text;
+	(void)len;
+	(void)token;
+	return SQLITE_OK;
+}
+
+/* A file of the first schema, as it was written then. */
+static void test_upgrade(void **context)
+{
+	static const char old[] =
+		"DROP TABLE facts; DROP TABLE sources; DROP TABLE files; DROP TABLE sites;"
+		"DROP TABLE posts; DROP TABLE parts; DROP TABLE shelves; DROP TABLE texts;"
+		"DROP TABLE actions; DROP TABLE olds; PRAGMA user_version = 1;"
+		"CREATE TABLE facts(n_posts INTEGER NOT NULL, changes INTEGER NOT NULL,"
+		" last INTEGER NOT NULL);"
+		"INSERT INTO facts VALUES(1, 7, 1);"
+		"CREATE TABLE sources(s INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE,"
+		" title TEXT, url TEXT, fingerprint INTEGER, fetched INTEGER, tried INTEGER,"
+		" next INTEGER, bytes INTEGER, failures INTEGER, error TEXT, etag TEXT,"
+		" modified TEXT, moved TEXT, n_posts INTEGER NOT NULL DEFAULT 0,"
+		" texts INTEGER NOT NULL DEFAULT 0);"
+		"INSERT INTO sources(address, etag, n_posts, texts) VALUES('/site', 'x', 1, 1);"
+		"CREATE TABLE files(s INTEGER NOT NULL, key INTEGER NOT NULL,"
+		" size INTEGER NOT NULL, mtime INTEGER NOT NULL, n INTEGER,"
+		" PRIMARY KEY(s, key)) WITHOUT ROWID;"
+		"CREATE TABLE sites(site INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);"
+		"CREATE TABLE posts(n INTEGER PRIMARY KEY, id INTEGER NOT NULL,"
+		" lead INTEGER NOT NULL, s INTEGER NOT NULL, content INTEGER NOT NULL,"
+		" body_len INTEGER NOT NULL, print INTEGER NOT NULL, published INTEGER,"
+		" published_zone INTEGER, updated INTEGER, updated_zone INTEGER,"
+		" kind INTEGER NOT NULL, keep_breaks INTEGER NOT NULL, site INTEGER,"
+		" path TEXT NOT NULL, title TEXT NOT NULL, authors TEXT, categories TEXT,"
+		" tags TEXT, url TEXT, base TEXT, excerpt TEXT, cover_url TEXT, cover_alt TEXT,"
+		" slug TEXT, lang TEXT, ticket TEXT, problem TEXT, repaired TEXT);"
+		"CREATE INDEX posts_id ON posts(id);"
+		"CREATE INDEX posts_source ON posts(s);"
+		"CREATE INDEX posts_content ON posts(content);"
+		"CREATE INDEX posts_slug ON posts(slug) WHERE slug IS NOT NULL;"
+		"CREATE INDEX posts_lead ON posts(lead) WHERE lead <> n;"
+		"CREATE TABLE bodies(n INTEGER PRIMARY KEY, body TEXT NOT NULL);"
+		"CREATE TABLE shelves(s INTEGER NOT NULL, seconds INTEGER NOT NULL,"
+		" id INTEGER NOT NULL, n INTEGER NOT NULL,"
+		" PRIMARY KEY(s, seconds DESC, id)) WITHOUT ROWID;"
+		"INSERT INTO posts(n, id, lead, s, content, body_len, print, published, kind,"
+		" keep_breaks, path, title) VALUES(1, 10, 1, 1, 5, 3000, 6, 1000, 0, 0, 'a', 'A');"
+		"INSERT INTO bodies VALUES(1, replace(printf('%1500s', ''), ' ', 'é'));"
+		"INSERT INTO shelves VALUES(0, 1000, 10, 1), (1, 1000, 10, 1);";
+	struct place *place = *context;
+	struct index_source source;
+	struct post post;
+	sqlite3 *db;
+
+	index_close(place->index);
+	place->index = NULL;
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	{
+		fts5_tokenizer none = { 0 };
+		fts5_api *api = NULL;
+		sqlite3_stmt *row;
+
+		sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &row, NULL);
+		sqlite3_bind_pointer(row, 1, (void *)&api, "fts5_api_ptr", NULL);
+		sqlite3_step(row);
+		sqlite3_finalize(row);
+		none = (fts5_tokenizer){ no_tokenizer, end_tokenizer, no_tokens };
+		api->xCreateTokenizer(api, "hallway", NULL, &none, NULL);
+	}
+	if (sqlite3_exec(db, old, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	sqlite3_close(db);
+	open_again(place, INDEX_READ);
+	assert_int_equal(place->n_notes, 0);
+	check_listed(place, "/site", "A");
+	assert_true(index_source(place->index, "/site", &source));
+	assert_string_equal(source.etag, "x");
+	index_source_release(&source);
+	assert_true(index_post(place->index, "000000000000000a", &post));
+	assert_int_equal(post.body_len, 3000);
+	assert_memory_equal(post.body + 2998, "é", 2);
+	post_release(&post);
+	open_again(place, INDEX_WRITE);
+	assert_true(index_next_bare(place->index, "/site", &post));
+	post_release(&post);
+}
+
+static void test_newer(void **context)
+{
+	struct place *place = *context;
+	sqlite3 *db;
+
+	index_close(place->index);
+	place->index = NULL;
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	sqlite3_exec(db, "PRAGMA user_version = 1000", NULL, NULL, NULL);
+	sqlite3_close(db);
+	open_again(place, INDEX_WRITE);
+	assert_int_equal(place->n_notes, 1);
+	check_listed(place, NULL, "");
+}
+
+/* A reader goes on with the index that was put in place of its own. */
+static void test_replaced(void **context)
+{
+	struct place *place = *context;
+	struct listing *listing;
+	struct index *reader;
+	struct err err;
+	char *elsewhere = path_join(place->folder, "index.db.old");
+
+	pass(place, "/site");
+	put(place, "a", "A", 1000);
+	reader = index_open(place->path, INDEX_READ, NULL, &err);
+	listing = listing_new(reader, place->state, &(struct listing_spec){ 0 }, &err);
+	check_titles(listing, "A");
+	index_close(place->index);
+	place->index = NULL;
+	assert_int_equal(rename(place->path, elsewhere), 0);
+	free(elsewhere);
+	assert_false(listing_refresh(listing));
+	open_again(place, INDEX_WRITE);
+	pass(place, "/site");
+	put(place, "b", "B", 1000);
+	assert_true(listing_refresh(listing));
+	check_titles(listing, "B");
+	listing_free(listing);
+	index_close(reader);
+}
+
 static void test_no_place(void **context)
 {
 	struct place *place = *context;
@@ -654,6 +873,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_sources, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_find, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_damaged, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_old_bodies, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_damaged_in_use, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_upgrade, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_newer, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_replaced, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_no_place, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_long_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, tear_down),
