@@ -294,19 +294,6 @@ void index_abort(struct index *index)
 	pass_forget(index);
 }
 
-int handle_within(struct index *index, int (*step)(struct index *, void *, struct err *),
-		  void *context, struct err *err)
-{
-	if (index->is_writing)
-		return step(index, context, err);
-	if (index_begin(index, err) < 0)
-		return -1;
-	if (step(index, context, err) == 0)
-		return index_commit(index, err);
-	index_abort(index);
-	return -1;
-}
-
 bool index_source(struct index *index, const char *address, struct index_source *source)
 {
 	return origin_load(index, address, source);

@@ -85,8 +85,8 @@ int index_actions(struct index *index, const char *source, index_action_fn *visi
 /* A whole post with its body; false where it is not there. */
 bool index_post(struct index *index, const char *id, struct post *post);
 
-/* The body that a post had when its content was this one (state_of()'s, when it was read); the caller
- * frees. NULL where it is not kept: only the last few of posts that changed are. */
+/* The body that a post had when its content was this one (state_of()'s: when it was read); the
+ * caller frees. NULL where it is not kept: only the last few of posts that changed are. */
 char *index_old_body(struct index *index, const char *id, uint64_t content);
 
 /* The id of the post that a URL, slug or source path leads to; false where there is none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * olds: the bodies that posts had before they changed, for showing what did. A few of each post, and
- * not too many of all: they go with the index, and cannot be had again.
+ * olds: the bodies that posts had before they changed, for showing what did. A few of each post,
+ * and not too many of all: they go with the index, and cannot be had again.
  */
 #ifndef STORE_OLDS_H
 #define STORE_OLDS_H

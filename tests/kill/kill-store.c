@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * kill-store [ROUNDS [SEED]]: a program that fetches and marks is killed at random moments. After each,
- * the index opens and is whole, and every mark that was acknowledged is there.
+ * kill-store [ROUNDS [SEED]]: a program that fetches and marks is killed at random moments. After
+ * each, the index opens and is whole, and every mark that was acknowledged is there.
  *
  * make check runs 25 rounds; `tests/kill/kill-store 500` is for a quiet hour.
  */

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#include "store/handle.h"
+
+int handle_within(struct index *index, int (*step)(struct index *, void *, struct err *),
+		  void *context, struct err *err)
+{
+	if (index->is_writing)
+		return step(index, context, err);
+	if (index_begin(index, err) < 0)
+		return -1;
+	if (step(index, context, err) == 0)
+		return index_commit(index, err);
+	index_abort(index);
+	return -1;
+}
