@@ -2,17 +2,20 @@
 #include "terminal/glyph.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
 enum {
 	MOST_PAIRS = 256,
 	RGB_COLORS = 1 << 24, /* terminals with so many take colours as 0xrrggbb */
+	STRIKE = 0x336,       /* curses cannot strike through; this combines with any character */
 };
 
 static struct {
-	attr_t attributes[N_ROLES];
+	unsigned styles[N_ROLES];
 	int pairs[N_ROLES];
+	bool can_combine;
 } looks;
 
 static const struct {
@@ -69,15 +72,23 @@ static int pair_of(int foreground, int background, int *n_pairs)
 	return *n_pairs = i;
 }
 
+static bool can_combine(void)
+{
+	const char *term = getenv("TERM");
+
+	return term && strncmp(term, "linux", 5) != 0;
+}
+
 void glyph_start(const struct theme *theme, bool has_color)
 {
 	int n_pairs = 0;
 
 	has_color = has_color && has_colors() && start_color() == OK && use_default_colors() == OK;
+	looks.can_combine = can_combine();
 	for (int i = 0; i < N_ROLES; i++) {
 		struct look look = theme_fit(&theme->looks[i], has_color ? n_colors() : 0);
 
-		looks.attributes[i] = attributes_of(look.styles);
+		looks.styles[i] = look.styles;
 		looks.pairs[i] = pair_of(color_of(look.foreground), color_of(look.background),
 					 &n_pairs);
 	}
@@ -106,11 +117,19 @@ static int widen(const char *text, size_t len, wchar_t *wide)
 	return columns > 0 ? columns : -1;
 }
 
-static void set_glyph(cchar_t *out, const wchar_t *wide, const struct cell *cell)
+static void set_glyph(cchar_t *out, wchar_t *wide, const struct cell *cell)
 {
-	attr_t attributes = looks.attributes[cell->role] | attributes_of(cell->styles);
+	unsigned wanted = looks.styles[cell->role] | cell->styles;
+	attr_t attributes = attributes_of(wanted);
 	int pair = looks.pairs[cell->role];
+	size_t len = wcslen(wide);
 
+	if ((wanted & STYLE_STRIKE) && !looks.can_combine)
+		attributes |= A_DIM;
+	else if ((wanted & STYLE_STRIKE) && len < CCHARW_MAX) {
+		wide[len] = STRIKE;
+		wide[len + 1] = L'\0';
+	}
 	setcchar(out, wide, attributes, (short)pair, &pair);
 }
 
@@ -131,7 +150,7 @@ static int add_cell(const char *text, const struct cell *cell, cchar_t *out)
 	}
 	set_glyph(&out[n++], wide, cell);
 	for (; columns < cell->columns; columns++)
-		set_glyph(&out[n++], L" ", cell);
+		set_glyph(&out[n++], (wchar_t[CCHARW_MAX + 1]){ L' ' }, cell);
 	return n;
 }
 
