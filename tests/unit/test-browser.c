@@ -392,9 +392,8 @@ static void test_text_browser(void **state)
 /* Signals are for a child what they are for a shell's. */
 static void test_signals(void **state)
 {
-	static const char script[] = "#!/bin/sh\ngrep -E 'SigBlk|SigIgn' /proc/$$/status"
-				     " >\"$RECORD/signals.new\"\n"
-				     "mv \"$RECORD/signals.new\" \"$RECORD/signals.args\"\n";
+	static const char script[] = "#!/bin/sh\nexec grep -E 'SigBlk|SigIgn' /proc/self/status"
+				     " >\"$RECORD/signals.args\"\n";
 	unsigned long long blocked = 1, ignored = 1;
 	struct strings argv = { 0 };
 	struct str bytes = { 0 };
@@ -412,11 +411,11 @@ static void test_signals(void **state)
 	pid = spawn_background(&argv, &err);
 	signal(SIGPIPE, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &before, NULL);
+	assert_string_equal(reap_all(pid), "");
 	await_file("signals.args", &bytes);
 	assert_int_equal(sscanf(bytes.bytes, "SigBlk: %llx SigIgn: %llx", &blocked, &ignored), 2);
 	assert_int_equal(blocked, 0);
 	assert_int_equal(ignored & 0x7fffffff, 0);
-	assert_string_equal(reap_all(pid), "");
 	str_release(&bytes);
 	strings_release(&argv);
 }

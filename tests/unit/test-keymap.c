@@ -102,7 +102,7 @@ static void test_defaults(void **state)
 	(void)state;
 	assert_int_equal(told.n_items, 0);
 	assert_int_equal(keymap_find(keymap, "j", ON_LIST), ACTION_DOWN);
-	assert_int_equal(keymap_find(keymap, "Space", ON_PAGE), ACTION_PAGE_DOWN);
+	assert_int_equal(keymap_find(keymap, "^F", ON_PAGE), ACTION_PAGE_DOWN);
 	assert_int_equal(keymap_find(keymap, "Tab", ON_PAGE), ACTION_NEXT_LINK);
 	assert_int_equal(keymap_find(keymap, "§", ON_PAGE), ACTION_NONE);
 	assert_string_equal(keymap_keys(keymap, ACTION_DOWN), "j Down");
