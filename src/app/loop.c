@@ -23,6 +23,7 @@
 #include "view/local.h"
 #include "view/page.h"
 #include "view/reader.h"
+#include "view/subscriptions.h"
 
 enum { TICK = 1000 }; /* milliseconds between looks at the index and the journals */
 
@@ -294,6 +295,8 @@ static void show_first(struct loop *loop)
 	} else if (session_is_single(session)) {
 		reader_open_single(&loop->reader);
 		loop->opens_single = !loop->reader.is_single;
+	} else if (session->addresses.n_items == 0) {
+		subscriptions_offer(&loop->reader);
 	}
 	start_fetching(loop, NULL);
 }

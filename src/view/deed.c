@@ -428,6 +428,7 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_MARK_ALL] = mark_all,
 	[ACTION_UNDO] = undo,
 	[ACTION_SOURCES] = subscriptions_show,
+	[ACTION_CATALOGUE] = subscriptions_offer,
 	[ACTION_SUBSCRIBE] = subscriptions_add,
 	[ACTION_LINKS] = show_links,
 	[ACTION_CONTENTS] = show_contents,

@@ -6,6 +6,8 @@
 #include <time.h>
 
 #include "base/intl.h"
+#include "base/mem.h"
+#include "config/catalogue.h"
 #include "text/safe.h"
 #include "view/label.h"
 #include "view/list.h"
@@ -104,4 +106,48 @@ void subscriptions_add(struct reader *reader)
 	static const struct reader_question question = { N_("Address:"), NULL, entered, NULL };
 
 	reader_ask(reader, &question, "");
+}
+
+/* The rows stand for reader->addresses. */
+static void chose_offer(struct reader *reader, size_t i)
+{
+	char *address = mem_string(reader->addresses.items[i]);
+
+	window_close(reader);
+	status_say(&reader->status, _("Looking what %s holds."), address);
+	reader_wish_for(reader, WISH_TRY, address);
+	free(address);
+}
+
+static const char *address_of_offer(struct reader *reader, size_t i)
+{
+	return reader->addresses.items[i];
+}
+
+static void add_offer(struct reader *reader, const struct catalogue_entry *entry)
+{
+	char *languages = strings_join(&entry->languages, " ");
+	char *topics = strings_join(&entry->topics, ", ");
+
+	picker_add(&reader->window, &(struct picker_row){ .left = languages,
+							  .text = entry->name,
+							  .right = topics,
+							  .tag = reader->addresses.n_items,
+							  .role = ROLE_TEXT });
+	strings_add(&reader->addresses, entry->address);
+	free(topics);
+	free(languages);
+}
+
+void subscriptions_offer(struct reader *reader)
+{
+	static const struct window_use use = { chose_offer, address_of_offer };
+	struct catalogue catalogue;
+
+	window_open(reader, _("Subscribe to"), &use);
+	strings_release(&reader->addresses);
+	catalogue_init(&catalogue, NULL);
+	for (size_t i = 0; i < catalogue.n_items; i++)
+		add_offer(reader, &catalogue.items[i]);
+	catalogue_release(&catalogue);
 }

@@ -13,4 +13,7 @@ void subscriptions_show(struct reader *reader);
 /* Asks for an address, looks what it holds, and asks whether to subscribe to it. */
 void subscriptions_add(struct reader *reader);
 
+/* Offers conferences and communities to subscribe to. */
+void subscriptions_offer(struct reader *reader);
+
 #endif

@@ -2,9 +2,12 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 12
+plan 14
 start 90x20 ''
-expect 'an empty start says how to begin' 'No source is subscribed yet'
+expect 'an empty start offers conferences' 'Subscribe to'
+expect 'from the catalogue' 'DjangoCon US'
+keys Escape
+expect 'and says how to begin' 'No source is subscribed yet'
 keys + 
 expect '+ asks for an address' 'Address:'
 mux send-keys -t hallway -l "$srcdir/data/sample"
