@@ -132,12 +132,15 @@ static void add_encoded(struct str *out, const struct url_part *part)
 	}
 }
 
+/* A host with escapes stays as it is: they could hide a separator. */
 static void add_host(struct str *out, const struct url_part *part)
 {
-	char *host = mem_copy(part->at, part->len), *ascii = host_ascii(host);
+	char *host = mem_copy(part->at, part->len), *ascii = NULL;
 
+	if (!strchr(host, '%'))
+		ascii = host_ascii(host);
 	if (ascii)
-		str_text(out, ascii);
+		add_encoded(out, &(struct url_part){ ascii, strlen(ascii) });
 	else
 		add_encoded(out, part);
 	free(ascii);
