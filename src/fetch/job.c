@@ -75,11 +75,17 @@ static bool has_password(const char *address)
 	return host && memchr(host + 3, '@', len);
 }
 
-/* What was found by an earlier fetch is not there any more: begins with the address again. */
+/* What was found by an earlier fetch is not there any more: begins with the address again, and
+ * without the validators, which were not its own. */
 static void forget(struct job *job)
 {
-	free((char *)job->request.moved);
-	job->request.moved = NULL;
+	const char **const known[] = { &job->request.moved, &job->request.etag,
+				       &job->request.modified };
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		free((char *)*known[i]);
+		*known[i] = NULL;
+	}
 	start(job);
 }
 

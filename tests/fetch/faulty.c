@@ -128,7 +128,7 @@ static void to_file(int fd)
 
 static void to_other(int fd)
 {
-	say(fd, "HTTP/1.1 301 Moved\r\nLocation: dict://127.0.0.1:1/x\r\nContent-Length: 0\r\n"
+	say(fd, "HTTP/1.1 301 Moved\r\nLocation: ftp://127.0.0.1:1/x\r\nContent-Length: 0\r\n"
 		"Connection: close\r\n\r\n");
 }
 
