@@ -265,10 +265,19 @@ static void start(struct transfer_pool *pool, struct transfer *transfer)
 	curl_multi_add_handle(pool->multi, transfer->easy);
 }
 
+/* A server on this machine is the reader's own, and needs no sparing. */
+static bool is_own(const char *host)
+{
+	return str_starts(host, "127.") || str_starts(host, "[::1]") ||
+	       strcmp(host, "localhost") == 0 || str_starts(host, "localhost:");
+}
+
 static bool may_start(const struct transfer_pool *pool, const struct transfer *transfer)
 {
 	int n = 0;
 
+	if (is_own(transfer->host))
+		return true;
 	for (const struct transfer *other = pool->running; other; other = other->next)
 		n += strcasecmp(other->host, transfer->host) == 0;
 	return n < pool->bounds.per_host;

@@ -95,7 +95,7 @@ int intake_files(struct run *run, bool is_fresh, struct err *err)
 	    index_sweep(index, run->source->address, &n_removed, err) < 0)
 		return -1;
 	run->n_changed += n_removed;
-	return run_commit_rows(run, err);
+	return 0;
 }
 
 static int put_entry(struct run *run, const struct post *post, bool is_fresh, struct err *err)
@@ -123,7 +123,7 @@ static int put_feed(struct run *run, const struct feed *feed, bool is_fresh, str
 		if (put_entry(run, &feed->posts[i], is_fresh, err) < 0)
 			return -1;
 	}
-	return run_commit_rows(run, err);
+	return 0;
 }
 
 int intake_feed(struct run *run, bool is_fresh, int64_t *ttl, struct err *err)

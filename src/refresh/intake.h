@@ -7,7 +7,8 @@
 
 #include "refresh/run.h"
 
-/* The run's tree and site stand. What changed is read, what is gone leaves the index. */
+/* The run's tree and site stand. What changed is read, what is gone leaves the index. The last
+ * transaction is left open. */
 int intake_files(struct run *run, bool is_fresh, struct err *err);
 
 /* The run's feed was fetched. What has left the feed stays in the index. `ttl` is how many seconds

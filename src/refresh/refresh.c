@@ -70,11 +70,12 @@ static struct site *new_site(struct run *run)
 	return site;
 }
 
+/* In the transaction that is open, or a new one. */
 static int put_known(struct run *run, struct err *err)
 {
-	if (run_begin(run, err) < 0 || index_put_source(run->refresh->index, &run->known, err) < 0)
+	if (run_begin(run, err) < 0)
 		return -1;
-	return run_commit(run, err);
+	return index_put_source(run->refresh->index, &run->known, err);
 }
 
 /*
@@ -123,7 +124,9 @@ static int end_known(struct run *run, int64_t ttl, struct err *err)
 	run->known.failures = 0;
 	free(run->known.error);
 	run->known.error = NULL;
-	return put_known(run, err);
+	if (put_known(run, err) < 0)
+		return -1;
+	return run->fetched.kind == FETCHED_SAME ? run_commit(run, err) : run_commit_rows(run, err);
 }
 
 static void tell_done(struct run *run)
@@ -185,7 +188,7 @@ static void fail(struct run *run, const struct err *err)
 	run->known.failures++;
 	run->known.next = run->fetched.retry > 0 ? run->known.tried + run->fetched.retry : 0;
 	run_replace(&run->known.error, err->text);
-	if (put_known(run, &second) < 0)
+	if (put_known(run, &second) < 0 || run_commit(run, &second) < 0)
 		run_abort(run);
 	run_tell(run, EVENT_FAIL, err->text);
 }

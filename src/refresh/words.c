@@ -30,11 +30,11 @@ int words_read(struct run *run, struct err *err)
 		struct post post = { 0 };
 		int result;
 
-		if (run_begin(run, err) < 0)
-			return -1;
 		if (!index_next_bare(run->refresh->index, run->source->address, &post))
 			return run_commit(run, err);
-		result = read_post(run, &post, err);
+		result = run_begin(run, err);
+		if (result == 0)
+			result = read_post(run, &post, err);
 		post_release(&post);
 		if (result < 0 || (run_is_due(run) && run_commit(run, err) < 0))
 			return -1;
