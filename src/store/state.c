@@ -143,6 +143,11 @@ void state_close(struct state *state)
 	free(state);
 }
 
+const char *state_folder(const struct state *state)
+{
+	return state->folder;
+}
+
 static bool number_of(const char *id, uint64_t *number)
 {
 	if (strlen(id) != 16 || strspn(id, "0123456789abcdef") != 16)

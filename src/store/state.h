@@ -33,6 +33,9 @@ struct state *state_open(const char *folder, const char *host, const struct note
 			 struct err *err);
 void state_close(struct state *state);
 
+/* The folder of the journals; borrowed. */
+const char *state_folder(const struct state *state);
+
 /* What is known of a post; all false and 0 where nothing is. */
 struct state_of state_of(const struct state *state, const char *id);
 

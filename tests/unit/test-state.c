@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "store/kept.h"
 #include "store/state.h"
 
 static const char a[] = "00000000000000aa", b[] = "bbbbbbbbbbbbbbbb";
@@ -525,6 +526,41 @@ static void test_exchange(void **context)
 	}
 }
 
+static void test_kept(void **context)
+{
+	char journals[64], *path;
+	struct str body = { 0 }, name = { 0 };
+	struct state *state;
+	struct err err;
+
+	(void)context;
+	snprintf(journals, sizeof(journals), "%s/journal", folder);
+	state = state_open(journals, "here", NULL, &err);
+	assert_false(kept_get(state, a, 1, &body));
+	assert_int_equal(kept_put(state, a, 1, "As it was\nthen", 14, &err), 0);
+	assert_true(kept_get(state, a, 1, &body));
+	assert_string_equal(body.bytes, "As it was\nthen");
+	assert_false(kept_get(state, a, 2, &body));
+	assert_int_equal(kept_put(state, a, 2, "", 0, &err), 0);
+	assert_true(kept_get(state, a, 2, &body));
+	assert_false(kept_get(state, a, 1, &body));
+	assert_false(kept_get(state, "../x", 1, &body));
+	str_format(&name, "%s/kept/%s", folder, a);
+	assert_int_equal(file_write(name.bytes, "0000000000000003 9\ncut", 22, &err), 0);
+	assert_false(kept_get(state, a, 3, &body));
+	unlink(name.bytes);
+	str_clear(&name);
+	str_format(&name, "%s/kept", folder);
+	assert_int_equal(rmdir(name.bytes), 0);
+	path = path_join(journals, "here.log");
+	unlink(path);
+	free(path);
+	rmdir(journals);
+	state_close(state);
+	str_release(&body);
+	str_release(&name);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -541,6 +577,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_undo_of_others, make_folder, remove_folder),
 		cmocka_unit_test(test_undo_unwritten),
 		cmocka_unit_test_setup_teardown(test_compaction, make_folder, remove_folder),
+		cmocka_unit_test_setup_teardown(test_kept, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(test_exchange, make_folder, remove_folder),
 	};
 
