@@ -342,6 +342,15 @@ static void toggle_source(struct reader *reader)
 	page_toggle_source(&reader->page);
 }
 
+static void toggle_changes(struct reader *reader)
+{
+	if (!has_page(reader))
+		open(reader);
+	if (!page_toggle_changes(&reader->page))
+		status_say(&reader->status,
+			   _("Nothing is known to have changed here since it was read."));
+}
+
 static void toggle_zen(struct reader *reader)
 {
 	if (!has_page(reader))
@@ -441,6 +450,7 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_TOGGLE_READ] = toggle_read,
 	[ACTION_TOGGLE_STAR] = toggle_star,
 	[ACTION_SOURCE] = toggle_source,
+	[ACTION_CHANGES] = toggle_changes,
 	[ACTION_ZEN] = toggle_zen,
 	[ACTION_EDIT] = hand_edit,
 	[ACTION_PIPE] = hand_pipe,

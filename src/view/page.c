@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "view/changes.h"
 #include "view/head.h"
 #include "view/sheet.h"
 #include "view/trust.h"
@@ -13,7 +14,8 @@
 struct page {
 	struct post post;
 	bool is_open;
-	bool is_source; /* the body is shown as it was written */
+	enum page_way { WAY_TEXT, WAY_SOURCE, WAY_CHANGES } way; /* how the body is shown */
+	char *old_body; /* as it was when it was read last, where that differs; or NULL */
 	struct document *document;
 	struct links links;
 	unsigned char *suspects; /* a flag a link */
@@ -94,6 +96,7 @@ static void close_post(struct page *page)
 	links_release(&page->links);
 	document_free(page->document);
 	free(page->suspects);
+	free(page->old_body);
 	post_release(&page->post);
 	free(page->words);
 	*page = (struct page){ .sheet = empty };
@@ -150,6 +153,27 @@ static struct document *make_source(const struct post *post)
 	return document;
 }
 
+static struct document *text_of(const struct page *page)
+{
+	return make_document(&page->post);
+}
+
+static struct document *source_of(const struct page *page)
+{
+	return make_source(&page->post);
+}
+
+static struct document *changes_of(const struct page *page)
+{
+	return changes_document(&page->post, page->old_body);
+}
+
+static struct document *(*const makers[])(const struct page *page) = {
+	[WAY_TEXT] = text_of,
+	[WAY_SOURCE] = source_of,
+	[WAY_CHANGES] = changes_of,
+};
+
 /* Makes all that depends on the post and the way it is shown. */
 static void build(struct view *view, size_t place)
 {
@@ -164,7 +188,7 @@ static void build(struct view *view, size_t place)
 	sheet_release(&page->sheet);
 	links_release(&page->links);
 	document_free(page->document);
-	page->document = page->is_source ? make_source(&page->post) : make_document(&page->post);
+	page->document = makers[page->way](page);
 	links_read(&page->post, page->document, view->context->kinds, &page->links);
 	free(page->suspects);
 	page->suspects = mem_alloc(page->links.n_items, 1);
@@ -182,8 +206,25 @@ void page_toggle_source(struct view *view)
 {
 	if (!own(view)->is_open)
 		return;
-	own(view)->is_source = !own(view)->is_source;
+	own(view)->way = own(view)->way == WAY_SOURCE ? WAY_TEXT : WAY_SOURCE;
 	build(view, 0);
+}
+
+void page_set_old(struct view *view, char *old_body)
+{
+	free(own(view)->old_body);
+	own(view)->old_body = old_body;
+}
+
+bool page_toggle_changes(struct view *view)
+{
+	struct page *page = own(view);
+
+	if (!page->is_open || !page->old_body)
+		return false;
+	page->way = page->way == WAY_CHANGES ? WAY_TEXT : WAY_CHANGES;
+	build(view, 0);
+	return true;
 }
 
 void page_show(struct view *view, struct post *post)

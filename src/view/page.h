@@ -26,6 +26,13 @@ void page_reload(struct view *view);
 /* Shows the body as it was written, or as text again. */
 void page_toggle_source(struct view *view);
 
+/* Takes over what the body was when the post was read last; then what changed since can be shown.
+ */
+void page_set_old(struct view *view, char *old_body);
+
+/* Shows what changed, or the post again; false where nothing is known to have changed. */
+bool page_toggle_changes(struct view *view);
+
 /* The post that is shown, or NULL. */
 const struct post *page_post(const struct view *view);
 const struct document *page_document(const struct view *view);

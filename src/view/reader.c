@@ -68,6 +68,20 @@ void reader_open_single(struct reader *reader)
 	reader_read(reader);
 }
 
+/* The post is another one than when it was read: keeps what it was, for as long as it is open. */
+static void tell_changed(struct reader *reader, const char *id, uint64_t content)
+{
+	char *old_body = index_old_body(reader->context.index, id, content);
+
+	page_set_old(&reader->page, old_body);
+	if (old_body)
+		status_say(&reader->status,
+			   _("This post has changed since it was read; %s shows how."),
+			   keymap_key(reader->context.keymap, ACTION_CHANGES));
+	else
+		status_say(&reader->status, _("This post has changed since it was read."));
+}
+
 void reader_read(struct reader *reader)
 {
 	const struct post *post = page_post(&reader->page);
@@ -77,6 +91,8 @@ void reader_read(struct reader *reader)
 	if (!post)
 		return;
 	before = state_of(reader->context.state, post->id);
+	if (before.is_read && before.content && before.content != post->content)
+		tell_changed(reader, post->id, before.content);
 	if (!before.is_read || before.content != post->content) {
 		if (state_mark_read(reader->context.state, post->id, true, post->content, &err) < 0)
 			status_fail(&reader->status, "%s", err.text);

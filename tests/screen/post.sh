@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # In a post: links by number, letters, window and mouse; history; contents; search; source; editor, command, file.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 37
+plan 41
 recording_browser
 mkdir "$home/news"
 cat >"$home/news/2027-01-02-first.md" <<'END'
@@ -104,6 +104,14 @@ keys x
 expect 'and the screen comes back' 'Read the second'
 sed -i 's/Words about lanterns/Words about candles/' "$home/news/2027-01-02-first.md"
 expect 'a saved file is shown anew' 'Words about candles'
+keys q
+expect 'a post that changed since is marked' '~'
+keys Enter
+expect 'and says so when it is opened' 'has changed since it was read'
+keys v
+expect 'v shows what went and what came' '{+candles.+}'
+keys v
+expect_gone 'and the post again' '{+candles'
 click 6 6
 expect_file 'the mouse opens a link' "$home/opened" 'https://one.example/'
 keys q
