@@ -11,12 +11,22 @@
 
 #include "base/mem.h"
 
+enum { N_KNOWN = 128 };
+
+/* A character that was folded in this text, for the next time. */
+struct known {
+	ucs4_t code; /* 0: free */
+	unsigned char len;
+	char bytes[11];
+};
+
 /* Where the folded bytes come from, while they are made. */
 struct folding {
 	struct str *out;
 	size_t start;   /* bytes that `out` held before */
 	size_t *places; /* NULL where nobody asks */
 	size_t room;
+	struct known known[N_KNOWN]; /* by code % N_KNOWN */
 };
 
 static void note(struct folding *folding, size_t from)
@@ -59,8 +69,7 @@ static bool is_plain(ucs4_t code)
 	       (code >= 0x3041 && code <= 0x304B) || (code >= 0x2010 && code <= 0x2015);
 }
 
-static void add_without_marks(struct folding *folding, const uint8_t *bytes, size_t len,
-			      size_t from)
+static void add_without_marks(const uint8_t *bytes, size_t len, struct str *out)
 {
 	size_t at = 0;
 
@@ -71,12 +80,12 @@ static void add_without_marks(struct folding *folding, const uint8_t *bytes, siz
 		if (taken <= 0)
 			break;
 		if (!is_mark(code))
-			add(folding, (const char *)bytes + at, (size_t)taken, from);
+			str_add(out, (const char *)bytes + at, (size_t)taken);
 		at += (size_t)taken;
 	}
 }
 
-static void fold_character(struct folding *folding, const uint8_t *bytes, size_t len, size_t from)
+static void fold_character(const uint8_t *bytes, size_t len, struct str *out)
 {
 	uint8_t buffer[128], *folded;
 	size_t n = sizeof(buffer);
@@ -84,9 +93,30 @@ static void fold_character(struct folding *folding, const uint8_t *bytes, size_t
 	folded = u8_casefold(bytes, len, NULL, UNINORM_NFKD, buffer, &n);
 	if (!folded)
 		return;
-	add_without_marks(folding, folded, n, from);
+	add_without_marks(folded, n, out);
 	if (folded != buffer)
 		free(folded);
+}
+
+static void add_character(struct folding *folding, ucs4_t code, const uint8_t *bytes, size_t len,
+			  size_t from)
+{
+	struct known *known = &folding->known[code % N_KNOWN];
+	struct str folded = { 0 };
+
+	if (known->code == code) {
+		add(folding, known->bytes, known->len, from);
+		return;
+	}
+	if (!is_invisible(code) && !is_mark(code))
+		fold_character(bytes, len, &folded);
+	add(folding, str_bytes(&folded), folded.len, from);
+	if (folded.len <= sizeof(known->bytes)) {
+		known->code = code;
+		known->len = (unsigned char)folded.len;
+		memcpy(known->bytes, str_bytes(&folded), folded.len);
+	}
+	str_release(&folded);
 }
 
 static char lower(char byte)
@@ -109,8 +139,8 @@ static size_t fold_next(struct folding *folding, const char *text, size_t len, s
 	taken = u8_mbtoucr(&code, bytes, len - at);
 	if (taken <= 0 || is_plain(code))
 		add(folding, text + at, taken > 0 ? (size_t)taken : 1, at);
-	else if (!is_invisible(code) && !is_mark(code))
-		fold_character(folding, bytes, (size_t)taken, at);
+	else
+		add_character(folding, code, bytes, (size_t)taken, at);
 	return taken > 0 ? (size_t)taken : 1;
 }
 
