@@ -7,6 +7,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "store/kept.h"
 #include "text/safe.h"
 #include "text/url.h"
 #include "text/width.h"
@@ -71,8 +72,12 @@ void reader_open_single(struct reader *reader)
 /* The post is another one than when it was read: keeps what it was, for as long as it is open. */
 static void tell_changed(struct reader *reader, const char *id, uint64_t content)
 {
-	char *old_body = index_old_body(reader->context.index, id, content);
+	struct str kept = { 0 };
+	char *old_body = kept_get(reader->context.state, id, content, &kept)
+				 ? str_take(&kept)
+				 : index_old_body(reader->context.index, id, content);
 
+	str_release(&kept);
 	page_set_old(&reader->page, old_body);
 	if (old_body)
 		status_say(&reader->status,
@@ -98,6 +103,9 @@ void reader_read(struct reader *reader)
 			status_fail(&reader->status, "%s", err.text);
 		list_refresh(&reader->list);
 	}
+	if (kept_put(reader->context.state, post->id, post->content, post->body, post->body_len,
+		     &err) < 0)
+		status_fail(&reader->status, "%s", err.text);
 }
 
 bool reader_turn_to(struct reader *reader, const char *id)
