@@ -2,6 +2,7 @@
 #include "layout/wrap.h"
 
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,21 +15,28 @@
  * all of the text stood in one line. */
 struct wrap_word {
 	size_t start, end;
-	int left, right;
+	int left, right;  /* a hyphen that the break shows is counted */
+	unsigned penalty; /* of a line that ends behind it; `ends`: the paragraph's lines end there
+			   */
 	unsigned char kind; /* of the break behind it */
-	bool is_hyphened;   /* the break is in a word, after its hyphen */
-	bool is_whole;      /* the address that the break is in would fit into a line */
 };
 
 enum { KIND_CUT = BREAKS_URL + 1 }; /* a word that is wider than the line */
-enum { HYPHEN_PENALTY = 40, NEVER = INT_MAX };
+enum { HYPHEN_PENALTY = 40 };
+
+static const unsigned ends = UINT_MAX;
+
+static unsigned squared(int n)
+{
+	return (unsigned)n * (unsigned)n;
+}
 
 struct splitter {
 	struct wrap *wrap;
 	const struct wrap_input *input;
-	size_t extra; /* the next one */
-	size_t whole; /* the first word behind a break that is not within an address */
-	int column;   /* so far, blanks and extras counted */
+	size_t extra;   /* the next one */
+	size_t address; /* the first word behind a break that is not within an address */
+	int column;     /* so far, blanks and extras counted */
 };
 
 static int columns_of(const struct splitter *splitter, size_t start, size_t end)
@@ -75,9 +83,8 @@ static void push(struct splitter *splitter, size_t start, size_t end, int column
 {
 	struct wrap_word *word = add_word(splitter->wrap);
 
-	*word = (struct wrap_word){
-		start, end, splitter->column, splitter->column + columns, KIND_CUT, false, false
-	};
+	*word = (struct wrap_word){ start, end,     splitter->column, splitter->column + columns,
+				    0,     KIND_CUT };
 	splitter->column += columns;
 }
 
@@ -124,17 +131,42 @@ static bool is_blank(char byte)
 	return byte == ' ' || byte == '\n' || byte == '\t';
 }
 
-/* The words since the last break that is not within an address are one: keep them so if they fit.
- */
-static void end_whole(struct splitter *splitter)
+/* The columns that a line may leave free before an address is broken: more where all of it would
+ * fit into a line. */
+static int most_slack(bool is_whole, int width)
+{
+	return is_whole ? width * 2 / 3 : width / 3;
+}
+
+/* The words since the last break that is not within an address are one address. */
+static void end_address(struct splitter *splitter)
 {
 	struct wrap *wrap = splitter->wrap;
-	const struct wrap_word *last = &wrap->words[wrap->n_words - 1];
-	bool fits = last->right - wrap->words[splitter->whole].left <= splitter->input->width;
+	size_t last = wrap->n_words - 1;
+	int width = splitter->input->width;
+	bool fits = wrap->words[last].right - wrap->words[splitter->address].left <= width;
 
-	for (size_t i = splitter->whole; i < wrap->n_words; i++)
-		wrap->words[i].is_whole = fits;
-	splitter->whole = wrap->n_words;
+	for (size_t i = splitter->address; i < last; i++)
+		wrap->words[i].penalty = squared(most_slack(fits, width));
+}
+
+static void set_kind(struct splitter *splitter, unsigned char kind, char last)
+{
+	struct wrap *wrap = splitter->wrap;
+	struct wrap_word *word = &wrap->words[wrap->n_words - 1];
+
+	word->kind = kind;
+	if (kind == BREAKS_HYPHEN)
+		word->right++;
+	if (kind == BREAKS_HYPHEN || (kind == BREAKS_MAY && last == '-'))
+		word->penalty = HYPHEN_PENALTY;
+	if (kind == BREAKS_MUST && !splitter->input->is_balanced)
+		word->penalty = ends;
+	if (kind == BREAKS_URL)
+		return;
+	if (splitter->address + 1 < wrap->n_words)
+		end_address(splitter);
+	splitter->address = wrap->n_words;
 }
 
 /* The bytes from `start` to a break of that kind. */
@@ -143,7 +175,7 @@ static void add(struct splitter *splitter, size_t start, size_t end, unsigned ch
 	const struct wrap_input *input = splitter->input;
 	struct wrap *wrap = splitter->wrap;
 	size_t shown = end;
-	struct added added;
+	struct added added = { 0, 0, 0 };
 	int columns;
 
 	if (wrap->n_words == 0 || wrap->words[wrap->n_words - 1].kind == BREAKS_MUST)
@@ -152,35 +184,79 @@ static void add(struct splitter *splitter, size_t start, size_t end, unsigned ch
 	while (shown > start && is_blank(input->text[shown - 1]))
 		shown--;
 	columns = columns_of(splitter, start, shown);
-	added = extras_of(splitter, start, shown);
-	columns += added.before + added.inside;
+	if (input->n_extras > 0) {
+		added = extras_of(splitter, start, shown);
+		columns += added.before + added.inside;
+	}
 	if (columns > input->width && shown > start)
 		push_cut(splitter, start, shown, added.before);
 	else
 		push(splitter, start, shown, columns);
 	splitter->extra = added.next;
-	wrap->words[wrap->n_words - 1].kind = kind;
-	wrap->words[wrap->n_words - 1].is_hyphened = kind == BREAKS_MAY && end > start &&
-						     input->text[end - 1] == '-';
 	splitter->column += (int)(end - shown);
-	if (kind != BREAKS_URL)
-		end_whole(splitter);
+	set_kind(splitter, kind, end > start ? input->text[end - 1] : ' ');
+}
+
+/* The same for the common word: no extras, ASCII, one blank behind it. */
+static bool add_plain(struct splitter *splitter, size_t start, size_t end)
+{
+	const struct wrap_input *input = splitter->input;
+	struct wrap *wrap = splitter->wrap;
+	const char *text = input->text;
+	int columns = (int)(end - start) - 1;
+
+	if (columns < 1 || columns > input->width || text[end - 1] != ' ' || text[end - 2] == ' ' ||
+	    text[start] == ' ' || splitter->address != wrap->n_words)
+		return false;
+	push(splitter, start, end - 1, columns);
+	wrap->words[wrap->n_words - 1].kind = BREAKS_MAY;
+	splitter->address = wrap->n_words;
+	splitter->column++;
+	return true;
 }
 
 static bool is_ascii(const char *text, size_t len)
 {
-	unsigned char all = 0;
+	uint64_t all = 0, eight;
+	size_t i = 0;
 
-	for (size_t i = 0; i < len; i++)
+	for (; i + sizeof(eight) <= len; i += sizeof(eight)) {
+		memcpy(&eight, text + i, sizeof(eight));
+		all |= eight;
+	}
+	for (; i < len; i++)
 		all |= (unsigned char)text[i];
-	return all < 0x80;
+	return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
-static void split(struct wrap *wrap, const struct wrap_input *input)
+/* The next byte from `i` on that a line may end before; `len` where there is none. */
+static size_t next_break(const unsigned char *kinds, size_t i, size_t len)
 {
-	struct splitter splitter = { .wrap = wrap, .input = input };
-	size_t start = 0;
+	uint64_t eight;
 
+	for (; i + sizeof(eight) <= len; i += sizeof(eight)) {
+		memcpy(&eight, kinds + i, sizeof(eight));
+		if (eight)
+			break;
+	}
+	while (i < len && kinds[i] == BREAKS_NONE)
+		i++;
+	return i;
+}
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* Quick: a digit on either side of the blank. */
+static bool may_be_price(const char *text, size_t i)
+{
+	return is_digit(text[i]) || (i >= 2 && is_digit(text[i - 2]));
+}
+
+static void prepare(struct wrap *wrap, const struct wrap_input *input)
+{
 	if (input->len > wrap->n_kinds) {
 		wrap->n_kinds = input->len;
 		wrap->kinds = mem_resize(wrap->kinds, wrap->n_kinds, 1);
@@ -188,35 +264,32 @@ static void split(struct wrap *wrap, const struct wrap_input *input)
 	breaks_find(input->text, input->len, wrap->kinds);
 	wrap->is_ascii = is_ascii(input->text, input->len);
 	wrap->n_words = 0;
-	for (size_t i = 1; i < input->len; i++) {
+}
+
+static void split(struct wrap *wrap, const struct wrap_input *input)
+{
+	struct splitter splitter = { .wrap = wrap, .input = input };
+	bool is_plain;
+	size_t start = 0;
+
+	prepare(wrap, input);
+	is_plain = wrap->is_ascii && input->n_extras == 0;
+	for (size_t i = next_break(wrap->kinds, 1, input->len); i < input->len;
+	     i = next_break(wrap->kinds, i + 1, input->len)) {
 		unsigned char kind = wrap->kinds[i];
 
-		if (kind == BREAKS_NONE ||
-		    (kind == BREAKS_MAY && price_holds(input->text, input->len, i)))
+		if (kind == BREAKS_MAY && may_be_price(input->text, i) &&
+		    price_holds(input->text, input->len, i))
 			continue;
-		add(&splitter, start, i, kind);
+		if (!is_plain || kind != BREAKS_MAY || !add_plain(&splitter, start, i))
+			add(&splitter, start, i, kind);
 		start = i;
 	}
-	if (input->len > 0)
-		add(&splitter, start, input->len, BREAKS_MUST);
-}
-
-static unsigned squared(int n)
-{
-	return (unsigned)n * (unsigned)n;
-}
-
-/* The columns that a line may leave free before an address is broken instead. */
-static int most_slack(const struct wrap_word *word, int width)
-{
-	return word->kind == BREAKS_URL && word->is_whole ? width * 2 / 3 : width / 3;
-}
-
-static unsigned penalty(const struct wrap_word *word, int width)
-{
-	if (word->kind == BREAKS_HYPHEN || word->is_hyphened)
-		return HYPHEN_PENALTY;
-	return word->kind == BREAKS_URL ? squared(most_slack(word, width)) : 0;
+	if (input->len == 0)
+		return;
+	add(&splitter, start, input->len, BREAKS_MUST);
+	if (input->is_open)
+		wrap->words[wrap->n_words - 1].penalty = 0;
 }
 
 /* A paragraph's last line should not be a lonely short word. */
@@ -230,8 +303,12 @@ static unsigned short_end(size_t first, int columns, int width)
 /* The columns of a line of words from `i` up to before `j`. */
 static int line_columns(const struct wrap_word *words, size_t i, size_t j)
 {
-	return words[j - 1].right - words[i].left + (words[j - 1].kind == BREAKS_HYPHEN);
+	return words[j - 1].right - words[i].left;
 }
+
+/* Shorter lines are not tried when so many were, and the free columns alone cost more than the
+ * best: what stands below costs about the same then. */
+enum { ENOUGH = 4 };
 
 /*
  * The best line that starts with word i, where all lines below are known: its cost with theirs, and
@@ -239,28 +316,27 @@ static int line_columns(const struct wrap_word *words, size_t i, size_t j)
  */
 static void choose(struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
 {
-	unsigned best = UINT_MAX;
-	size_t next = i + 1;
+	unsigned best = UINT_MAX, least_below = UINT_MAX;
+	size_t next = i + 1, enough = input->is_balanced ? SIZE_MAX : ENOUGH;
 
 	for (size_t j = far; j > i; j--) {
 		const struct wrap_word *last = &wrap->words[j - 1];
 		int slack = input->width - line_columns(wrap->words, i, j);
-		bool is_last = last->kind == BREAKS_MUST && (j < wrap->n_words || !input->is_open);
-		unsigned cost = wrap->costs[j];
+		unsigned below = wrap->costs[j], cost;
 
-		if (slack < 0 && j > i + 1)
-			continue;
-		if (best < UINT_MAX && slack > input->width / 2 &&
-		    slack > most_slack(&wrap->words[next - 1], input->width))
+		slack = slack < 0 ? 0 : slack; /* an extra alone may be wider */
+		cost = squared(slack);
+		if (far - j >= enough && cost >= best - least_below)
 			break;
-		if (is_last && !input->is_balanced)
-			cost += short_end(i, input->width - slack, input->width);
-		else if (slack > 0)
-			cost += squared(slack) + penalty(last, input->width);
-		if (cost >= best)
-			continue;
-		best = cost;
-		next = j;
+		if (last->penalty == ends)
+			cost = short_end(i, input->width - slack, input->width);
+		else
+			cost += last->penalty;
+		least_below = below < least_below ? below : least_below;
+		if (below + cost < best) {
+			best = below + cost;
+			next = j;
+		}
 	}
 	wrap->costs[i] = best;
 	wrap->nexts[i] = (unsigned)next;
@@ -299,8 +375,8 @@ static size_t fullest(const struct wrap *wrap, const struct wrap_input *input, s
 		if (last->kind == BREAKS_MUST)
 			break;
 	}
-	if (better > i && input->width - line_columns(wrap->words, i, better) <=
-				  most_slack(&wrap->words[best - 1], input->width))
+	if (better > i && squared(input->width - line_columns(wrap->words, i, better)) <=
+				  wrap->words[best - 1].penalty)
 		return better;
 	return best;
 }
@@ -359,7 +435,7 @@ void wrap_measure(struct wrap *wrap, const struct wrap_input *input, int *least,
 	*least = *most = 0;
 	for (size_t i = 0; i < wrap->n_words; i++) {
 		const struct wrap_word *word = &wrap->words[i];
-		int columns = word->right - word->left + (word->kind == BREAKS_HYPHEN);
+		int columns = word->right - word->left;
 
 		if (i == 0 || wrap->words[i - 1].kind == BREAKS_MUST)
 			left = word->left;
