@@ -22,18 +22,24 @@ static size_t count_children(const struct walk *walk, size_t parent)
 	return n;
 }
 
+static int digits_of(unsigned number)
+{
+	int n = 1;
+
+	for (; number >= 10; number /= 10)
+		n++;
+	return n;
+}
+
 /* The digits of the greatest number among the children. */
 static int number_columns(const struct walk *walk, size_t parent)
 {
 	unsigned greatest = 0;
-	int columns = 1;
 
 	for (size_t i = parent + 1; i < block_of(walk, parent)->end; i = block_of(walk, i)->end)
 		if (block_of(walk, i)->number > greatest)
 			greatest = block_of(walk, i)->number;
-	for (; greatest >= 10; greatest /= 10)
-		columns++;
-	return columns;
+	return digits_of(greatest);
 }
 
 /* Quotes */
@@ -195,27 +201,31 @@ static void enter_footnotes(struct walk *walk, size_t block)
 	lines_end(walk->lines, block_of(walk, block)->start, block);
 }
 
-/* "¹ ", or "^1 " in ASCII; aligned at the right. */
+static void raise_digits(const char *number, struct str *mark)
+{
+	for (; *number; number++) {
+		const char *raised = ornament_super(*number);
+
+		if (raised)
+			str_text(mark, raised);
+		else
+			str_byte(mark, *number);
+	}
+}
+
+/* "¹ ", or "^1 " in ASCII, or "1. "; aligned at the right. */
 static void enter_footnote(struct walk *walk, size_t block)
 {
-	bool is_ascii = walk->options->is_ascii || walk->options->is_linear;
 	int columns = number_columns(walk, block_of(walk, block)->parent);
-	const char *number = lines_format(walk->lines, "%*u", columns,
-					  block_of(walk, block)->number);
+	unsigned number = block_of(walk, block)->number;
 	struct str mark = { 0 };
 
-	for (; *number; number++) {
-		const char *raised = is_ascii ? NULL : ornament_super(*number);
-
-		if (is_ascii && *number != ' ' &&
-		    (mark.len == 0 || mark.bytes[mark.len - 1] == ' '))
-			str_byte(&mark, '^');
-		if (raised)
-			str_text(&mark, raised);
-		else
-			str_byte(&mark, *number);
-	}
-	str_byte(&mark, ' ');
+	if (walk->options->is_linear)
+		str_format(&mark, "%*u. ", columns, number);
+	else if (walk->options->is_ascii)
+		str_format(&mark, "%*s^%u ", columns - digits_of(number), "", number);
+	else
+		raise_digits(lines_format(walk->lines, "%*u ", columns, number), &mark);
 	walk_push(walk, arena_copy(&walk->lines->arena, str_bytes(&mark), mark.len), NULL,
 		  ROLE_MARKER);
 	str_release(&mark);

@@ -36,19 +36,49 @@ static void trim(const char *text, size_t *start, size_t *end)
 		--*end;
 }
 
+/* Whether the link is the mark of a footnote. */
+static bool is_note(const struct mark_input *input, const struct link *link)
+{
+	const struct document *document = input->document;
+
+	for (size_t i = input->span; i < document->n_spans; i++) {
+		const struct span *span = &document->spans[i];
+
+		if (span->start + span->len > link->start)
+			return span->start <= link->start && (span->styles & SPAN_NOTE);
+	}
+	return false;
+}
+
+static const char *linear_head(const struct mark_input *input, size_t i, struct lines *lines)
+{
+	const struct link *link = &input->document->links[i];
+
+	if (is_note(input, link))
+		return _(" (note ");
+	if (link->is_image)
+		return lines_format(lines, _("image %zu: "), i + 1);
+	return lines_format(lines, _("link %zu: "), i + 1);
+}
+
 static const char *link_head(const struct mark_input *input, size_t i, struct lines *lines)
 {
 	const struct link *link = &input->document->links[i];
 
-	if (input->options->is_linear && link->is_image)
-		return lines_format(lines, _("image %zu: "), i + 1);
 	if (input->options->is_linear)
-		return lines_format(lines, _("link %zu: "), i + 1);
+		return linear_head(input, i, lines);
 	if (link->is_embed)
 		return ornament_text(ORNAMENT_EMBED, input->options->is_ascii);
 	if (link->is_image)
 		return ornament_text(ORNAMENT_IMAGE, input->options->is_ascii);
 	return NULL;
+}
+
+static const char *link_tail(const struct mark_input *input, size_t i, struct lines *lines)
+{
+	if (input->options->is_linear)
+		return is_note(input, &input->document->links[i]) ? ")" : NULL;
+	return input->options->has_numbers ? lines_format(lines, "[%zu]", i + 1) : NULL;
 }
 
 static void add_link(struct marks *marks, const struct mark_input *input, size_t i,
@@ -67,13 +97,13 @@ static void add_link(struct marks *marks, const struct mark_input *input, size_t
 		if (mark.text)
 			mark_add(marks, &mark);
 	}
-	if (input->options->has_numbers && !input->options->is_linear && end > input->start &&
-	    end <= input->end) {
+	if (start < end && end > input->start && end <= input->end) {
 		mark.at = end;
 		mark.is_before = false;
-		mark.text = lines_format(lines, "[%zu]", i + 1);
+		mark.text = link_tail(input, i, lines);
 		mark.role = ROLE_LINK_NUMBER;
-		mark_add(marks, &mark);
+		if (mark.text)
+			mark_add(marks, &mark);
 	}
 }
 
@@ -116,7 +146,7 @@ void mark_find(struct marks *marks, const struct mark_input *input, struct lines
 			break;
 		add_link(marks, input, i, lines);
 	}
-	if (input->options->is_ascii)
+	if (input->options->is_ascii && !input->options->is_linear)
 		find_raised(marks, input);
 }
 

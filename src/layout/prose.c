@@ -202,7 +202,9 @@ static raise_digit *raising(const struct run *run)
 	const char *text = shared->document->text + run->span->start;
 	raise_digit *raise = run->span->styles & SPAN_SUB ? ornament_sub : ornament_super;
 
-	if (!(run->span->styles & (SPAN_SUPER | SPAN_SUB | SPAN_NOTE)) || shared->options->is_ascii)
+	if (!(run->span->styles & (SPAN_SUPER | SPAN_SUB | SPAN_NOTE)))
+		return NULL;
+	if (shared->options->is_ascii || shared->options->is_linear)
 		return NULL;
 	for (size_t i = 0; i < run->span->len; i++)
 		if (!raise(text[i]))
