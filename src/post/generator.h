@@ -33,6 +33,8 @@ struct generator {
 	/* Adds the path of the post's page, with or without '/' in front; nothing where it is not
 	 * known. */
 	void (*address)(const struct settings *settings, const struct page *page, struct str *out);
+	/* Gives a text of the generator's own form front matter as others have it; or NULL. */
+	void (*prepare)(const struct settings *settings, const char *path, struct str *text);
 };
 
 /* A site found in a tree. */

@@ -12,11 +12,14 @@
 #include "base/path.h"
 #include "post/discover.h"
 #include "post/fields.h"
+#include "post/generator.h"
 #include "post/heading.h"
 #include "post/kramdown.h"
 #include "post/mdx.h"
 #include "post/mojibake.h"
+#include "post/nikola.h"
 #include "post/permalink.h"
+#include "post/rst.h"
 #include "post/targets.h"
 #include "post/template.h"
 #include "text/charset.h"
@@ -122,11 +125,43 @@ static void read_fields(const struct reading *reading, struct post *post)
 	fields_read(reading->front.tree.root, &rule, post);
 }
 
+/* Nikola takes .txt for reStructuredText, too. */
+static bool is_rst(const struct reading *reading)
+{
+	const char *extension = path_extension(reading->name);
+	const struct generator *generator = reading->settings ? reading->settings->generator : NULL;
+
+	return str_equal(extension, ".rst") ||
+	       (str_equal(extension, ".txt") && generator && generator->prepare == nikola_prepare);
+}
+
+static void prepare(const struct reading *reading, struct str *text)
+{
+	const struct generator *generator = reading->settings ? reading->settings->generator : NULL;
+
+	if (generator && generator->prepare)
+		generator->prepare(reading->settings, reading->path, text);
+	if (is_rst(reading))
+		rst_prepare(text);
+}
+
+static void from_rst(struct post *post)
+{
+	struct str markdown = { 0 };
+
+	rst_to_markdown(post->body, post->body_len, &markdown);
+	free(post->body);
+	post->body_len = markdown.len;
+	post->body = str_take(&markdown);
+	post->kind = POST_MARKDOWN;
+}
+
 void reading_parse(struct reading *reading, const struct str *bytes, struct post *post)
 {
 	struct str text = { 0 };
 
 	if (decode(reading, bytes, &text, post)) {
+		prepare(reading, &text);
 		front_read(str_bytes(&text), text.len, reading->name, reading->notes,
 			   &reading->front);
 		read_fields(reading, post);
@@ -134,6 +169,8 @@ void reading_parse(struct reading *reading, const struct str *bytes, struct post
 		post->keep_breaks = reading->settings && reading->settings->keep_breaks;
 		post->body_len = text.len - reading->front.body;
 		post->body = mem_copy(str_bytes(&text) + reading->front.body, post->body_len);
+		if (is_rst(reading))
+			from_rst(post);
 		if (!post->title)
 			post->title = heading_find(post->body, post->body_len, post->kind);
 		if (!post->title)

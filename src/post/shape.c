@@ -12,13 +12,22 @@
 
 enum { LONGEST = 200 }; /* bytes; no date is longer */
 
+/* Whether a month follows behind the word and a day: "mar 3 mars" begins with a weekday, "Mar 3"
+ * does not. */
+static bool names_month_later(const char *at)
+{
+	at += strcspn(at, " ,.0123456789");
+	at += strspn(at, " ,.0123456789");
+	return month_find(at, scan_word_length(at)) > 0;
+}
+
 static void skip_weekday(const char **at)
 {
 	size_t len = scan_word_length(*at);
 
 	if (len > 0 && strncmp(*at + len, "-feira", 6) == 0)
 		len += 6;
-	if (!month_is_weekday(*at, len))
+	if (!month_is_weekday(*at, len) || (month_find(*at, len) && !names_month_later(*at)))
 		return;
 	*at += len;
 	scan_skip(at, " ,.");

@@ -3,7 +3,7 @@
 # What hallway finds in a small site of each kind: its posts with title, date and address, and what it
 # leaves out. UPDATE=1 writes the expected files anew.
 here=${srcdir:-.}/tests/sites
-sites='jekyll eleventy hugo zola hexo pelican astro docusaurus handmade plain'
+sites='jekyll eleventy hugo zola hexo pelican astro docusaurus handmade plain nikola lektor sphinx'
 echo "1..$(echo $sites | wc -w)"
 n=0
 for site in $sites; do

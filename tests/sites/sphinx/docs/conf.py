@@ -1,0 +1,3 @@
+extensions = ["ablog"]
+project = "Gorse Gathering"
+blog_baseurl = "https://gorse.example/"
