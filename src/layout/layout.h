@@ -42,6 +42,8 @@ struct layout_options {
 	bool is_linear;   /* for screen readers: no boxes or bars, "heading 2: ", "link 3: " */
 	bool has_numbers; /* a number behind each link, as "[3]": its index + 1 */
 	bool is_greedy;   /* lines filled one by one instead of by optimum fit */
+	bool is_visual; /* text that is written from the right in the order in which it is seen, for
+			   terminals that leave it as it comes; letters are not joined */
 	const unsigned char *open; /* a flag a block: the details that are open; NULL: as written */
 };
 

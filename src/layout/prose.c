@@ -8,6 +8,7 @@
 #include "layout/look.h"
 #include "layout/ornament.h"
 #include "layout/script.h"
+#include "layout/visual.h"
 #include "text/width.h"
 
 enum { WINDOW_BYTES = 16 * 1024, WINDOW_LINES = 16 };
@@ -323,7 +324,7 @@ bool prose_step(struct prose *prose, struct margin *margin, struct lines *lines)
 {
 	struct wrap *wrap = &prose->shared->wrap;
 	int width = margin_room(margin);
-	size_t len = window_len(prose, width), mark = 0, n, from = prose->at;
+	size_t len = window_len(prose, width), mark = 0, n, from = prose->at, first;
 	struct wrap_input input;
 
 	find_marks(prose, len);
@@ -336,10 +337,13 @@ bool prose_step(struct prose *prose, struct margin *margin, struct lines *lines)
 
 		margin_begin(margin, lines);
 		align(prose, width - line->columns, lines);
+		first = lines->n_pieces;
 		mark = add_text(prose, line, from, mark, lines);
 		if (line->has_hyphen)
 			lines_ornament(lines, ornament_text(ORNAMENT_HYPHEN, true), prose->role,
 				       prose->styles);
+		if (prose->shared->options->is_visual && !wrap->is_ascii)
+			visual_order(lines, first, prose->is_right);
 		lines_end(lines, from + line->start, prose->block);
 		prose->widest = line->columns > prose->widest ? line->columns : prose->widest;
 	}

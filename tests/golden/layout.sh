@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What the layout makes of each file in tests/golden/layout: NAME.md beside NAME.20 (at 20 columns), .40, .72,
-# .120, .ascii, .linear and .looks (with roles and styles). UPDATE=1 writes them anew.
+# .120, .ascii, .linear and .looks (with roles and styles), and .visual where there is such a file.
+# UPDATE=1 writes them anew.
 folder=${srcdir:-.}/tests/golden/layout
 render=tests/golden/render
 number=0
@@ -33,6 +34,7 @@ for file in "$folder"/*.md "$folder"/*.html; do
 	check "$file" "$stem.ascii" --ascii --numbers 60
 	check "$file" "$stem.linear" --linear --open 60
 	check "$file" "$stem.looks" --looks --numbers --open 72
+	[ ! -f "$stem.visual" ] || check "$file" "$stem.visual" --visual --numbers 50
 done
 number=$((number + 1))
 if tests/golden/probe "$folder"/*.md "$folder"/*.html "${srcdir:-.}"/*.md; then

@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "document/document.h"
 #include "layout/layout.h"
+#include "layout/script.h"
 #include "text/width.h"
 
 enum { MOST_BYTES = 64 * 1024 * 1024, LINKS_TRIED = 200, LINES_TRIED = 2000 };
@@ -52,6 +53,15 @@ static bool is_raised(const struct probe *probe, const struct piece *piece)
 	       (unsigned char)piece->text[0] >= 0x80;
 }
 
+/* A bracket in text that is written from the right. */
+static bool is_mirrored(const struct probe *probe, const struct piece *piece)
+{
+	const char *mirrored = script_mirrored(probe->document->text + piece->place, piece->len);
+
+	return probe->options.is_visual && mirrored &&
+	       memcmp(mirrored, piece->text, piece->len) == 0;
+}
+
 static void see(struct probe *probe, const struct piece *piece, size_t line)
 {
 	size_t len = piece->len;
@@ -62,7 +72,8 @@ static void see(struct probe *probe, const struct piece *piece, size_t line)
 	}
 	if (is_raised(probe, piece))
 		len = 1;
-	else if (memcmp(piece->text, probe->document->text + piece->place, len) != 0)
+	else if (!is_mirrored(probe, piece) &&
+		 memcmp(piece->text, probe->document->text + piece->place, len) != 0)
 		fault(probe, "a piece is not what stands at its place", line);
 	for (size_t i = 0; i < len; i++)
 		if (probe->seen[piece->place + i] < 255)
@@ -215,6 +226,7 @@ static void probe_widths(struct probe *probe)
 		probe->options.has_numbers = i % 2 == 1;
 		probe->options.is_greedy = i % 3 == 1;
 		probe->options.is_ascii = i % 4 == 1;
+		probe->options.is_visual = i % 2 == 0;
 		probe_layout(probe);
 	}
 	probe->options.is_linear = true;

@@ -4,7 +4,8 @@
  *
  *	render [OPTION]... WIDTH FILE
  *
- * --ascii, --linear, --numbers, --greedy: the layout's own options; --open: all details open;
+ * --ascii, --linear, --numbers, --greedy, --visual: the layout's own options; --open: all details
+ *open;
  * --title=TITLE, --byline=LINE: the head of a post; --breaks: newlines are kept; --html, --plain:
  *whatever the name of the file says; --looks: each piece with its role and styles; --check: no
  *output, but exit 1 and a sentence where a line is too wide, words are lost or a new width does not
@@ -93,6 +94,7 @@ static bool take_option(struct choices *choices, const char *option)
 		{ "--ascii", &choices->layout.is_ascii },
 		{ "--linear", &choices->layout.is_linear },
 		{ "--numbers", &choices->layout.has_numbers },
+		{ "--visual", &choices->layout.is_visual },
 		{ "--greedy", &choices->layout.is_greedy },
 		{ "--open", &choices->is_open },
 		{ "--breaks", &choices->input.keep_breaks },
