@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "fetch/article.h"
 #include "fetch/bundle.h"
 #include "fetch/git.h"
 #include "fetch/job.h"
@@ -75,11 +76,22 @@ static char *name_of(const struct job *job)
 	return str_take(&name);
 }
 
+static void keep_article(struct str *text)
+{
+	struct str article = { 0 };
+
+	article_read(text->bytes, text->len, &article);
+	str_release(text);
+	*text = article;
+}
+
 static int yield_post(struct job *job, struct err *err)
 {
 	struct str text = { 0 };
 	int result = yield_text(&job->body, job->charset, &text, err);
 
+	if (result == 0 && job->kind == SNIFF_PAGE)
+		keep_article(&text);
 	if (result == 0) {
 		job->fetched.only = name_of(job);
 		memory_init(&job->fetched.tree);

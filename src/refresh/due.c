@@ -32,7 +32,7 @@ enum due due_now(const struct run *run, struct err *err)
 				 "The server of “%s” asks to be left alone for %lu more minutes.",
 				 minutes),
 			known->address, minutes);
-		return DUE_HELD;
+		return run->refresh->if_due ? DUE_LATER : DUE_HELD;
 	}
 	if (known->failures > 0)
 		next = after_failures(known);

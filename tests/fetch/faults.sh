@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Servers that misbehave: each fault is told in a sentence, and what the index held stays.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 70
+plan 71
 start_faulty
 option connect-time 5
 option stall-time 1
@@ -56,6 +56,8 @@ fetch "$faulty/later" "$faulty/cut"
 told 'who asks too early is told' fail "$faulty/later" 'asks to be left alone for 10 more minutes.'
 silent 'and the server is not asked' start "$faulty/later"
 told 'another failure may be tried again at once' done "$faulty/cut" '	1	'
+fetch --if-due "$faulty/later"
+silent 'who only looks what is due is not bothered' fail "$faulty/later"
 HALLWAY_NOW=2026-11-20T12:11:00Z fetch "$faulty/later"
 told 'after that time it is fetched' done "$faulty/later" '	1	'
 holds 'and its failures are forgotten' "$faulty/later" 'failures=0'

@@ -147,6 +147,7 @@ start_nginx() {
 					add_header Content-Encoding gzip; }
 				location = /own/site/archive/HEAD.tar.gz { return 404; }
 				location = /own/site/archive/main.tar.gz { alias $home/www/forge.tar.gz; }
+				location = /own/site/archive/next.tar.gz { alias $home/www/next.tar.gz; }
 			}
 			server {
 				listen 127.0.0.1:$wrong ssl;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 69
+plan 70
 start_nginx
 cd "$home/www" || exit 99
 
@@ -80,6 +80,12 @@ holds 'which is remembered' "$forge" "moved=$forge/archive/main.tar.gz"
 check 'we say who we are' asked '"hallway/'
 check 'compression is asked for' asked 'encoding="gzip"'
 
+post 'Elsewhere' 2026-03-04 >site/elsewhere.md
+rm site/_config.yml
+mkdir site-next && cp -r site/. site-next && tar czf next.tar.gz site-next && rm -r site-next
+fetch "$forge/src/branch/next/_posts"
+holds 'a folder of a repository: nothing beside it' "$forge/src/branch/next/_posts" "posts=1 failures=0"
+
 # What did not change does not come again.
 : >"$home/access.log"
 fetch $addresses
@@ -135,7 +141,7 @@ check 'without the password' sh -c "grep 'GET /bait.xml' '$home/access.log' | gr
 if command -v git >/dev/null; then
 	(cd site && git init -q . && git add . && git -c user.name=a -c user.email=a@b commit -qm a) >/dev/null 2>&1
 	fetch "git+file://$home/www/site"
-	told 'a repository by git' done "git+file://$home/www/site" '	1	1	0	'
+	told 'a repository by git' done "git+file://$home/www/site" '	3	3	0	'
 	fetch "git+file://$home/www/site"
 	silent 'a second time nothing is read' rows "git+file://$home/www/site"
 else

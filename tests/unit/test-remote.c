@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "fetch/article.h"
 #include "fetch/forge.h"
 #include "fetch/git.h"
 #include "fetch/memory.h"
@@ -288,6 +289,32 @@ static void test_spool(void **state)
 	rmdir("/tmp/hallway-test-spool");
 }
 
+static void test_article(void **state)
+{
+	static const char
+		html[] = "<html lang=de><head><title>A day | Site</title>"
+			 "<meta property='og:title' content='A \"day\"'><meta name=author "
+			 "content=Ann></head>"
+			 "<body><nav><a href=/>Home</a></nav><main><article><time "
+			 "datetime=2026-02-03>then</time>"
+			 "<p>Words &amp; <a "
+			 "href=/t>more</a><script>x()</script></p><form>send</form></article>"
+			 "</main><footer>Imprint</footer>";
+	struct str out = { 0 };
+
+	(void)state;
+	article_read(html, strlen(html), &out);
+	assert_string_equal(
+		out.bytes,
+		"{\"title\": \"A \\\"day\\\"\", \"date\": \"2026-02-03\", \"author\": \"Ann\", "
+		"\"lang\": \"de\"}\n\n<time datetime=\"2026-02-03\">then</time>"
+		"<p>Words &amp; <a href=\"/t\">more</a><script></script></p><form></form>\n");
+	str_clear(&out);
+	article_read("", 0, &out);
+	assert_string_equal(out.bytes, "{}\n\n\n");
+	str_release(&out);
+}
+
 static void test_memory(void **state)
 {
 	struct tree tree;
@@ -319,6 +346,7 @@ int main(void)
 		cmocka_unit_test(test_reply_texts),
 		cmocka_unit_test(test_git),
 		cmocka_unit_test(test_spool),
+		cmocka_unit_test(test_article),
 		cmocka_unit_test(test_memory),
 	};
 
