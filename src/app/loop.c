@@ -15,6 +15,7 @@
 #include "app/watch.h"
 #include "base/clock.h"
 #include "base/intl.h"
+#include "base/mem.h"
 #include "config/keymap.h"
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
@@ -33,6 +34,8 @@ struct loop {
 	struct keymap *keymap;
 	struct canvas canvas;
 	struct fetcher fetcher;
+	struct fetcher finder; /* looks for one page of a site */
+	char *page_source;     /* what it found; or NULL */
 	struct watch watch;
 	bool is_stale; /* the watched file changed; its source is read again when the fetcher is
 			  free */
@@ -111,6 +114,45 @@ static void try_address(struct loop *loop)
 	strings_release(&arguments);
 }
 
+static void on_page(void *context, const struct event *event)
+{
+	struct loop *loop = context;
+
+	if (event->kind == EVENT_DONE && event->numbers[0] > 0) {
+		free(loop->page_source);
+		loop->page_source = mem_string(event->source);
+	}
+}
+
+/* Looks for the page that a link of the open post leads to. */
+static void find_page(struct loop *loop)
+{
+	const struct post *post = page_post(&loop->reader.page);
+	struct strings arguments = { 0 };
+	struct str option = { 0 };
+	struct err err;
+
+	fetcher_stop(&loop->finder);
+	str_format(&option, "--page=%s", loop->reader.address);
+	strings_add(&arguments, option.bytes);
+	session_fetch_arguments(loop->session, post->source, &arguments);
+	if (fetcher_start(&loop->finder, &arguments, &err) < 0)
+		status_fail(&loop->reader.status, "%s", err.text);
+	strings_release(&arguments);
+	str_release(&option);
+}
+
+static void read_finder(struct loop *loop)
+{
+	struct err err;
+
+	if (fetcher_read(&loop->finder, false, on_page, loop, &err))
+		return;
+	reader_page(&loop->reader, loop->page_source);
+	free(loop->page_source);
+	loop->page_source = NULL;
+}
+
 static void subscribe(struct loop *loop)
 {
 	struct err err;
@@ -171,6 +213,9 @@ static void grant(struct loop *loop, enum reader_wish wish)
 	case WISH_SUBSCRIBE:
 		subscribe(loop);
 		break;
+	case WISH_PAGE:
+		find_page(loop);
+		break;
 	case WISH_SUSPEND:
 		screen_suspend();
 		resize(loop);
@@ -219,6 +264,7 @@ static void wait_for_something(struct loop *loop)
 		{ .fd = screen_signal_fd(), .events = POLLIN },
 		{ .fd = loop->fetcher.pid ? loop->fetcher.fd : -1, .events = POLLIN },
 		{ .fd = loop->watch.fd, .events = POLLIN },
+		{ .fd = loop->finder.pid ? loop->finder.fd : -1, .events = POLLIN },
 	};
 
 	poll(wanted, sizeof(wanted) / sizeof(*wanted), TICK);
@@ -237,6 +283,8 @@ static void turn(struct loop *loop)
 	read_keys(loop);
 	if (loop->fetcher.pid != 0)
 		read_fetcher(loop);
+	if (loop->finder.pid != 0)
+		read_finder(loop);
 	follow_file(loop);
 	now = clock_ticks();
 	if (now - loop->ticked >= TICK) {
@@ -303,7 +351,7 @@ static void show_first(struct loop *loop)
 
 int loop_run(struct session *session, struct err *err)
 {
-	struct loop loop = { .session = session, .fetcher = { .fd = -1 } };
+	struct loop loop = { .session = session, .fetcher = { .fd = -1 }, .finder = { .fd = -1 } };
 	struct view_context context = { .config = session->config,
 					.kinds = session->kinds,
 					.index = session->index,
@@ -328,6 +376,8 @@ int loop_run(struct session *session, struct err *err)
 	screen_close();
 	session->keeps_notes = false;
 	fetcher_stop(&loop.fetcher);
+	fetcher_stop(&loop.finder);
+	free(loop.page_source);
 	free(loop.tried);
 	watch_release(&loop.watch);
 	canvas_release(&loop.canvas);

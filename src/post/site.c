@@ -22,6 +22,8 @@
 #include "post/votes.h"
 #include "text/url.h"
 
+enum { MOST_PAGES = 20000 }; /* in larger trees only names tell where a page may be */
+
 /* Goes up with every change of what is made of a file, so that all are read anew. */
 enum { SITE_REVISION = 2 };
 
@@ -536,4 +538,86 @@ void site_read_bytes(const char *bytes, size_t len, const char *name, const stru
 	reading_finish(&reading, post);
 	post_identify(post);
 	reading_release(&reading);
+}
+
+static bool is_page_file(const char *path)
+{
+	static const char *const extensions[] = { ".md",   ".markdown", ".mdx",
+						  ".html", ".mdown",    ".mkd" };
+
+	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++) {
+		if (str_equal_folded(path_extension(path), extensions[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a file's name speaks for its being the page of that slug: venue.md, venue/index.md. */
+static bool is_named(const char *path, const char *slug)
+{
+	char *stem = path_stem(path), *folder = path_folder(path);
+	bool is = *slug &&
+		  (str_equal_folded(stem, slug) ||
+		   (str_equal_folded(stem, "index") && str_equal_folded(path_base(folder), slug)));
+
+	free(folder);
+	free(stem);
+	return is;
+}
+
+static bool is_published_at(struct site *site, size_t entry, const char *canonical)
+{
+	char *url = url_of(site, site->tree->entries[entry].path);
+	char *own = url ? url_canonical(url) : NULL;
+	bool is = str_equal(own, canonical);
+
+	free(own);
+	free(url);
+	return is;
+}
+
+/* Among the files whose name speaks for it, or among the others. */
+static ptrdiff_t find_page(struct site *site, const char *canonical, const char *slug,
+			   bool is_by_name)
+{
+	for (size_t i = 0; i < site->tree->n_entries; i++) {
+		const char *path = site->tree->entries[i].path;
+
+		if (is_page_file(path) && is_named(path, slug) == is_by_name &&
+		    is_published_at(site, i, canonical))
+			return (ptrdiff_t)i;
+	}
+	return -1;
+}
+
+/* The entry that a file:// address below the tree's root is. */
+static ptrdiff_t find_file(const struct site *site, const char *url)
+{
+	const char *root = site->options.root;
+	size_t len = root ? strlen(root) : 0;
+	ptrdiff_t entry = -1;
+	char *path;
+
+	if (len > 0 && strncmp(url, root, len) == 0 && url[len] == '/') {
+		path = url_decode(url + len + 1);
+		entry = tree_find(site->tree, path);
+		free(path);
+	}
+	return entry >= 0 && is_page_file(site->tree->entries[entry].path) ? entry : -1;
+}
+
+ptrdiff_t site_find_page(struct site *site, const char *url)
+{
+	char *plain = mem_copy(url, strcspn(url, "#?")), *canonical = url_canonical(plain), *slug;
+	ptrdiff_t entry = find_file(site, plain);
+
+	slug = path_stem(canonical);
+	if (entry < 0)
+		entry = find_page(site, canonical, slug, true);
+	if (entry < 0 && site->tree->n_entries <= MOST_PAGES)
+		entry = find_page(site, canonical, slug, false);
+	free(slug);
+	free(canonical);
+	free(plain);
+	return entry;
 }

@@ -22,6 +22,7 @@
 #include "base/xdg.h"
 #include "config/sources.h"
 #include "fetch/forge.h"
+#include "refresh/aside.h"
 #include "refresh/limits.h"
 #include "refresh/lock.h"
 #include "refresh/refresh.h"
@@ -35,6 +36,7 @@ struct command {
 	struct report report;
 	char *index;
 	const char *lang;
+	const char *page; /* the address of the one page that is meant; or NULL */
 	bool no_repair, is_forced, if_due;
 	char *const *addresses;
 	int n_addresses;
@@ -47,6 +49,7 @@ static const struct option options[] = {
 	{ "no-repair", no_argument, NULL, 'n' },
 	{ "force", no_argument, NULL, 'f' },
 	{ "if-due", no_argument, NULL, 'd' },
+	{ "page", required_argument, NULL, 'P' },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -65,6 +68,8 @@ static void print_help(FILE *out)
 		"      --no-repair      leave text that was decoded wrongly as it is\n"
 		"      --force          read every file again, also those that did not change\n"
 		"      --if-due         pass over remote sources whose time has not come\n"
+		"      --page=URL       of a local SOURCE just the page that is published there, "
+		"post or not\n"
 		"      --verbose        say what was left out or repaired, and why\n"
 		"  -h, --help           show this help\n"
 		"  -V, --version        show the version\n"),
@@ -105,6 +110,9 @@ static bool take_option(struct command *command, int option)
 		break;
 	case 'd':
 		command->if_due = true;
+		break;
+	case 'P':
+		command->page = optarg;
 		break;
 	case 'v':
 		command->report.is_verbose = true;
@@ -213,6 +221,22 @@ static int refresh_asked(const struct refresh *refresh, const struct command *co
 	return result;
 }
 
+/* The one page, as a source that is a file. That there is none is no failure: nothing is told. */
+static int refresh_page(const struct refresh *refresh, const struct command *command,
+			const struct sources *subscribed)
+{
+	struct source around = { .address = command->addresses[0] }, page = { 0 };
+	const struct source *known = sources_find(subscribed, around.address), *only = &page;
+	int result = 0;
+
+	page = known ? *known : around;
+	page.address = aside_find(refresh, known ? known : &around, command->page);
+	if (page.address)
+		result = refresh_sources(refresh, &only, 1);
+	free(page.address);
+	return result;
+}
+
 static int refresh_with(struct refresh *refresh, const struct command *command,
 			const struct sources *subscribed, const struct notes *notes)
 {
@@ -228,7 +252,9 @@ static int refresh_with(struct refresh *refresh, const struct command *command,
 	refresh->pause = limits.pause;
 	refresh->rule = &rule;
 	refresh->kinds = kinds;
-	result = refresh_asked(refresh, command, subscribed);
+	result = command->page && command->n_addresses == 1
+			 ? refresh_page(refresh, command, subscribed)
+			 : refresh_asked(refresh, command, subscribed);
 	limits_release(&limits);
 	kinds_free(kinds);
 	forge_list_free(forges);

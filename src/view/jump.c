@@ -7,6 +7,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "terminal/browser.h"
 #include "text/url.h"
 #include "view/page.h"
@@ -89,8 +90,7 @@ bool jump_post(struct reader *reader, const char *id)
 	return true;
 }
 
-/* A heading or footnote of the document; `anchor` without its '#'. */
-static bool go_anchor(struct reader *reader, const char *anchor)
+bool jump_anchor(struct reader *reader, const char *anchor)
 {
 	const struct document *document = page_document(&reader->page);
 	char *plain = url_decode(anchor);
@@ -109,7 +109,7 @@ static bool follow_anchor(struct reader *reader, const struct post_link *link)
 	if (strcmp(link->kind, "anchor") != 0 || !anchor)
 		return false;
 	leave_here(reader);
-	if (!go_anchor(reader, anchor + 1)) {
+	if (!jump_anchor(reader, anchor + 1)) {
 		reader->back.n_spots--;
 		status_fail(&reader->status, _("This post has no part called “%s”."), anchor + 1);
 	}
@@ -146,16 +146,40 @@ static bool follow_post(struct reader *reader, const struct post_link *link)
 	anchor = anchor ? mem_string(anchor) : NULL; /* the link goes with the page */
 	is_found = jump_post(reader, id);
 	if (is_found && anchor)
-		go_anchor(reader, anchor + 1);
+		jump_anchor(reader, anchor + 1);
 	free(anchor);
 	return is_found;
+}
+
+/* Whether an address may be that of a page whose source is at hand: on the post's own site, of a
+ * source on this machine, and no file of another sort. */
+static bool may_be_page(const struct post *post, const char *url)
+{
+	char *plain = mem_copy(url, strcspn(url, "#?"));
+	const char *extension = path_extension(plain);
+	bool is_own = post->source && *post->source == '/' &&
+		      ((post->site && str_starts(url, post->site)) || str_starts(url, "file://"));
+	bool is_text = !*extension || str_ends(plain, "/") || strcmp(extension, ".html") == 0 ||
+		       strcmp(extension, ".md") == 0 || strcmp(extension, ".htm") == 0;
+
+	free(plain);
+	return is_own && is_text;
+}
+
+static bool follow_page(struct reader *reader, const struct post_link *link)
+{
+	if (!may_be_page(page_post(&reader->page), link->url))
+		return false;
+	reader_wish_for(reader, WISH_PAGE, link->url);
+	return true;
 }
 
 void jump_follow(struct reader *reader, const struct post_link *link)
 {
 	if (!*link->url)
 		status_fail(&reader->status, _("This link leads nowhere: its target is empty."));
-	else if (!follow_anchor(reader, link) && !follow_post(reader, link))
+	else if (!follow_anchor(reader, link) && !follow_post(reader, link) &&
+		 !follow_page(reader, link))
 		jump_browse(reader, link->url);
 }
 

@@ -22,6 +22,10 @@ void jump_open(struct reader *reader, const char *url);
 /* Opens another post in the page; where it stood before can be gone back to. */
 bool jump_post(struct reader *reader, const char *id);
 
+/* Goes to the heading or footnote of that anchor (without '#') in the page; false where there is
+ * none. */
+bool jump_anchor(struct reader *reader, const char *anchor);
+
 /* One step in the history; false where there is none. */
 bool jump_back(struct reader *reader);
 bool jump_forward(struct reader *reader);

@@ -18,6 +18,7 @@ enum reader_wish {
 	WISH_CANCEL,    /* end the fetching */
 	WISH_TRY,       /* fetch reader->address and say what it holds: reader_found() */
 	WISH_SUBSCRIBE, /* to reader->address */
+	WISH_PAGE, /* find the page of the open post's site that is published at reader->address */
 	WISH_SUSPEND,
 	WISH_REDRAW,
 };
@@ -117,6 +118,10 @@ void reader_confirm(struct reader *reader, const char *sentence, const char *abo
 
 /* Sets a wish about an address. */
 void reader_wish_for(struct reader *reader, enum reader_wish wish, const char *address);
+
+/* The wished page is in the index now as the only post of that source (NULL: there is no such page,
+ * so it goes to the browser). */
+void reader_page(struct reader *reader, const char *source);
 
 /* What a tried address holds. */
 void reader_found(struct reader *reader, const char *address, const char *title, size_t n_posts);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The main job: a list, a post, a link that opens, and the terminal given back.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 22
+plan 24
 recording_browser
 
 start 120x30 "'$srcdir/data/sample'"
@@ -40,6 +40,10 @@ keys G Enter
 expect 'G goes to the oldest post' 'comes to Porto'
 keys / q u i e t Enter
 expect 'the search in the post says what it found' 'Match 1 of 1'
+keys 1
+expect 'a link to a page of the site that is no post opens in place' 'built in 1887'
+keys h
+expect 'and h comes back' 'comes to Porto'
 keys q
 expect 'q leaves the post' 'Who answers when something goes wrong'
 keys q
