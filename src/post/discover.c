@@ -83,6 +83,8 @@ bool discover_is_news_folder(const char *name, size_t len)
 		"nyheter",
 	};
 
+	if (len > 30 && strncmp(name, "docusaurus-plugin-content-blog-", 31) == 0)
+		return true;
 	return in_table(news, sizeof(news) / sizeof(news[0]), name, len);
 }
 

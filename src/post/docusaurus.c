@@ -97,6 +97,10 @@ static const char *below_blog(const char *path, const char **folder, size_t *len
 	*len = plugin ? 4 : slash ? (size_t)(slash - path) : 0;
 	if (plugin)
 		slash = strchr(plugin, '/');
+	if (plugin && slash && plugin[30] == '-') {
+		*folder = plugin + 31;
+		*len = (size_t)(slash - plugin) - 31;
+	}
 	return slash ? slash + 1 : path;
 }
 

@@ -203,7 +203,11 @@ static void add_image(struct call *call)
 		render_placeholder(call->render, call->embed->name, strlen(call->embed->name));
 		return;
 	}
-	if (alt && strspn(alt, "0123456789px%") == strlen(alt))
+	/* Other arguments are sizes, folders, names of classes. */
+	for (size_t i = 2; i < call->n_arguments && alt && !strchr(alt, ' '); i++)
+		alt = find(call, "alt|caption|title", i);
+	if (alt && !find(call, "alt|caption|title", 99) && !strchr(alt, ' ') &&
+	    (strchr(alt, '/') || strspn(alt, "0123456789px%") == strlen(alt)))
 		alt = NULL;
 	str_text(out, "![");
 	add_words(out, alt ? alt : "");

@@ -79,7 +79,6 @@ void jekyll_read(struct settings *settings)
 	settings->keep_breaks = breaks_are_kept(config);
 	settings_set(&settings->title, settings_first(config, titles, 2));
 	settings_set(&settings->permalink, value_text(config, "permalink"));
-	settings_set(&settings->zone_name, value_text(config, "timezone"));
 	settings_set(&settings->lang, settings_first(config, languages, 4));
 	for (size_t i = 0; i < 3; i++) {
 		if (settings_set_address(settings, value_text(config, addresses[i])))

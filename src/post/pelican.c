@@ -23,6 +23,15 @@ static const char *python(const struct settings *settings, const char *name)
 	return text;
 }
 
+/* An address, or only the path that the blog is below. */
+static void set_address(struct settings *settings, const char *url)
+{
+	if (url && *url == '/' && url[1] != '/')
+		settings_set(&settings->base, url);
+	else
+		settings_set_address(settings, url);
+}
+
 void pelican_read(struct settings *settings)
 {
 	const char *path = python(settings, "PATH");
@@ -39,9 +48,8 @@ void pelican_read(struct settings *settings)
 	settings_set(&settings->zone_name, python(settings, "TIMEZONE"));
 	settings_set(&settings->lang, python(settings, "DEFAULT_LANG"));
 	settings_set(&settings->permalink, python(settings, "ARTICLE_URL"));
-	if (!settings_set_address(
-		    settings, value_text(settings_values(settings, "publishconf.py"), "SITEURL")))
-		settings_set_address(settings, value_text(settings->own, "SITEURL"));
+	set_address(settings, value_text(settings->own, "SITEURL"));
+	set_address(settings, value_text(settings_values(settings, "publishconf.py"), "SITEURL"));
 }
 
 /* The settings may name other folders of pages than pages/. */
@@ -54,6 +62,22 @@ static bool is_page(const struct settings *settings, const char *path)
 			return true;
 	}
 	return path_has_folder(path, "pages") || path_has_folder(path, "page");
+}
+
+/* Where the settings name folders of articles, there are none elsewhere. */
+static bool is_article(const struct settings *settings, const char *path)
+{
+	const struct value *paths = value_find(settings->own, "ARTICLE_PATHS");
+	bool has_paths = false;
+
+	for (const struct value *v = paths ? paths->first : NULL; v; v = v->next) {
+		size_t len = strlen(v->text);
+
+		has_paths |= len > 0;
+		if (!len || (str_starts(path, v->text) && path[len] == '/'))
+			return true;
+	}
+	return !has_paths;
 }
 
 enum discover pelican_place(const struct settings *settings, const char *path)
@@ -69,7 +93,7 @@ enum discover pelican_place(const struct settings *settings, const char *path)
 	if (len && (!str_starts(path, content) || path[len] != '/'))
 		return DISCOVER_NO;
 	path += len ? len + 1 : 0;
-	if (is_page(settings, path))
+	if (is_page(settings, path) || !is_article(settings, path))
 		return DISCOVER_NO;
 	if (path_has_folder(path, "drafts"))
 		return DISCOVER_DRAFT;

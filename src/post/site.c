@@ -25,7 +25,7 @@
 enum { MOST_PAGES = 20000 }; /* in larger trees only names tell where a page may be */
 
 /* Goes up with every change of what is made of a file, so that all are read anew. */
-enum { SITE_REVISION = 2 };
+enum { SITE_REVISION = 3 };
 
 struct site {
 	struct tree *tree;

@@ -24,17 +24,24 @@ static const char *path_of(const struct candidate *candidate)
 	return candidate->settings->data->tree->entries[candidate->entry].path;
 }
 
-/* Docusaurus keeps the translations of blog/ elsewhere. */
+/* Docusaurus keeps the translations of blog/ elsewhere; those of its other blogs, by their ids. */
 static void find_home(char **key)
 {
-	const char *plugin = strstr(*key, "docusaurus-plugin-content-blog/");
-	char *home;
+	static const char name[] = "docusaurus-plugin-content-blog";
+	const char *plugin = strstr(*key, name), *id, *slash;
+	struct str home = { 0 };
 
-	if (!plugin)
+	slash = plugin ? strchr(plugin, '/') : NULL;
+	if (!slash)
 		return;
-	home = path_join("blog", strchr(plugin, '/') + 1);
+	id = plugin + sizeof(name) - 1;
+	if (*id == '-')
+		str_add(&home, id + 1, (size_t)(slash - id - 1));
+	else
+		str_text(&home, "blog");
+	str_text(&home, slash);
 	free(*key);
-	*key = home;
+	*key = str_take(&home);
 }
 
 static void read_version(const struct candidate *candidate, struct version *version)
