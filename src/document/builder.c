@@ -42,14 +42,14 @@ static const struct rule {
 			   0 },
 	[ELEMENT_DEFINITION] = { ELEMENT_DEFINITIONS,
 				 1ull << ELEMENT_TERM | 1ull << ELEMENT_DEFINITION, 0 },
+	[ELEMENT_FOOTNOTE] = { ELEMENT_FOOTNOTES, 1ull << ELEMENT_FOOTNOTE, 0 },
 };
 
 /* What stands directly in an element; other blocks are put into one of these. */
 static const enum element holds[N_ELEMENTS] = {
-	[ELEMENT_LIST] = ELEMENT_ITEM,
-	[ELEMENT_TABLE] = ELEMENT_ROW,
-	[ELEMENT_ROW] = ELEMENT_CELL,
-	[ELEMENT_DEFINITIONS] = ELEMENT_DEFINITION,
+	[ELEMENT_LIST] = ELEMENT_ITEM,          [ELEMENT_TABLE] = ELEMENT_ROW,
+	[ELEMENT_ROW] = ELEMENT_CELL,           [ELEMENT_DEFINITIONS] = ELEMENT_DEFINITION,
+	[ELEMENT_FOOTNOTES] = ELEMENT_FOOTNOTE,
 };
 
 /* An element that is open. What it has from those around it is worked out once, when it opens. */
@@ -245,6 +245,11 @@ static void settle(struct builder *builder, size_t n)
 /* Words directly in a list, table or row get the item, row or cell that is missing. */
 static size_t proper_parent(struct builder *builder, size_t parent, enum block_kind *kind)
 {
+	static const enum block_kind between[N_BLOCK_KINDS] = {
+		[BLOCK_LIST] = BLOCK_ITEM,
+		[BLOCK_DEFINITIONS] = BLOCK_DEFINITION,
+		[BLOCK_FOOTNOTES] = BLOCK_FOOTNOTE,
+	};
 	enum block_kind around = block_of(builder, parent)->kind;
 	size_t last;
 
@@ -254,13 +259,12 @@ static size_t proper_parent(struct builder *builder, size_t parent, enum block_k
 	}
 	if (around == BLOCK_ROW)
 		*kind = BLOCK_CELL;
-	if ((around != BLOCK_LIST && around != BLOCK_DEFINITIONS) || *kind == BLOCK_TERM)
+	if (!between[around] || *kind == BLOCK_TERM)
 		return parent;
 	last = last_child(builder, parent);
-	around = around == BLOCK_LIST ? BLOCK_ITEM : BLOCK_DEFINITION;
-	if (last > 0 && block_of(builder, last)->kind == around)
+	if (last > 0 && block_of(builder, last)->kind == between[around])
 		return last;
-	return add_block(builder, around, parent);
+	return add_block(builder, between[around], parent);
 }
 
 static void put_anchors(struct builder *builder, size_t block)
@@ -343,7 +347,7 @@ static bool repeats_title(struct builder *builder, const struct block *block)
 
 static const char *put_slug(struct builder *builder, const struct str *name, size_t block)
 {
-	const char *copy = arena_copy(&builder->volume->arena, str_bytes(name), name->len);
+	const char *copy = keep(builder, str_bytes(name));
 
 	slug_put(&builder->volume->slugs, copy, block);
 	return copy;
@@ -553,6 +557,8 @@ static void pop(struct builder *builder)
 		builder->open[builder->n_open - 1].is_sealed = top(builder)->is_flat;
 		part(builder, open->element);
 	}
+	if (open->element == ELEMENT_IMAGE)
+		flow_image(builder->flow, &open->mark, true);
 	builder->n_open--;
 	if (builder->n_settled > builder->n_open)
 		builder->n_settled = builder->n_open;
@@ -656,6 +662,8 @@ void builder_open(struct builder *builder, enum element element, const struct tr
 		builder_anchor(builder, traits->anchor);
 	if (element == ELEMENT_QUOTATION)
 		builder_text(builder, "\xE2\x80\x9C", 3);
+	if (element == ELEMENT_IMAGE)
+		flow_image(builder->flow, &builder->open[builder->n_open - 2].mark, false);
 	if (kinds[element].role == INLINE)
 		open_link(builder);
 }

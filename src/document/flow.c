@@ -54,6 +54,7 @@ void flow_begin(struct flow *flow)
 	if (flow->n_leaves++ > 0)
 		str_byte(&flow->text, '\n');
 	flow->is_open = true;
+	flow->is_image_end = false;
 	flow->start = flow->text.len;
 	flow->first_span = flow->n_spans;
 	flow->first_link = flow->n_links;
@@ -152,8 +153,25 @@ static size_t plain_run(const char *text, size_t len)
 	return i;
 }
 
+static bool is_word(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 'a' && c <= 'z');
+}
+
+void flow_image(struct flow *flow, const struct flow_mark *mark, bool is_end)
+{
+	flow->is_image_end = is_end;
+	if (flow->is_open && !is_end && flow->text.len > flow->start &&
+	    is_word(flow->text.bytes[flow->text.len - 1]))
+		flow_pause(flow, mark, FLOW_SPACE);
+}
+
 void flow_text(struct flow *flow, const struct flow_mark *mark, const char *text, size_t len)
 {
+	if (flow->is_image_end && len > 0 && is_word(*text))
+		flow_pause(flow, mark, FLOW_SPACE);
+	flow->is_image_end = false;
 	while (len > 0) {
 		size_t n = is_blank(*text) ? flow_blanks(text, len, false) : 0;
 
@@ -190,13 +208,6 @@ bool flow_pause(struct flow *flow, const struct flow_mark *mark, enum flow_gap g
 	return was_line;
 }
 
-static void shorten(struct flow *flow)
-{
-	flow->text.bytes[--flow->text.len] = '\0';
-	if (--flow->spans[flow->n_spans - 1].len == 0)
-		flow->n_spans--;
-}
-
 static void clamp(struct link *link, size_t end)
 {
 	if (link->start > end)
@@ -205,12 +216,33 @@ static void clamp(struct link *link, size_t end)
 		link->len = end - link->start;
 }
 
-void flow_end(struct flow *flow)
+/* Links do not reach beyond the words: neither those of this leaf nor one that goes through it. */
+static void clamp_links(struct flow *flow)
 {
-	while (flow->text.len > flow->start && is_blank(flow->text.bytes[flow->text.len - 1]))
-		shorten(flow);
+	for (size_t i = flow->first_span; i < flow->n_spans; i++)
+		if (flow->spans[i].link >= 0)
+			clamp(&flow->links[flow->spans[i].link], flow->text.len);
 	for (size_t i = flow->first_link; i < flow->n_links; i++)
 		clamp(&flow->links[i], flow->text.len);
+}
+
+void flow_end(struct flow *flow)
+{
+	size_t end = flow->text.len;
+
+	while (end > flow->start && is_blank(flow->text.bytes[end - 1]))
+		end--;
+	if (end < flow->text.len) {
+		flow->text.len = end;
+		flow->text.bytes[end] = '\0';
+		clamp_links(flow);
+		while (flow->n_spans > flow->first_span &&
+		       flow->spans[flow->n_spans - 1].start >= end)
+			flow->n_spans--;
+		if (flow->n_spans > flow->first_span)
+			flow->spans[flow->n_spans - 1].len = end -
+							     flow->spans[flow->n_spans - 1].start;
+	}
 	flow->is_open = false;
 	flow->gap = FLOW_NONE;
 }

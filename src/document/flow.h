@@ -33,6 +33,7 @@ struct flow {
 	bool is_open;
 	size_t start, first_span, first_link;
 	enum flow_gap gap; /* what stands before the next word, if one comes */
+	bool is_image_end; /* nothing has come since an image */
 	struct flow_mark gap_mark;
 };
 
@@ -47,6 +48,9 @@ void flow_verbatim(struct flow *flow, const struct flow_mark *mark, const char *
 
 /* A blank or a line break before the next word. True where a line break was wanted already. */
 bool flow_pause(struct flow *flow, const struct flow_mark *mark, enum flow_gap gap);
+
+/* An image begins or ends: a letter or digit beside it is parted from its words by a blank. */
+void flow_image(struct flow *flow, const struct flow_mark *mark, bool is_end);
 
 /* The leaf ends, without blanks and newlines at its end. */
 void flow_end(struct flow *flow);

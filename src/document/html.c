@@ -25,8 +25,9 @@ struct html {
 	struct str image;    /* the address of the last image */
 	struct str language; /* of code that comes next, as a box around it says */
 	bool is_media;       /* in a video or audio whose address has not come yet */
-	const char *place;   /* where in the source the tag stands that is being read */
-	const char *piece;   /* what is being read, which stands in the source at */
+	bool is_noscript;
+	const char *place; /* where in the source the tag stands that is being read */
+	const char *piece; /* what is being read, which stands in the source at */
 	const char *origin;
 	const char *skip; /* the name of a script or style that is being skipped */
 	bool is_endless;  /* no tag ends in what is left of the piece */
@@ -136,7 +137,8 @@ static void image(struct html *html, const struct tag *tag)
 	common(html, &traits);
 	if (later && (!traits.target || str_starts(traits.target, "data:")))
 		traits.target = later;
-	if (is_pixel(html) || !traits.target || str_equal(traits.target, str_bytes(&html->image)))
+	if (is_pixel(html) ||
+	    (html->is_noscript && str_equal(traits.target, str_bytes(&html->image))))
 		return;
 	str_clear(&html->image);
 	str_text(&html->image, traits.target);
@@ -148,6 +150,13 @@ static void image(struct html *html, const struct tag *tag)
 	if (alt)
 		builder_text(html->builder, alt, strlen(alt));
 	builder_close(html->builder, tag->element, true);
+}
+
+/* What a page shows without scripts: often an image that a script would have loaded later. */
+static void noscript(struct html *html, const struct tag *tag)
+{
+	(void)tag;
+	html->is_noscript = true;
 }
 
 static void embed(struct html *html, const char *target)
@@ -452,6 +461,8 @@ static void close_tag(struct html *html, const char *name)
 		str_clear(&html->language);
 	if (tag->element == ELEMENT_MEDIA)
 		html->is_media = false;
+	if (tag->start == noscript)
+		html->is_noscript = false;
 	if (tag->element != ELEMENT_NONE)
 		builder_close(html->builder, tag->element, true);
 	if (tag->element == ELEMENT_TABLE)

@@ -49,9 +49,10 @@ static struct line inner(struct line line)
 		str_trim(&line.body, &line.len);
 	}
 	if (line_is_item(&line)) {
-		size_t n = strcspn(line.body, " \t\n");
+		size_t n = 0;
 
-		n = n < line.len ? n : line.len;
+		while (n < line.len && !is_blank(line.body[n]))
+			n++;
 		line.body += n;
 		line.len -= n;
 		str_trim(&line.body, &line.len);
@@ -189,7 +190,7 @@ static bool is_note(struct prepare *prepare, const struct line *line)
 	size_t n = footnote_name(line->body, line->len);
 
 	(void)prepare;
-	return n > 0 && n + 3 < line->len + 1 && line->body[n + 3] == ':';
+	return n > 0 && n + 3 < line->len && line->body[n + 3] == ':';
 }
 
 static bool footnote(struct prepare *prepare, const struct line *line)

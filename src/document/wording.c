@@ -107,7 +107,8 @@ static size_t add_bracket(struct wording *wording, const char *text, size_t len)
 
 static bool ends_line(const struct wording *wording, const char *text)
 {
-	text += strspn(text, " \t#");
+	while (text < wording->end && strchr(" \t#", *text))
+		text++;
 	return text >= wording->end || *text == '\n';
 }
 

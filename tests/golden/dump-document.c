@@ -143,13 +143,13 @@ static void read_all(FILE *file, struct str *out)
 		str_add(out, chunk, n);
 }
 
-/* Usage: dump-document [--breaks] [--title=TITLE] [--quiet] FILE */
+/* Usage: dump-document [--breaks] [--title=TITLE] [--text | --quiet] FILE */
 int main(int argc, char **argv)
 {
 	struct document_input input = { .kind = DOCUMENT_MARKDOWN };
 	struct document *document;
 	struct str body = { 0 };
-	bool is_quiet = false;
+	bool is_quiet = false, is_text = false;
 	FILE *file = NULL;
 
 	for (int i = 1; i < argc; i++) {
@@ -157,6 +157,8 @@ int main(int argc, char **argv)
 			input.keep_breaks = true;
 		else if (strcmp(argv[i], "--quiet") == 0)
 			is_quiet = true;
+		else if (strcmp(argv[i], "--text") == 0)
+			is_text = true;
 		else if (strncmp(argv[i], "--title=", 8) == 0)
 			input.title = argv[i] + 8;
 		else
@@ -175,7 +177,9 @@ int main(int argc, char **argv)
 	input.bytes = str_bytes(&body);
 	input.len = body.len;
 	document = document_new(&input);
-	if (!is_quiet) {
+	if (is_text)
+		puts(document->text);
+	else if (!is_quiet) {
 		print_blocks(document);
 		print_links(document);
 	}
