@@ -14,7 +14,10 @@ enum { PAGE_LINES = 256 };
 
 void lines_piece(struct lines *lines, const struct piece *piece)
 {
-	lines->pieces = mem_grow(lines->pieces, lines->n_pieces, sizeof(*piece));
+	if (lines->n_pieces == lines->room) {
+		lines->room = lines->room ? lines->room * 2 : 32;
+		lines->pieces = mem_resize(lines->pieces, lines->room, sizeof(*piece));
+	}
 	lines->pieces[lines->n_pieces++] = *piece;
 }
 

@@ -17,7 +17,7 @@ struct lines {
 	struct line **pages;
 	size_t n_lines;
 	struct piece *pieces; /* of the line that is being made */
-	size_t n_pieces;
+	size_t n_pieces, room;
 	size_t place; /* of the last line */
 };
 

@@ -18,7 +18,10 @@ void mark_add(struct marks *marks, const struct mark *mark)
 {
 	size_t i = marks->n_items;
 
-	marks->items = mem_grow(marks->items, marks->n_items, sizeof(*mark));
+	if (marks->n_items == marks->room) {
+		marks->room = marks->room ? marks->room * 2 : 16;
+		marks->items = mem_resize(marks->items, marks->room, sizeof(*mark));
+	}
 	for (; i > 0 && comes_after(&marks->items[i - 1], mark); i--)
 		marks->items[i] = marks->items[i - 1];
 	marks->items[i] = *mark;

@@ -27,7 +27,7 @@ struct mark {
 
 struct marks {
 	struct mark *items; /* by `at`; those before what follows come last */
-	size_t n_items;
+	size_t n_items, room;
 };
 
 struct mark_input {

@@ -37,48 +37,16 @@ static int class_of(char byte)
 	return byte == '\t' ? 0 : classes[byte - ' '] - 'a';
 }
 
-/* Printable ASCII, tabs and newlines: what the table knows. */
+/* Printable ASCII and tabs: what the table knows. */
 static bool is_known(char byte)
 {
-	return (byte >= ' ' && byte < 0x7F) || byte == '\n' || byte == '\t';
+	return (byte >= 0x20 && byte < 0x7F) || byte == '\t';
 }
 
-/* What stands before a byte of ASCII. */
-struct before {
-	int last;      /* class of the last character but blanks; -1: none in this line */
-	bool is_blank; /* and blanks since */
-};
-
-static unsigned char kind_before(struct before *before, char byte)
+/* Letters and digits: no break between any two of them. */
+static bool is_word(unsigned char byte)
 {
-	char pair;
-	int class;
-
-	if (byte == ' ') {
-		before->is_blank = true;
-		return BREAKS_NONE;
-	}
-	if (byte == '\n') {
-		*before = (struct before){ .last = -1 };
-		return BREAKS_NONE;
-	}
-	class = class_of(byte);
-	pair = before->last < 0 ? 'p' : pairs[before->last][class];
-	if (pair == 'i' && before->is_blank)
-		pair = 'd';
-	*before = (struct before){ .last = class };
-	return pair == 'd' ? BREAKS_MAY : BREAKS_NONE;
-}
-
-/* The kinds from `at` to `end`, all of it known. */
-static void find_ascii(const char *text, size_t at, size_t end, struct before *before,
-		       unsigned char *kinds)
-{
-	for (; at < end; at++) {
-		kinds[at] = kind_before(before, text[at]);
-		if (at > 0 && text[at - 1] == '\n')
-			kinds[at] = BREAKS_MUST;
-	}
+	return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
 static bool follows_soft_hyphen(const char *text, size_t at)
@@ -120,90 +88,103 @@ static void find_unicode(const char *text, size_t len, unsigned char *kinds)
 		memset(kinds + at + 1, BREAKS_NONE, cluster.len - 1);
 }
 
-static bool is_gap(char byte)
-{
-	return byte == ' ' || byte == '\n';
-}
+/* What the words behind depend on. */
+struct finder {
+	const char *text;
+	size_t len;
+	unsigned char *kinds;
+	size_t at;
+	int last;      /* class of the last character but blanks; -1: none in this line */
+	bool is_blank; /* blanks were behind it */
+};
 
-/* The end of the word at `at`; *is_odd where the table does not know all of it. */
-static size_t word_end(const char *text, size_t len, size_t at, bool *is_odd)
+static size_t word_start(const struct finder *finder, size_t at)
 {
-	*is_odd = false;
-	for (; at < len && !is_gap(text[at]); at++)
-		*is_odd = *is_odd || !is_known(text[at]);
-	return at;
-}
-
-static size_t skip_gap(const char *text, size_t len, size_t at)
-{
-	while (at < len && is_gap(text[at]))
-		at++;
-	return at;
-}
-
-/* The start of the word before the one that `at` is in, but not before `least`. */
-static size_t word_before(const char *text, size_t least, size_t at)
-{
-	while (at > least && !is_gap(text[at - 1]))
+	while (at > 0 && finder->text[at - 1] == ' ')
 		at--;
-	while (at > least && is_gap(text[at - 1]))
-		at--;
-	while (at > least && !is_gap(text[at - 1]))
+	while (at > 0 && finder->text[at - 1] != ' ' && finder->text[at - 1] != '\n')
 		at--;
 	return at;
 }
 
-/* The end of the odd words from `at` on, the known word behind them included; one known word
- * between odd ones does not end them. */
-static size_t odd_end(const char *text, size_t len, size_t at)
+/* Behind the first word from `at` on of ASCII alone, or before the end of the line. */
+static size_t ascii_end(const struct finder *finder, size_t at)
 {
-	int n_known = 0;
+	bool is_ascii = false;
 
-	while (at < len && n_known < 2) {
-		size_t start = skip_gap(text, len, at), end;
-		bool is_odd;
-
-		end = word_end(text, len, start, &is_odd);
-		n_known = is_odd ? 0 : n_known + 1;
-		if (n_known < 2)
-			at = end;
+	for (; at < finder->len && finder->text[at] != '\n'; at++) {
+		if (finder->text[at] != ' ') {
+			is_ascii &= is_known(finder->text[at]);
+			continue;
+		}
+		if (is_ascii && finder->text[at - 1] != ' ')
+			return at;
+		is_ascii = true;
 	}
-	return at;
-}
-
-static size_t next_odd(const char *text, size_t len, size_t at)
-{
-	while (at < len && is_known(text[at]))
-		at++;
 	return at;
 }
 
 /*
- * The library's way for words with other characters than ASCII and the words beside them, the quick
- * way for the rest: all rules look at the characters on both sides of a gap and no further.
+ * Around what is not ASCII the library is asked: from the start of the word before, which shows
+ * whatever may stand before it, to the end of the word of ASCII behind.
  */
+static void find_around(struct finder *finder)
+{
+	size_t start = word_start(finder, word_start(finder, finder->at + 1));
+	size_t end = ascii_end(finder, finder->at);
+	unsigned char first = finder->kinds[start];
+
+	find_unicode(finder->text + start, end - start, finder->kinds + start);
+	finder->kinds[start] = first;
+	finder->at = end;
+	finder->is_blank = false;
+	while (end > start && finder->text[end - 1] == ' ')
+		end--;
+	finder->is_blank = end < finder->at;
+	finder->last = end > start && is_known(finder->text[end - 1])
+			       ? class_of(finder->text[end - 1])
+			       : -1;
+}
+
+static void find_known(struct finder *finder)
+{
+	const char *text = finder->text;
+	int class = class_of(text[finder->at]);
+	char pair = finder->last < 0 ? 'p' : pairs[finder->last][class];
+
+	if (pair == 'd' || (pair == 'i' && finder->is_blank))
+		finder->kinds[finder->at] = BREAKS_MAY;
+	if (is_word((unsigned char)text[finder->at++])) {
+		while (finder->at < finder->len && is_word((unsigned char)text[finder->at]))
+			finder->at++;
+		class = class_of(text[finder->at - 1]);
+	}
+	finder->last = class;
+	finder->is_blank = false;
+}
+
 static void find(const char *text, size_t len, unsigned char *kinds)
 {
-	struct before before = { .last = -1 };
-	size_t at = 0, odd;
+	struct finder finder = { .text = text, .len = len, .kinds = kinds, .last = -1 };
 
-	while ((odd = next_odd(text, len, at)) < len) {
-		size_t start = word_before(text, at, odd), end = odd_end(text, len, odd);
-		unsigned char first = BREAKS_NONE;
+	memset(kinds, BREAKS_NONE, len);
+	while (finder.at < len) {
+		char byte = text[finder.at];
 
-		/* The gap before the first word is between known ones; the library cannot see it.
-		 */
-		if (start < odd) {
-			find_ascii(text, at, start + 1, &before, kinds);
-			first = kinds[start];
+		if (byte == ' ') {
+			finder.is_blank = true;
+			finder.at++;
+		} else if (byte == '\n') {
+			finder.last = -1;
+			finder.is_blank = false;
+			if (++finder.at < len)
+				kinds[finder.at] = BREAKS_MUST;
+		} else if (is_known(byte)) {
+			find_known(&finder);
+		} else {
+			find_around(&finder);
 		}
-		find_unicode(text + start, end - start, kinds + start);
-		kinds[start] = first;
-		if (end < len)
-			before = (struct before){ .last = class_of(text[end - 1]) };
-		at = end;
 	}
-	find_ascii(text, at, len, &before, kinds);
 }
 
 /* "-x" and "--long" stay whole (LB20a of Unicode 16). */
@@ -220,11 +201,6 @@ static void keep_options(const char *text, size_t len, unsigned char *kinds)
 		    *hyphen != ' ')
 			kinds[hyphen - text] = BREAKS_NONE;
 	}
-}
-
-static bool is_word(unsigned char byte)
-{
-	return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
 }
 
 static bool is_in_address(unsigned char byte)
@@ -250,15 +226,15 @@ static bool starts_www(const char *run, size_t len)
 }
 
 /* An address, a path of some length, or a mail address. */
-static bool is_address(const char *run, size_t len, bool has_slash, bool has_at)
+static bool is_address(const char *run, size_t len)
 {
 	const char *at;
 
 	if (len < 8)
 		return false;
-	if (has_slash && (memmem(run, len, "://", 3) || (len > 12 && count(run, len, '/') >= 2)))
+	if (memmem(run, len, "://", 3) || (len > 12 && count(run, len, '/') >= 2))
 		return true;
-	at = has_at ? memchr(run, '@', len) : NULL;
+	at = memchr(run, '@', len);
 	return (at && memchr(at, '.', len - (size_t)(at - run))) || starts_www(run, len);
 }
 
@@ -281,22 +257,46 @@ static void mark_address(const char *run, size_t len, unsigned char *kinds)
 	}
 }
 
+/* Where the next sign of an address is that starts at `at` or behind: a slash, an @ or "www.";
+ * `len` where there is none. Each is looked for again only when it was passed. */
+struct signs {
+	size_t slash, at, www;
+};
+
+static size_t place_of(const char *found, const char *text, size_t len)
+{
+	return found ? (size_t)(found - text) : len;
+}
+
+static size_t next_sign(struct signs *signs, const char *text, size_t len, size_t from)
+{
+	size_t left = len - from, least;
+
+	if (signs->slash < from)
+		signs->slash = place_of(memchr(text + from, '/', left), text, len);
+	if (signs->at < from)
+		signs->at = place_of(memchr(text + from, '@', left), text, len);
+	if (signs->www < from)
+		signs->www = place_of(memmem(text + from, left, "www.", 4), text, len);
+	least = signs->slash < signs->at ? signs->slash : signs->at;
+	return least < signs->www ? least : signs->www;
+}
+
 static void mark_addresses(const char *text, size_t len, unsigned char *kinds)
 {
-	size_t at = 0;
+	struct signs signs = { place_of(memchr(text, '/', len), text, len),
+			       place_of(memchr(text, '@', len), text, len),
+			       place_of(memmem(text, len, "www.", 4), text, len) };
+	size_t end = 0, from;
 
-	while (at < len) {
-		bool has_slash = false, has_at = false;
-		size_t from = at;
-
-		for (; at < len && is_in_address((unsigned char)text[at]); at++) {
-			has_slash |= text[at] == '/';
-			has_at |= text[at] == '@';
-		}
-		if (is_address(text + from, at - from, has_slash, has_at))
-			mark_address(text + from, at - from, kinds + from);
-		while (at < len && !is_in_address((unsigned char)text[at]))
-			at++;
+	while ((from = next_sign(&signs, text, len, end)) < len) {
+		end = from;
+		while (from > 0 && is_in_address((unsigned char)text[from - 1]))
+			from--;
+		while (end < len && is_in_address((unsigned char)text[end]))
+			end++;
+		if (is_address(text + from, end - from))
+			mark_address(text + from, end - from, kinds + from);
 	}
 }
 
@@ -304,8 +304,7 @@ static void mark_addresses(const char *text, size_t len, unsigned char *kinds)
 static void polish(const char *text, size_t len, unsigned char *kinds)
 {
 	keep_options(text, len, kinds);
-	if (memchr(text, '/', len) || memchr(text, '@', len) || memchr(text, '.', len))
-		mark_addresses(text, len, kinds);
+	mark_addresses(text, len, kinds);
 }
 
 void breaks_find(const char *text, size_t len, unsigned char *kinds)
