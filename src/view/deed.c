@@ -13,6 +13,7 @@
 #include "view/jump.h"
 #include "view/list.h"
 #include "view/page.h"
+#include "view/sections.h"
 #include "view/sorting.h"
 #include "view/subscriptions.h"
 
@@ -29,6 +30,10 @@ static void open(struct reader *reader)
 	const struct row *row;
 	char id[POST_ID_ROOM];
 
+	if (reader->is_on_sections) {
+		reader->is_on_sections = false;
+		return;
+	}
 	if (has_page(reader)) {
 		if (link)
 			jump_follow(reader, link);
@@ -71,8 +76,10 @@ static void back(struct reader *reader)
 			leave_page(reader);
 		return;
 	}
-	if (*list_query(&reader->list))
-		list_filter(&reader->list, "", &err);
+	if (strcmp(list_query(&reader->list), sections_query(&reader->sections)) != 0)
+		list_filter(&reader->list, sections_query(&reader->sections), &err);
+	else
+		reader->is_on_sections = reader->has_sections;
 }
 
 static void forward(struct reader *reader)
@@ -94,12 +101,25 @@ static void quit_now(struct reader *reader)
 	reader->wish = WISH_QUIT;
 }
 
+void deed_show_section(struct reader *reader)
+{
+	struct err err;
+
+	if (list_filter(&reader->list, sections_query(&reader->sections), &err) < 0)
+		status_fail(&reader->status, "%s", err.text);
+}
+
+/* Sections, list, page, and round again. */
 static void switch_pane(struct reader *reader)
 {
-	if (reader->is_on_page && !reader->is_single)
-		leave_page(reader);
-	else if (!reader->is_on_page)
+	if (reader->is_on_sections) {
+		reader->is_on_sections = false;
+	} else if (!reader->is_on_page) {
 		open(reader);
+	} else if (!reader->is_single) {
+		leave_page(reader);
+		reader->is_on_sections = reader->has_sections;
+	}
 }
 
 /* Goes to another row of the list and reads its post where the page had the keyboard. */
@@ -287,7 +307,7 @@ static void filter_left(struct reader *reader)
 {
 	struct err err;
 
-	list_filter(&reader->list, "", &err);
+	list_filter(&reader->list, sections_query(&reader->sections), &err);
 }
 
 static const struct reader_question filter_list = { N_("Filter:"), filter_changed, filter_entered,

@@ -12,6 +12,9 @@
 /* False where the reader does nothing for that action. */
 bool deed_do(struct reader *reader, enum action action);
 
+/* The list shows the posts of the selected section. */
+void deed_show_section(struct reader *reader);
+
 /* A digit of a link's number on the page. */
 void deed_digit(struct reader *reader, unsigned digit);
 

@@ -12,6 +12,7 @@
 #include "view/list.h"
 #include "view/page.h"
 #include "view/picker.h"
+#include "view/sections.h"
 
 static void close_question(struct reader *reader)
 {
@@ -133,9 +134,10 @@ static void do_action(struct reader *reader, enum action action)
 			deed_do(reader, action);
 		return;
 	}
-	/* What goes from post to post is done here for the page, too: it moves the list. */
 	if (view_act(reader_focus(reader), action) == VIEW_PASS)
 		deed_do(reader, action);
+	else if (reader->is_on_sections)
+		deed_show_section(reader);
 }
 
 static void press_hint(struct reader *reader, const char *key)
@@ -189,12 +191,16 @@ static void press(struct reader *reader, const char *key)
 /* Which pane a cell belongs to; the cell seen from that pane. */
 static struct view *pane_at(struct reader *reader, int *row, int *column)
 {
+	struct view *panes[] = { &reader->sections, &reader->list };
+
 	*row -= 1;
 	if (!reader->is_split)
 		return reader->is_on_page ? &reader->page : &reader->list;
-	if (*column < reader->list.columns)
-		return &reader->list;
-	*column -= reader->list.columns + 1;
+	for (size_t i = reader->has_sections ? 0 : 1; i < sizeof(panes) / sizeof(*panes); i++) {
+		if (*column < panes[i]->columns)
+			return panes[i];
+		*column -= panes[i]->columns + 1;
+	}
 	return &reader->page;
 }
 
@@ -212,10 +218,19 @@ static void click_page(struct reader *reader, int row, int column)
 	jump_follow(reader, page_selected(&reader->page));
 }
 
-static void click_list(struct reader *reader, int row, int clicks)
+static void click_sections(struct reader *reader, int row)
 {
 	reader_keep_place(reader);
 	reader->is_on_page = false;
+	reader->is_on_sections = true;
+	if (sections_click(&reader->sections, row))
+		deed_show_section(reader);
+}
+
+static void click_list(struct reader *reader, int row, int clicks)
+{
+	reader_keep_place(reader);
+	reader->is_on_page = reader->is_on_sections = false;
 	if (list_click(&reader->list, row) && clicks > 1)
 		deed_do(reader, ACTION_OPEN);
 }
@@ -239,6 +254,8 @@ static void click(struct reader *reader, const struct key *key)
 		return;
 	if (pane == &reader->page)
 		click_page(reader, row, column);
+	else if (pane == &reader->sections)
+		click_sections(reader, row);
 	else
 		click_list(reader, row, key->clicks);
 }

@@ -15,9 +15,17 @@
 #include "view/label.h"
 #include "view/list.h"
 #include "view/page.h"
+#include "view/sections.h"
 #include "view/trust.h"
 
-enum { LEAST_ROWS = 5, LEAST_COLUMNS = 20, LEAST_LIST = 34, MOST_LIST = 60 };
+enum {
+	LEAST_ROWS = 5,
+	LEAST_COLUMNS = 20,
+	LEAST_LIST = 34,
+	MOST_LIST = 60,
+	SECTIONS = 26,
+	WITH_SECTIONS = 150
+};
 
 int reader_init(struct reader *reader, const struct view_context *context,
 		const struct strings *sources, const char *query, struct err *err)
@@ -27,6 +35,7 @@ int reader_init(struct reader *reader, const struct view_context *context,
 	if (list_init(&reader->list, &reader->context, sources, query, err) < 0)
 		return -1;
 	page_init(&reader->page, &reader->context);
+	sections_init(&reader->sections, &reader->context, sources);
 	return 0;
 }
 
@@ -34,6 +43,7 @@ void reader_release(struct reader *reader)
 {
 	reader_keep_place(reader);
 	window_close(reader);
+	view_release(&reader->sections);
 	view_release(&reader->page);
 	view_release(&reader->list);
 	prompt_release(&reader->prompt);
@@ -48,7 +58,9 @@ struct view *reader_focus(struct reader *reader)
 {
 	if (reader->window.kind)
 		return &reader->window;
-	return reader->is_on_page ? &reader->page : &reader->list;
+	if (reader->is_on_page)
+		return &reader->page;
+	return reader->is_on_sections ? &reader->sections : &reader->list;
 }
 
 void reader_show(struct reader *reader, struct post *post)
@@ -326,25 +338,39 @@ static void preview(struct reader *reader)
 	reader_turn_to(reader, id);
 }
 
+/* A pane and the bar at its right; gives the columns of both. */
+static int draw_pane(struct reader *reader, const struct box *box, int column, int columns,
+		     struct view *view)
+{
+	const char *bar = config_truth(reader->context.config, OPTION_ASCII) ? "|" : "│";
+	struct box pane = canvas_part(box, 0, column, box->rows, columns);
+
+	view_draw(view, &pane, !reader->window.kind && view == reader_focus(reader));
+	for (int row = 0; row < box->rows && column + columns < box->columns; row++)
+		canvas_line(box, row, column + columns, 1, bar, ROLE_BAR, 0);
+	return columns + 1;
+}
+
 static void draw_panes(struct reader *reader, const struct box *box)
 {
-	bool has_keyboard = !reader->window.kind;
-	const char *bar = config_truth(reader->context.config, OPTION_ASCII) ? "|" : "│";
-	int columns = list_columns(box->columns);
-	struct box list = canvas_part(box, 0, 0, box->rows, columns);
-	struct box page = canvas_part(box, 0, columns + 1, box->rows, box->columns - columns - 1);
+	int column = 0;
 
 	reader->is_split = !reader->is_single && !(reader->is_zen && reader->is_on_page) &&
 			   box->columns >= config_number(reader->context.config, OPTION_SPLIT);
+	reader->has_sections = reader->is_split && sections_n(&reader->sections) > 0 &&
+			       box->columns >= WITH_SECTIONS;
+	reader->is_on_sections &= reader->has_sections;
 	if (!reader->is_split) {
-		view_draw(reader->is_on_page ? &reader->page : &reader->list, box, has_keyboard);
+		draw_pane(reader, box, 0, box->columns,
+			  reader->is_on_page ? &reader->page : &reader->list);
 		return;
 	}
 	preview(reader);
-	view_draw(&reader->list, &list, has_keyboard && !reader->is_on_page);
-	view_draw(&reader->page, &page, has_keyboard && reader->is_on_page);
-	for (int row = 0; row < box->rows; row++)
-		canvas_line(box, row, columns, 1, bar, ROLE_BAR, 0);
+	if (reader->has_sections)
+		column += draw_pane(reader, box, 0, SECTIONS, &reader->sections);
+	column += draw_pane(reader, box, column, list_columns(box->columns - column),
+			    &reader->list);
+	draw_pane(reader, box, column, box->columns - column, &reader->page);
 }
 
 void reader_draw(struct reader *reader, struct canvas *canvas)
@@ -391,6 +417,7 @@ void reader_event(struct reader *reader, const struct event *event)
 		break;
 	case EVENT_DONE:
 	case EVENT_TEXTS:
+		sections_refresh(&reader->sections);
 		list_refresh(&reader->list);
 		page_reload(&reader->page);
 		break;
@@ -414,6 +441,7 @@ void reader_tick(struct reader *reader)
 {
 	state_refresh(reader->context.state);
 	list_refresh(&reader->list);
+	sections_refresh(&reader->sections);
 }
 
 enum reader_wish reader_wish(struct reader *reader)

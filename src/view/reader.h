@@ -48,10 +48,12 @@ struct reader {
 	struct view_context context;
 	struct status status;
 	const struct strings *sources; /* addresses whose posts are shown; borrowed */
-	struct view list, page;
+	struct view sections, list, page;
 	struct view window;           /* over the panes; kind NULL where there is none */
 	const struct window_use *use; /* what the window is for */
 	bool is_on_page;              /* the page has the keyboard */
+	bool is_on_sections;          /* the sections have it; they are seen then */
+	bool has_sections;            /* the pane of sections is seen */
 	bool is_split;                /* both panes are seen */
 	bool is_zen;                  /* nothing but the post is seen */
 	bool is_single;               /* one post only: there is no list to go back to */

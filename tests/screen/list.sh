@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The list: marks, undo, sorting, groups, the filter and what it says of mistakes, two hallways at once.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 21
+plan 28
 journal="$home/state/hallway/journal"
 marks() { cat "$journal"/*.log 2>/dev/null | grep -c "$1"; }
 
@@ -51,4 +51,18 @@ keys Escape
 expect_gone 'and Esc closes it' 'What can be done'
 keys Q
 ended 'Q leaves at once' 0
+mkdir -p "$home/config/hallway" "$home/other"
+printf -- '---\ntitle: From elsewhere\n---\nBuy at https://pretix.example/other/1/ now.\n' >"$home/other/2027-02-03-x.md"
+printf 'views:\n  To buy: has:ticket\n' >"$home/config/hallway/config.yaml"
+start 160x24 "'$srcdir/data/sample' '$home/other'"
+expect 'a wide screen shows the sections' 'All posts'
+expect 'sources among them' 'LanternConf 2027 '
+expect 'and views of the configuration' 'To buy'
+keys h j j
+expect_gone 'a section shows its posts alone' 'The schedule is out'
+expect 'those of the source' 'From elsewhere'
+keys j
+expect 'or of the view' 'Tickets are on sale'
+keys Q
+ended 'and Q leaves' 0
 finish

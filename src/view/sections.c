@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/sections.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "base/mem.h"
+#include "config/presets.h"
+#include "text/safe.h"
+#include "text/width.h"
+#include "view/label.h"
+#include "view/scroll.h"
+
+struct section {
+	char *name, *query;
+	size_t n_posts; /* 0: no number is shown */
+};
+
+struct sections {
+	const struct strings *sources;
+	struct section *items;
+	size_t n_items;
+	struct scroll scroll;
+};
+
+static struct sections *own(const struct view *view)
+{
+	return view->own;
+}
+
+/* Takes over both texts. */
+static struct section *add(struct sections *sections, char *name, char *query)
+{
+	struct section *section;
+
+	sections->items = mem_grow(sections->items, sections->n_items, sizeof(*sections->items));
+	section = &sections->items[sections->n_items++];
+	*section = (struct section){ .name = name, .query = query };
+	return section;
+}
+
+/* Sources of one title (a conference's sites of two years) get their address behind it. */
+static void tell_apart(struct sections *sections, struct section *section, const char *address)
+{
+	struct str name = { 0 };
+
+	for (struct section *other = sections->items; other < section; other++) {
+		if (!str_starts(other->name, section->name))
+			continue;
+		str_format(&name, "%s (%s)", section->name, label_source(NULL, address));
+		free(section->name);
+		section->name = str_take(&name);
+		return;
+	}
+}
+
+static void add_source(struct view *view, const char *address)
+{
+	struct index_source source = { 0 };
+	struct section *section;
+	struct str query = { 0 };
+
+	index_source(view->context->index, address, &source);
+	str_format(&query, "source:\"%s\"", address);
+	section = add(own(view), safe_line_copy(label_source(source.title, address)),
+		      str_take(&query));
+	section->n_posts = source.n_posts;
+	tell_apart(own(view), section, address);
+	index_source_release(&source);
+}
+
+static void add_preset(void *context, const char *name, const char *query)
+{
+	add(context, safe_line_copy(name), mem_string(query));
+}
+
+static void clear(struct sections *sections)
+{
+	for (size_t i = 0; i < sections->n_items; i++) {
+		free(sections->items[i].name);
+		free(sections->items[i].query);
+	}
+	sections->n_items = 0;
+}
+
+void sections_refresh(struct view *view)
+{
+	struct sections *sections = own(view);
+
+	clear(sections);
+	add(sections, mem_string(_("All posts")), mem_string(""));
+	for (size_t i = 0; i < sections->sources->n_items; i++) {
+		if (*sections->sources->items[i] && sections->sources->n_items > 1)
+			add_source(view, sections->sources->items[i]);
+	}
+	presets_each(view->context->config, add_preset, sections);
+}
+
+static void draw_section(const struct box *box, int row, const struct section *section)
+{
+	char number[24] = "";
+	int width;
+
+	if (section->n_posts > 0)
+		snprintf(number, sizeof(number), "%zu", section->n_posts);
+	width = width_columns(number, strlen(number));
+	canvas_line(box, row, 1, box->columns - width - 3, section->name, ROLE_LIST_TITLE, 0);
+	canvas_line(box, row, box->columns - width - 1, width, number, ROLE_DIM, 0);
+}
+
+static void draw(struct view *view, const struct box *box, bool has_keyboard)
+{
+	struct sections *sections = own(view);
+
+	canvas_clear(box, ROLE_TEXT);
+	scroll_keep(&sections->scroll, sections->n_items, (size_t)box->rows);
+	for (int row = 0; row < box->rows; row++) {
+		size_t i = sections->scroll.top + (size_t)row;
+
+		if (i >= sections->n_items)
+			break;
+		draw_section(box, row, &sections->items[i]);
+		if (i == sections->scroll.selected)
+			canvas_paint(box, row, 0, box->columns,
+				     has_keyboard ? ROLE_SELECTED : ROLE_SELECTED_OTHER, 0);
+	}
+}
+
+static enum view_reply act(struct view *view, enum action action)
+{
+	long step = view_step(action, view->rows);
+
+	if (step == 0)
+		return VIEW_PASS;
+	scroll_move(&own(view)->scroll, step, own(view)->n_items);
+	return VIEW_DONE;
+}
+
+static void release(struct view *view)
+{
+	clear(own(view));
+	free(own(view)->items);
+	free(own(view));
+}
+
+static const struct view_kind kind = { ON_LIST, draw, act, release };
+
+void sections_init(struct view *view, const struct view_context *context,
+		   const struct strings *sources)
+{
+	struct sections *sections = mem_alloc(1, sizeof(*sections));
+
+	sections->sources = sources;
+	*view = (struct view){ .kind = &kind, .context = context, .own = sections };
+	sections_refresh(view);
+}
+
+size_t sections_n(const struct view *view)
+{
+	return own(view)->n_items - 1;
+}
+
+const char *sections_query(const struct view *view)
+{
+	const struct sections *sections = own(view);
+
+	return sections->scroll.selected < sections->n_items
+		       ? sections->items[sections->scroll.selected].query
+		       : "";
+}
+
+bool sections_click(struct view *view, int row)
+{
+	struct sections *sections = own(view);
+	size_t i = sections->scroll.top + (size_t)row;
+
+	if (i >= sections->n_items)
+		return false;
+	sections->scroll.selected = i;
+	return true;
+}
