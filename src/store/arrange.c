@@ -121,11 +121,13 @@ static int fill_ranks(struct index *index, const struct query_node *query, struc
 	if (query)
 		query_terms(query, &terms, &n);
 	for (size_t i = 0; i < n; i++) {
-		str_text(&expression, i > 0 ? " OR (" : "(");
+		if (fulltext_is_short(terms[i]))
+			continue;
+		str_text(&expression, expression.len > 0 ? " OR (" : "(");
 		fulltext_express(terms[i], &expression);
 		str_byte(&expression, ')');
 	}
-	if (n > 0)
+	if (expression.len > 0)
 		result = fulltext_rank(index, expression.bytes, take_rank, keys, err);
 	str_release(&expression);
 	free(terms);

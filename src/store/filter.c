@@ -50,20 +50,53 @@ static void add_leads(const struct filter *filter, struct set *set)
 	sql_end(rows);
 }
 
-/* All of the terms at once: FTS5 walks their lists side by side. */
-static int run_texts(const struct filter *filter, const struct query_node *const *terms, size_t n,
-		     struct set *set)
+/* All terms but the short ones at once: FTS5 walks their lists side by side. False where all are. */
+static bool run_long(const struct filter *filter, const struct query_node *const *terms, size_t n,
+		     struct set *set, int *result)
 {
 	struct str expression = { 0 };
-	int result;
+	bool has_any;
 
 	for (size_t i = 0; i < n; i++) {
-		str_text(&expression, i > 0 ? " AND (" : "(");
+		if (fulltext_is_short(terms[i]))
+			continue;
+		str_text(&expression, expression.len > 0 ? " AND (" : "(");
 		fulltext_express(terms[i], &expression);
 		str_byte(&expression, ')');
 	}
-	result = fulltext_match(filter->index, expression.bytes, set, filter->err);
+	has_any = expression.len > 0;
+	if (has_any)
+		*result = fulltext_match(filter->index, expression.bytes, set, filter->err);
 	str_release(&expression);
+	return has_any;
+}
+
+static int run_short(const struct filter *filter, const struct query_node *term, bool is_first,
+		     struct set *set)
+{
+	struct set other = { 0 };
+	int result = fulltext_begin(filter->index, term, &other, filter->err);
+
+	if (is_first)
+		set_or(set, &other);
+	else
+		set_and(set, &other);
+	set_release(&other);
+	return result;
+}
+
+static int run_texts(const struct filter *filter, const struct query_node *const *terms, size_t n,
+		     struct set *set)
+{
+	int result = 0;
+	bool has_any = run_long(filter, terms, n, set, &result);
+
+	for (size_t i = 0; i < n && result == 0; i++) {
+		if (!fulltext_is_short(terms[i]))
+			continue;
+		result = run_short(filter, terms[i], !has_any, set);
+		has_any = true;
+	}
 	if (result < 0)
 		return -1;
 	heads_match(filter->index, terms, n, set);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/fulltext.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,20 +13,36 @@
 
 enum { GARBAGE = 2000 };
 
-static int create(void *api, const char **arguments, int n, Fts5Tokenizer **tokenizer)
-{
-	static char nothing;
+static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-	(void)api;
+static int create(void *starts, const char **arguments, int n, Fts5Tokenizer **tokenizer)
+{
 	(void)arguments;
 	(void)n;
-	*tokenizer = (Fts5Tokenizer *)&nothing;
+	*tokenizer = starts;
 	return SQLITE_OK;
 }
 
 static void destroy(Fts5Tokenizer *tokenizer)
 {
 	(void)tokenizer;
+}
+
+static size_t digit_of(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return (size_t)(byte - '0');
+	return byte >= 'a' && byte <= 'z' ? (size_t)(byte - 'a') + 10 : 36;
+}
+
+static void note_start(struct starts *starts, const char *folded)
+{
+	size_t first = digit_of(*folded);
+
+	if (first == 36)
+		return;
+	starts->has[first][36] = true;
+	starts->has[first][digit_of(folded[1])] = true;
 }
 
 static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int len,
@@ -35,18 +52,20 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const ch
 	struct term term;
 	int result = SQLITE_OK;
 
-	(void)tokenizer;
-	(void)flags;
-	while (result == SQLITE_OK && terms_next(&terms, &term))
+	while (result == SQLITE_OK && terms_next(&terms, &term)) {
+		if (flags & FTS5_TOKENIZE_DOCUMENT)
+			note_start((struct starts *)tokenizer, term.folded);
 		result = token(context, 0, term.folded, (int)term.folded_len, (int)term.from,
 			       (int)term.to);
+	}
 	terms_release(&terms);
 	return result;
 }
 
-int fulltext_register(struct sql *sql, struct err *err)
+int fulltext_register(struct index *index, struct err *err)
 {
 	static fts5_tokenizer tokenizer = { create, destroy, tokenize };
+	struct sql *sql = &index->sql;
 	sqlite3_stmt *row;
 	fts5_api *api = NULL;
 
@@ -55,7 +74,7 @@ int fulltext_register(struct sql *sql, struct err *err)
 	sqlite3_bind_pointer(row, 1, (void *)&api, "fts5_api_ptr", NULL);
 	sqlite3_step(row);
 	sqlite3_finalize(row);
-	if (!api || api->xCreateTokenizer(api, "hallway", NULL, &tokenizer, NULL) != SQLITE_OK)
+	if (!api || api->xCreateTokenizer(api, "hallway", &index->starts, &tokenizer, NULL))
 		return sql_fail(sql, err);
 	return 0;
 }
@@ -95,6 +114,32 @@ static void say(const struct post *post, const struct links *links, struct str *
 		say_lang(post->lang, said);
 }
 
+/* What the words that were just put begin with. */
+static int put_starts(struct index *index, int64_t n, struct err *err)
+{
+	sqlite3_stmt *statement = sql_ready(&index->sql,
+					    "INSERT INTO starts(rowid, letters) VALUES(?, ?)");
+	struct starts starts = index->starts;
+	struct str text = { 0 };
+	int result;
+
+	for (size_t first = 0; first < 36; first++) {
+		for (size_t second = 0; second <= 36; second++) {
+			if (!starts.has[first][second])
+				continue;
+			str_byte(&text, digits[first]);
+			if (second < 36)
+				str_byte(&text, digits[second]);
+			str_byte(&text, ' ');
+		}
+	}
+	sql_int(statement, 1, n);
+	sql_text(statement, 2, str_bytes(&text));
+	result = sql_run(&index->sql, statement, err);
+	str_release(&text);
+	return result;
+}
+
 int fulltext_put(struct index *index, int64_t n, const struct post *post, const struct links *links,
 		 const char *words, struct err *err)
 {
@@ -108,6 +153,7 @@ int fulltext_put(struct index *index, int64_t n, const struct post *post, const 
 	int result;
 
 	say(post, links, &said);
+	index->starts = (struct starts){ 0 };
 	sql_int(statement, 1, n);
 	sql_text(statement, 2, post->title);
 	sql_text(statement, 3, authors);
@@ -122,7 +168,7 @@ int fulltext_put(struct index *index, int64_t n, const struct post *post, const 
 	free(categories);
 	free(tags);
 	str_release(&said);
-	return result;
+	return result < 0 ? -1 : put_starts(index, n, err);
 }
 
 int fulltext_tidy(struct index *index, struct err *err)
@@ -135,6 +181,7 @@ int fulltext_tidy(struct index *index, struct err *err)
 	index->is_counted = true;
 	return sql_script(&index->sql,
 			  "INSERT INTO texts(texts) VALUES('delete-all');"
+			  "INSERT INTO starts(starts) VALUES('delete-all');"
 			  "UPDATE sources SET texts = 0",
 			  err);
 }
@@ -202,6 +249,47 @@ int fulltext_match(struct index *index, const char *expression, struct set *set,
 {
 	sqlite3_stmt *rows = sql_ready(&index->sql, "SELECT rowid FROM texts WHERE texts MATCH ?");
 
+	sql_text(rows, 1, expression);
+	while (sql_row(rows))
+		set_add(set, (uint32_t)sqlite3_column_int64(rows, 0));
+	return end(index, rows, err);
+}
+
+/* The only word of a text, where it is one or two of the digits; else "". */
+static void short_word(const char *text, char word[3])
+{
+	struct terms terms = { .text = text, .len = strlen(text) };
+	struct term term;
+
+	word[0] = '\0';
+	if (terms_next(&terms, &term) && term.folded_len <= 2 &&
+	    strspn(term.folded, digits) == term.folded_len) {
+		memcpy(word, term.folded, term.folded_len + 1);
+		if (terms_next(&terms, &term))
+			word[0] = '\0';
+	}
+	terms_release(&terms);
+}
+
+bool fulltext_is_short(const struct query_node *term)
+{
+	char word[3];
+
+	if (term->field != QUERY_TEXT || !term->is_prefix)
+		return false;
+	short_word(term->text, word);
+	return *word;
+}
+
+int fulltext_begin(struct index *index, const struct query_node *term, struct set *set,
+		   struct err *err)
+{
+	sqlite3_stmt *rows = sql_ready(&index->sql,
+				       "SELECT rowid FROM starts WHERE starts MATCH ?");
+	char word[3], expression[8];
+
+	short_word(term->text, word);
+	snprintf(expression, sizeof(expression), "\"%s\"", word);
 	sql_text(rows, 1, expression);
 	while (sql_row(rows))
 		set_add(set, (uint32_t)sqlite3_column_int64(rows, 0));

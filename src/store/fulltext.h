@@ -13,14 +13,22 @@
 #include "store/query.h"
 #include "store/set.h"
 
-/* Makes the terms known to SQLite; before anything touches the table. */
-int fulltext_register(struct sql *sql, struct err *err);
+/* Makes the terms known to SQLite; before anything touches the tables. */
+int fulltext_register(struct index *index, struct err *err);
 
 int fulltext_put(struct index *index, int64_t n, const struct post *post, const struct links *links,
 		 const char *words, struct err *err);
 
 /* Empties the table where most of it leads nowhere: all posts are bare again. */
 int fulltext_tidy(struct index *index, struct err *err);
+
+/* Whether the term is the start of a word of one or two letters: so many words begin with it that
+ * it is answered from a table of its own. */
+bool fulltext_is_short(const struct query_node *term);
+
+/* Adds the posts with a word that begins with such a term. */
+int fulltext_begin(struct index *index, const struct query_node *term, struct set *set,
+		   struct err *err);
 
 /* Adds what a term of the query is in FTS5's language. */
 void fulltext_express(const struct query_node *term, struct str *expression);

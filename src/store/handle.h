@@ -19,8 +19,15 @@ struct facts {
 	int64_t n_texts; /* rows of the full text, with those that lead nowhere */
 };
 
+/* With which one and two ASCII letters or digits the words of the row begin that is being put into
+ * the full text: 0-9 are 0 to 9, a-z 10 to 35, and 36 is nothing. */
+struct starts {
+	bool has[37][37];
+};
+
 struct index {
 	struct sql sql;
+	struct starts starts;
 	enum index_mode mode;
 	struct notes notes;
 	char *path;

@@ -63,6 +63,13 @@ static const char *const steps[] = {
 	"DROP TABLE olds;"
 	"CREATE TABLE olds(k INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL,"
 	" content INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(id, content));",
+
+	/* With what words begin: quick answers to the first keys of a query. */
+	"CREATE VIRTUAL TABLE starts USING fts5(letters, content='', detail='none', columnsize=0,"
+	" tokenize='hallway');"
+	"INSERT INTO texts(texts) VALUES('delete-all');"
+	"UPDATE sources SET texts = 0;"
+	"UPDATE facts SET n_texts = 0;",
 };
 
 enum { N_STEPS = sizeof(steps) / sizeof(*steps) };

@@ -12,6 +12,7 @@
  *	parts	n << 20 | 0, 1, ... -> the body, in parts of 1000 bytes
  *	shelves	the posts that lead, newest first, on shelf 0 and on that of each source with them
  *	texts	n -> words (store/fulltext.h)
+ *	starts	n -> the first one and two letters of its words
  *	actions	n, number of the link -> what it asks the reader to do
  *	olds	(id, content) -> the body of a post that had this content before it changed
  */

@@ -667,7 +667,8 @@ static void test_upgrade(void **context)
 {
 	static const char old[] =
 		"DROP TABLE facts; DROP TABLE sources; DROP TABLE files; DROP TABLE sites;"
-		"DROP TABLE posts; DROP TABLE parts; DROP TABLE shelves; DROP TABLE texts;"
+		"DROP TABLE posts; DROP TABLE parts; DROP TABLE shelves; DROP TABLE texts; DROP "
+		"TABLE starts;"
 		"DROP TABLE actions; DROP TABLE olds; PRAGMA user_version = 1;"
 		"CREATE TABLE facts(n_posts INTEGER NOT NULL, changes INTEGER NOT NULL,"
 		" last INTEGER NOT NULL);"
