@@ -49,8 +49,9 @@ bool event_read(const char *line, struct event *event)
 
 	for (int i = 1; i < 6; i++) {
 		field[i] = strchr(field[i - 1], '\t');
-		if (!field[i]++)
+		if (!field[i])
 			return false;
+		field[i]++;
 	}
 	if (!read_kind(line, (size_t)(field[1] - line - 1), &event->kind) ||
 	    sscanf(field[2], "%lld\t%lld\t%lld", &numbers[0], &numbers[1], &numbers[2]) != 3)

@@ -10,6 +10,9 @@
 #include "text/width.h"
 
 static void say(struct status *status, bool is_error, const char *format, va_list ap)
+	ERR_PRINTF(3, 0);
+
+static void say(struct status *status, bool is_error, const char *format, va_list ap)
 {
 	char raw[sizeof(status->text)];
 	struct str safe = { 0 };
