@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/str.h"
+#include "base/tree.h"
+#include "post/dates.h"
+#include "post/literal.h"
+#include "post/site.h"
+
+struct sample {
+	const char *config, *settings; /* a file and its text */
+	const char *path, *text;       /* the post */
+	const char *url;               /* NULL for none */
+};
+
+#define POST "---\ntitle: \"What's On, in Zürich?\"\ndate: 2025-03-05 09:30:00\n---\nx\n"
+#define SLUG "---\ntitle: T\ndate: 2025-03-05\nslug: given\ncategories: [Big News, b]\n---\nx\n"
+
+static const struct sample samples[] = {
+	{ "_config.yml", "url: https://a.example", "_posts/2025-03-05-x-y.md", POST,
+	  "https://a.example/2025/03/05/x-y.html" },
+	{ "_config.yml", "url: https://a.example\npermalink: pretty", "_posts/2025-03-05-x-y.md",
+	  SLUG, "https://a.example/big-news/b/2025/03/05/given/" },
+	{ "_config.yml", "url: https://a.example/\nbaseurl: /b/\npermalink: news/:title/",
+	  "_posts/2025-03-05-x-y.md", POST, "https://a.example/b/news/x-y/" },
+	{ "_config.yml", "url: https://a.example\npermalink: /:categories/:year/:month/:title/",
+	  "en/news/_posts/2025-03-05-x.md", POST, "https://a.example/en/news/2025/03/x/" },
+	{ "_config.yml",
+	  "url: https://a.example\ndefaults:\n  - scope: {path: '', type: posts}\n"
+	  "    values: {permalink: '/blog/:i_day-:i_month-:short_year/:slug'}",
+	  "_posts/2025-03-05-X_y.md", POST, "https://a.example/blog/5-3-25/x-y" },
+	{ "_config.yml", "url: https://a.example", "_posts/2025-03-05-x.md",
+	  "---\npermalink: /own/\n---\nx\n", "https://a.example/own/" },
+	{ "_config.yml", "url: http://localhost:4000", "_posts/2025-03-05-x.md", POST, NULL },
+	{ "_config.yml", "domain: a.example", "_posts/2025-3-5-x.md", POST,
+	  "https://a.example/2025/03/05/x.html" },
+	{ "eleventy.config.js", "", "blog/2025-03-05-x.md", POST, NULL },
+	{ "hugo.toml", "baseURL = '//a.example/'", "content/posts/My Post.md", POST,
+	  "https://a.example/posts/my-post/" },
+	{ "hugo.toml", "baseURL = 'https://a.example/s/'\n[permalinks]\nposts = '/:year/:title'",
+	  "content/posts/x.md", POST, "https://a.example/s/2025/whats-on-in-z%C3%BCrich" },
+	{ "hugo.yaml", "baseURL: https://a.example\nuglyURLs: true", "content/posts/x/index.md",
+	  SLUG, "https://a.example/posts/given.html" },
+	{ "hugo.toml", "baseURL = 'https://a.example'\n[languages.de]\nweight = 1",
+	  "content/de/news/x.md", POST, "https://a.example/de/news/x/" },
+	{ "config.toml", "base_url = 'https://a.example'", "content/b/2025-03-05_X Y.md", POST,
+	  "https://a.example/b/x-y/" },
+	{ "config.toml", "base_url = 'https://a.example'", "content/b/x.md",
+	  "+++\ntitle = 't'\npath = '2025/03/05/Own'\n+++\nx\n",
+	  "https://a.example/2025/03/05/Own/" },
+	{ "pelicanconf.py", "SITEURL = u'https://a.example'", "content/x.md",
+	  "Title: Ação já\nDate: 2025-03-05\n\nx\n", "https://a.example/acao-ja.html" },
+	{ "pelicanconf.py",
+	  "SITEURL = 'https://' + 'a.example'\n"
+	  "ARTICLE_URL = '{date:%Y}/{date:%b}/{category}/{slug}/'",
+	  "content/x.md", "Title: T\nDate: 2025-03-05\nCategory: Big News\n\nx\n",
+	  "https://a.example/2025/Mar/big-news/t/" },
+	{ "astro.config.mjs",
+	  "export default defineConfig({ site: 'https://a.example', base: 'b' })",
+	  "src/content/blog/X Y.md", POST, "https://a.example/b/blog/x-y/" },
+	{ "docusaurus.config.ts",
+	  "const c: Config = { url: 'https://a.example', baseUrl: '/p/' };\nexport default c;",
+	  "blog/2025/03/05/x.md", POST, "https://a.example/p/blog/2025/03/05/x" },
+	{ "docusaurus.config.js",
+	  "module.exports = { url: 'https://a.example', plugins: "
+	  "[['@docusaurus/plugin-content-blog', "
+	  "{ id: 'n', path: './newsletter', routeBasePath: 'letters' }]] };",
+	  "newsletter/12/index.mdx", POST, "https://a.example/letters/12" },
+	{ "config.yml",
+	  "\xEF\xBB\xBF"
+	  "domain: a.example\nposts_url: /<year>/<title>/",
+	  "_posts/2025-03-05-X-y.md", POST, "https://a.example/2025/x-y/" },
+	{ "CNAME", "a.example\n", "news/x.md", POST, NULL },
+	{ "CNAME", "a.example\n", "news/x.md",
+	  "---\ntitle: t\ndate: 2025-01-01\nurl: /u/\n---\nx\n", "https://a.example/u/" },
+};
+
+static int read_file(struct tree *tree, size_t i, size_t limit, struct str *out, struct err *err)
+{
+	const struct sample *sample = tree->context;
+
+	(void)limit;
+	(void)err;
+	str_text(out, strcmp(tree->entries[i].path, sample->path) == 0 ? sample->text
+								       : sample->settings);
+	return 0;
+}
+
+static char *url_of(const struct sample *sample, const struct site_options *options)
+{
+	struct tree tree = { .read = read_file, .context = (void *)sample };
+	struct post post;
+	struct site *site;
+	struct err why;
+	char *url;
+
+	tree_add(&tree, sample->config, 1, 1);
+	tree_add(&tree, sample->path, 1, 1);
+	tree_sort(&tree);
+	site = site_new(&tree, options, NULL);
+	assert_int_equal(site_n_candidates(site), 1);
+	assert_int_equal(site_read(site, site_candidate(site, 0), &post, &why), SITE_POST);
+	url = post.url ? strdup(post.url) : NULL;
+	post_release(&post);
+	site_free(site);
+	tree_release(&tree);
+	return url;
+}
+
+static void test_generators(void **state)
+{
+	const struct site_options options = { .source = "test" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
+		char *url = url_of(&samples[i], &options);
+
+		if (!url != !samples[i].url || (url && strcmp(url, samples[i].url) != 0))
+			print_message("# %s: %s\n", samples[i].config, samples[i].settings);
+		if (samples[i].url) {
+			assert_non_null(url);
+			assert_string_equal(url, samples[i].url);
+		} else {
+			assert_null(url);
+		}
+		free(url);
+	}
+}
+
+/* What the user says of a source goes before what the site says. */
+static void test_user(void **state)
+{
+	const struct site_options options = { .source = "test",
+					      .url = "https://mine.example/sub",
+					      .permalink = ":year/:title.html" };
+	char *url = url_of(&samples[0], &options);
+
+	(void)state;
+	assert_string_equal(url, "https://mine.example/sub/2025/x-y.html");
+	free(url);
+}
+
+static void test_dates(void **state)
+{
+	static const struct {
+		const char *format, *expected;
+	} formats[] = {
+		{ "%Y-%m-%d", "2025-03-05" },
+		{ "%-d.%-m.%y", "5.3.25" },
+		{ "%A, %d %B", "Wednesday, 05 March" },
+		{ "%a %b %e", "Wed Mar  5" },
+		{ "%H:%M:%S %z", "23:30:00 -0500" },
+		{ "%I:%M %p", "11:30 PM" },
+		{ "%j %F %T", "064 2025-03-05 23:30:00" },
+		{ "100%% %Q", "100% %Q" },
+		{ "%", "%" },
+	};
+	struct when when;
+
+	(void)state;
+	assert_true(when_parse("2025-03-05T23:30:00-05:00", NULL, &when));
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		struct str out = { 0 };
+
+		dates_format(&when, formats[i].format, &out);
+		assert_string_equal(str_bytes(&out), formats[i].expected);
+		str_release(&out);
+	}
+}
+
+static void test_literals(void **state)
+{
+	static const struct {
+		const char *code, *path, *expected;
+		enum literal_language language;
+	} codes[] = {
+		{ "// a: 'no'\nexport default { a: 'b', c: [1, 'x'], d: { e: \"f\" } };", "d.e",
+		  "f", LITERAL_SCRIPT },
+		{ "const u = process.env.U || 'https://x.example';\nmodule.exports = { u };", "u",
+		  "https://x.example", LITERAL_SCRIPT },
+		{ "const f = () => {\n  if (x) return 'no';\n  return 'yes';\n};\n"
+		  "export default g({ a: f() });",
+		  "a", "yes", LITERAL_SCRIPT },
+		{ "export const a: string = `b`;", "a", "b", LITERAL_SCRIPT },
+		{ "export default { now: new Date(), a: 'b' }", "a", "b", LITERAL_SCRIPT },
+		{ "module.exports = { a: 'x' + 'y', b: c ? 'd' : 'e' }", "a", "xy",
+		  LITERAL_SCRIPT },
+		{ "module.exports = { b: c ? 'd' : 'e' }", "b", "d", LITERAL_SCRIPT },
+		{ "A = u'b'  # c\n", "A", "b", LITERAL_PYTHON },
+		{ "B = 'x'\nif y:\n    B = 'z'\n", "B", "x", LITERAL_PYTHON },
+		{ "A = os.getenv('A', 'b')", "A", "b", LITERAL_PYTHON },
+		{ "C = ('a'\n     'b')\n", "C", "ab", LITERAL_PYTHON },
+		{ "D = {'k': ('p', 'q')}\nE = D\n", "D.k", NULL, LITERAL_PYTHON },
+		{ "F = f'{x}'\n", "F", NULL, LITERAL_PYTHON },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		struct value_tree tree = { .root = NULL };
+		const struct value *value;
+
+		literal_parse(codes[i].code, strlen(codes[i].code), codes[i].language, &tree);
+		value = value_path(tree.root, codes[i].path);
+		if (codes[i].expected) {
+			if (!value || strcmp(value->text, codes[i].expected) != 0)
+				print_message("# %s\n", codes[i].code);
+			assert_non_null(value);
+			assert_string_equal(value->text, codes[i].expected);
+		} else {
+			assert_true(!value || value->kind != VALUE_TEXT);
+		}
+		value_release(&tree);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_generators),
+		cmocka_unit_test(test_user),
+		cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_literals),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
