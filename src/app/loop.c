@@ -68,14 +68,14 @@ static void on_event(void *context, const struct event *event)
 }
 
 /* All sources, or one of them. */
-static void start_fetching(struct loop *loop, const char *only)
+static void start_fetching(struct loop *loop, const char *only, bool if_due)
 {
 	struct strings arguments = { 0 };
 	struct err err;
 
 	if (loop->fetcher.pid != 0 || loop->session->addresses.n_items == 0)
 		return;
-	session_fetch_arguments(loop->session, only, &arguments);
+	session_fetch_arguments(loop->session, only, if_due, &arguments);
 	if (fetcher_start(&loop->fetcher, &arguments, &err) < 0)
 		reader_fetching(&loop->reader, false, err.text);
 	else
@@ -105,7 +105,7 @@ static void try_address(struct loop *loop)
 		return;
 	}
 	loop->tried = sources_address(loop->reader.address);
-	session_fetch_arguments(loop->session, "", &arguments);
+	session_fetch_arguments(loop->session, "", false, &arguments);
 	strings_add(&arguments, loop->tried);
 	if (fetcher_start(&loop->fetcher, &arguments, &err) < 0)
 		reader_fetching(&loop->reader, false, err.text);
@@ -135,7 +135,7 @@ static void find_page(struct loop *loop)
 	fetcher_stop(&loop->finder);
 	str_format(&option, "--page=%s", loop->reader.address);
 	strings_add(&arguments, option.bytes);
-	session_fetch_arguments(loop->session, post->source, &arguments);
+	session_fetch_arguments(loop->session, post->source, false, &arguments);
 	if (fetcher_start(&loop->finder, &arguments, &err) < 0)
 		status_fail(&loop->reader.status, "%s", err.text);
 	strings_release(&arguments);
@@ -202,7 +202,10 @@ static void grant(struct loop *loop, enum reader_wish wish)
 		loop->is_done = true;
 		break;
 	case WISH_REFRESH:
-		start_fetching(loop, NULL);
+		start_fetching(loop, loop->reader.address, false);
+		break;
+	case WISH_REFRESH_ALL:
+		start_fetching(loop, NULL, false);
 		break;
 	case WISH_CANCEL:
 		cancel(loop);
@@ -253,7 +256,7 @@ static void follow_file(struct loop *loop)
 		loop->is_stale = true;
 	if (loop->is_stale && loop->fetcher.pid == 0) {
 		loop->is_stale = false;
-		start_fetching(loop, post ? post->source : NULL);
+		start_fetching(loop, post ? post->source : NULL, false);
 	}
 }
 
@@ -346,7 +349,7 @@ static void show_first(struct loop *loop)
 	} else if (session->addresses.n_items == 0) {
 		subscriptions_offer(&loop->reader);
 	}
-	start_fetching(loop, NULL);
+	start_fetching(loop, NULL, true);
 }
 
 int loop_run(struct session *session, struct err *err)

@@ -88,7 +88,7 @@ static bool fetch(struct session *session)
 
 	if (session->addresses.n_items == 0)
 		return true;
-	session_fetch_arguments(session, NULL, &arguments);
+	session_fetch_arguments(session, NULL, !session->flags->is_set[FLAG_REFRESH], &arguments);
 	if (fetcher_start(&fetcher, &arguments, &err) == 0) {
 		while (fetcher_read(&fetcher, true, on_event, &fetching, &err))
 			;

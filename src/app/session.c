@@ -169,7 +169,7 @@ void session_close(struct session *session)
 	*session = (struct session){ 0 };
 }
 
-void session_fetch_arguments(const struct session *session, const char *only,
+void session_fetch_arguments(const struct session *session, const char *only, bool if_due,
 			     struct strings *arguments)
 {
 	struct str lang = { 0 };
@@ -181,6 +181,8 @@ void session_fetch_arguments(const struct session *session, const char *only,
 		strings_add(arguments, "--no-repair");
 	if (session->flags->is_set[FLAG_VERBOSE])
 		strings_add(arguments, "--verbose");
+	if (if_due)
+		strings_add(arguments, "--if-due");
 	strings_add(arguments, "--");
 	for (size_t i = 0; i < session->addresses.n_items; i++) {
 		if (!only || strcmp(session->addresses.items[i], only) == 0)

@@ -35,8 +35,9 @@ struct session {
 int session_open(struct session *session, const struct flags *flags, struct err *err);
 void session_close(struct session *session);
 
-/* hallway-fetch's arguments for the session's sources, or for one of them. */
-void session_fetch_arguments(const struct session *session, const char *only,
+/* hallway-fetch's arguments for the session's sources, or for one of them; with `if_due` those on
+ * the network only where their time has come. */
+void session_fetch_arguments(const struct session *session, const char *only, bool if_due,
 			     struct strings *arguments);
 
 /* Subscribes to an address and shows its posts from now on. */

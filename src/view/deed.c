@@ -418,7 +418,17 @@ static void undo(struct reader *reader)
 
 static void refresh(struct reader *reader)
 {
-	reader->wish = WISH_REFRESH;
+	const struct row *row = list_selected(&reader->list);
+
+	if (row)
+		reader_wish_for(reader, WISH_REFRESH, row->source);
+	else
+		reader->wish = WISH_REFRESH_ALL;
+}
+
+static void refresh_all(struct reader *reader)
+{
+	reader->wish = WISH_REFRESH_ALL;
 }
 
 static void cancel(struct reader *reader)
@@ -476,6 +486,7 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_PIPE] = hand_pipe,
 	[ACTION_SAVE] = hand_save,
 	[ACTION_REFRESH] = refresh,
+	[ACTION_REFRESH_ALL] = refresh_all,
 	[ACTION_HELP] = window_help,
 	[ACTION_REDRAW] = redraw,
 	[ACTION_SUSPEND] = suspend,

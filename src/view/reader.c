@@ -211,16 +211,32 @@ static const char *shown_source(struct reader *reader)
 	return row ? label_source(row->source_title, row->source) : "";
 }
 
+enum { BAR = 10 }; /* columns of the progress bar */
+
+/* How far the fetching is: a bar where that is known, else what has come. */
+static void describe_fetching(struct reader *reader, struct str *out)
+{
+	bool is_ascii = config_truth(reader->context.config, OPTION_ASCII);
+	int64_t done = reader->n_files > 0 ? reader->n_done * BAR / reader->n_files : 0;
+
+	str_text(out, _("fetching"));
+	if (reader->n_bytes > 0)
+		str_format(out, " %.1f MB", (double)reader->n_bytes / 1e6);
+	if (reader->n_files == 0)
+		return;
+	str_byte(out, ' ');
+	for (int64_t i = 0; i < BAR; i++)
+		str_text(out, i < done ? (is_ascii ? "#" : "━") : (is_ascii ? "." : "─"));
+	str_format(out, " %lld/%lld", (long long)reader->n_done, (long long)reader->n_files);
+}
+
 /* What stands at the right of the top line. */
 static void describe(struct reader *reader, struct str *out)
 {
 	size_t n = list_n_rows(&reader->list);
 
-	if (reader->is_fetching && reader->n_files > 0)
-		str_format(out, _("reading %lld of %lld"), (long long)reader->n_done,
-			   (long long)reader->n_files);
-	else if (reader->is_fetching)
-		str_text(out, _("fetching"));
+	if (reader->is_fetching)
+		describe_fetching(reader, out);
 	if (out->len > 0)
 		str_text(out, " · ");
 	if (reader->is_on_page && page_post(&reader->page))
@@ -407,6 +423,9 @@ void reader_event(struct reader *reader, const struct event *event)
 		reader->n_files = event->numbers[1];
 		list_refresh(&reader->list);
 		break;
+	case EVENT_BYTES:
+		reader->n_bytes = event->numbers[0];
+		break;
 	case EVENT_FAIL:
 		reader->n_failed++;
 		status_fail(&reader->status, "%s", event->text);
@@ -429,7 +448,7 @@ void reader_event(struct reader *reader, const struct event *event)
 void reader_fetching(struct reader *reader, bool is_fetching, const char *sentence)
 {
 	reader->is_fetching = is_fetching;
-	reader->n_done = reader->n_files = 0;
+	reader->n_done = reader->n_files = reader->n_bytes = 0;
 	if (is_fetching)
 		reader->n_failed = 0;
 	if (sentence)

@@ -70,6 +70,7 @@ struct reader {
 	enum reader_wish wish;
 	char *address; /* what WISH_TRY and WISH_SUBSCRIBE are about */
 	bool is_fetching;
+	int64_t n_bytes;         /* that came over the network in this fetch */
 	int64_t n_done, n_files; /* of the source being read */
 	int n_failed;            /* sources that failed in this fetch */
 };
