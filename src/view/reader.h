@@ -14,7 +14,8 @@
 enum reader_wish {
 	WISH_NONE,
 	WISH_QUIT,
-	WISH_REFRESH,   /* fetch the sources again */
+	WISH_REFRESH, /* fetch the source reader->address again */
+	WISH_REFRESH_ALL,
 	WISH_CANCEL,    /* end the fetching */
 	WISH_TRY,       /* fetch reader->address and say what it holds: reader_found() */
 	WISH_SUBSCRIBE, /* to reader->address */
