@@ -13,28 +13,7 @@
 #define DOCUMENT_BUILDER_H
 
 #include "document/document.h"
-#include "document/flow.h"
-#include "document/slug.h"
-
-enum element {
-#define ELEMENT(id, role, block, styles) ELEMENT_##id,
-#include "document/elements.def"
-#undef ELEMENT
-	N_ELEMENTS
-};
-
-/* What an element says of itself; whatever it has nothing to say about is 0. The strings are copied
- * and made safe. */
-struct traits {
-	const char *target, *title; /* of links, images, embeds, alerts and code */
-	const char *info, *anchor;
-	const char *words; /* of links, images and embeds: shown where it holds no words */
-	int level;
-	unsigned number, columns, rows;
-	enum block_align align;
-	bool is_ordered, is_tight, is_task, is_done, is_head;
-	bool is_raw; /* comes from HTML */
-};
+#include "document/element.h"
 
 struct builder;
 

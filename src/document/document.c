@@ -162,7 +162,7 @@ void document_free(struct document *document)
 	if (!volume)
 		return;
 	flow_release(&volume->flow);
-	free(volume->blocks);
+	free(volume->blocks.items);
 	slug_release(&volume->slugs);
 	arena_release(&volume->arena);
 	free(volume);

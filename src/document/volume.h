@@ -6,13 +6,14 @@
 #define DOCUMENT_VOLUME_H
 
 #include "base/arena.h"
+#include "document/blocks.h"
 #include "document/document.h"
 #include "document/flow.h"
 #include "document/slug.h"
 
 struct volume {
 	struct document document; /* the first: a document is a volume */
-	struct block *blocks;
+	struct blocks blocks;
 	struct flow flow;   /* text, spans, links */
 	struct arena arena; /* strings */
 	struct slugs slugs;
