@@ -217,7 +217,7 @@ static void step_page(struct render *render, const char *key, size_t len, struct
 		set_value(place, value ? value : page_of(render)->front);
 		return;
 	}
-	if (!is(key, len, "date") && !is(key, len, "url"))
+	if (!is(key, len, "date") && !is(key, len, "url") && !is(key, len, "title"))
 		value = member(render, page_of(render)->front, key, len);
 	if (!value)
 		value = page_fact(render, key, len);

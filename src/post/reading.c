@@ -190,6 +190,36 @@ static void replace_body(struct post *post, struct str *body, bool is_changed)
 	str_release(body);
 }
 
+/* Titles and summaries may hold tags, too; what cannot be resolved leaves nothing there. */
+static void resolve_line(const struct reading *reading, const struct page *page, char **text)
+{
+	struct str line = { 0 };
+
+	if (!*text || (!strstr(*text, "{{") && !strstr(*text, "{%")))
+		return;
+	template_line(reading->settings, page, *text, &line);
+	free(*text);
+	*text = safe_line_copy(str_bytes(&line));
+	str_release(&line);
+}
+
+static void resolve_lines(const struct reading *reading, struct post *post)
+{
+	const struct page page = { reading->path, reading->front.tree.root, post };
+	char *title = mem_string(post->title);
+
+	resolve_line(reading, &page, &title);
+	free(post->title);
+	post->title = title;
+	resolve_line(reading, &page, &post->excerpt);
+	resolve_line(reading, &page, &post->cover_alt);
+	resolve_line(reading, &page, &post->cover_url);
+	if (!*post->title) {
+		free(post->title);
+		post->title = title_of_name(*reading->path ? reading->path : reading->name);
+	}
+}
+
 static void resolve(const struct reading *reading, struct post *post)
 {
 	const struct page page = { reading->path, reading->front.tree.root, post };
@@ -233,6 +263,7 @@ void reading_finish(struct reading *reading, struct post *post)
 {
 	if (post->problem)
 		return;
+	resolve_lines(reading, post);
 	if (post->kind != POST_PLAIN)
 		resolve(reading, post);
 	if (!reading->no_repair)

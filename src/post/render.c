@@ -117,10 +117,31 @@ bool render_is_in_target(const struct render *render)
 	return is_in_link(render->out, line) || is_in_attribute(render->out, line);
 }
 
+/* A value that holds tags itself is not run again; their marks go. */
+static void add_unmarked(struct str *out, const char *text)
+{
+	static const char *const marks[] = { "{{", "}}", "{%", "%}" };
+
+	while (*text) {
+		size_t i = 0;
+
+		while (i < 4 && strncmp(text, marks[i], 2) != 0)
+			i++;
+		if (i == 4)
+			str_byte(out, *text++);
+		else
+			text += 2;
+	}
+}
+
 void render_add(struct render *render, const char *text)
 {
 	if (render->is_dead)
 		return;
+	if (strstr(text, "{{") || strstr(text, "{%")) {
+		add_unmarked(render->out, text);
+		return;
+	}
 	if (!strpbrk(text, " \t\n()") || render->is_quiet ||
 	    !is_in_link(render->out, line_start(render->out))) {
 		str_text(render->out, text);

@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "post/authors.h"
 #include "post/candidates.h"
+#include "post/discover.h"
 #include "post/fields.h"
 #include "post/generator.h"
 #include "post/language.h"
@@ -25,7 +26,7 @@
 enum { MOST_PAGES = 20000 }; /* in larger trees only names tell where a page may be */
 
 /* Goes up with every change of what is made of a file, so that all are read anew. */
-enum { SITE_REVISION = 3 };
+enum { SITE_REVISION = 4 };
 
 struct site {
 	struct tree *tree;
@@ -322,7 +323,7 @@ static void place_post(const struct site *site, const char *path, const struct r
 	struct str home = { 0 };
 	char *key = NULL;
 
-	if (!post->problem && !post->url && settings->address)
+	if (!post->problem && !post->url && settings->address && !discover_is_project(path))
 		post->url = locate_page(settings, site->options.permalink, &page);
 	post->base = post->url ? mem_string(post->url) : locate_file(site->options.root, path);
 	if (settings->address) {
