@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 70
 start_nginx
+plan 70
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
