@@ -249,6 +249,12 @@ static void add_remote(struct run *run, struct remote *remote)
 	remote_add(remote, &request);
 }
 
+/* What the index holds was read in another way than it would be now. */
+static bool is_outdated(const struct run *run)
+{
+	return run->known.failures == 0 && run->known.fingerprint >> 32 != ways(run);
+}
+
 /* Begins with a remote source, unless its time has not come. -1 where that is a failure. */
 static int start_remote(const struct refresh *refresh, const struct source *source,
 			struct remote *remote)
@@ -258,11 +264,13 @@ static int start_remote(const struct refresh *refresh, const struct source *sour
 	enum due due = due_now(run, &err);
 
 	run->remote = remote;
-	if (due == DUE_NOW) {
+	if (due == DUE_NOW || (due == DUE_LATER && is_outdated(run))) {
 		add_remote(run, remote);
 		return 0;
 	}
 	run_tell(run, due == DUE_HELD ? EVENT_FAIL : EVENT_DETAIL, err.text);
+	if (due == DUE_LATER)
+		run_tell_numbers(run, EVENT_DONE, (int64_t)run->known.n_posts, 0, 0);
 	run_free(run);
 	return due == DUE_HELD ? -1 : 0;
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Servers that misbehave: each fault is told in a sentence, and what the index held stays.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 71
+plan 73
 start_faulty
 option connect-time 5
 option stall-time 1
@@ -66,6 +66,8 @@ holds 'and its failures are forgotten' "$faulty/later" 'failures=0'
 fetch --if-due --verbose "$faulty/fault" "$faulty/good"
 told 'after a failure it is put off' detail "$faulty/fault" 'is not due for 5 more minutes.'
 told 'after a success it is put off' detail "$faulty/good" 'is not due for 30 more minutes.'
+silent 'and not asked' start "$faulty/good"
+told 'but its posts are told' done "$faulty/good" '	1	0	0	'
 check 'which is no failure' [ "$status" = 0 ]
 HALLWAY_NOW=2026-11-20T12:06:00Z fetch --if-due "$faulty/fault" "$faulty/good"
 told 'then it is tried again' fail "$faulty/fault" 'status 500'
