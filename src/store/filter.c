@@ -50,7 +50,8 @@ static void add_leads(const struct filter *filter, struct set *set)
 	sql_end(rows);
 }
 
-/* All terms but the short ones at once: FTS5 walks their lists side by side. False where all are. */
+/* All terms but the short ones at once: FTS5 walks their lists side by side. False where all are
+ * short. */
 static bool run_long(const struct filter *filter, const struct query_node *const *terms, size_t n,
 		     struct set *set, int *result)
 {

@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 
-enum { MOST_LINE = 128, LOCK_TRIES = 200, LOCK_PAUSE = 10000000 };
+enum { LOCK_TRIES = 200, LOCK_PAUSE = 10000000 };
 
 static const struct {
 	const char *name;
@@ -57,51 +57,72 @@ bool journal_is_changed(const struct journal *journal)
 	       now.st_size != journal->size || mtime_of(&now) != journal->mtime;
 }
 
-/* The word at *line, which is moved behind it and the blank that follows. */
-static char *next_word(char **line)
-{
-	char *word = *line;
+/* What is left of a line. There are many lines, and each program reads them all at its start. */
+struct rest {
+	const char *at, *end;
+};
 
-	if (!word)
-		return NULL;
-	*line = strchr(word, ' ');
-	if (*line)
-		*(*line)++ = '\0';
-	return word;
+static bool take_blank(struct rest *rest)
+{
+	return rest->at < rest->end && *rest->at++ == ' ';
 }
 
-static bool read_number(const char *word, int base, uint64_t *number)
+/* Digits up to a blank or the end; at most as many as fit. */
+static bool take_number(struct rest *rest, int base, uint64_t *number)
 {
-	const char *digits = base == 16 ? "0123456789abcdef" : "0123456789";
-	size_t len = word ? strlen(word) : 0;
+	const char *start = rest->at;
 
-	if (len == 0 || len > 19 || strspn(word, digits) != len)
-		return false;
-	*number = strtoull(word, NULL, base);
-	return true;
+	*number = 0;
+	for (; rest->at < rest->end && *rest->at != ' '; rest->at++) {
+		unsigned digit = (unsigned char)*rest->at - (unsigned)'0';
+
+		if (digit > 9)
+			digit = (unsigned char)*rest->at - (unsigned)'a' + 10;
+		if (digit >= (unsigned)base || (digit >= 10 && *rest->at < 'a'))
+			return false;
+		*number = *number * (unsigned)base + digit;
+	}
+	return rest->at > start && rest->at - start <= (base == 16 ? 16 : 18);
 }
 
-static bool read_event(char *line, struct marks_event *event)
+static bool take_id(struct rest *rest, uint64_t *id)
 {
-	char *time = next_word(&line), *name = next_word(&line), *id = next_word(&line);
-	char *value = next_word(&line);
-	uint64_t number;
+	const char *start = rest->at;
 
-	if (line || !id || strlen(id) != 16 || !read_number(id, 16, &event->id))
-		return false;
-	if (!read_number(time, 10, &number) || number == 0 || number > INT64_MAX / 2)
-		return false;
-	event->time = (int64_t)number;
-	for (size_t i = 0; i < N_EVENTS; i++) {
-		if (strcmp(name, events[i].name) != 0)
-			continue;
-		event->field = events[i].field;
-		event->is_on = events[i].is_on;
-		event->value = 0;
-		return !value ||
-		       (events[i].base && read_number(value, events[i].base, &event->value));
+	return take_number(rest, 16, id) && rest->at - start == 16;
+}
+
+static bool take_name(struct rest *rest, size_t *event)
+{
+	for (*event = 0; *event < N_EVENTS; ++*event) {
+		size_t len = strlen(events[*event].name);
+
+		if ((size_t)(rest->end - rest->at) > len && rest->at[len] == ' ' &&
+		    memcmp(rest->at, events[*event].name, len) == 0) {
+			rest->at += len;
+			return true;
+		}
 	}
 	return false;
+}
+
+static bool parse_line(const char *line, size_t len, struct marks_event *event)
+{
+	struct rest rest = { line, line + len };
+	uint64_t time;
+	size_t i;
+
+	if (!take_number(&rest, 10, &time) || time == 0 || !take_blank(&rest) ||
+	    !take_name(&rest, &i) || !take_blank(&rest) || !take_id(&rest, &event->id))
+		return false;
+	event->time = (int64_t)time;
+	event->field = events[i].field;
+	event->is_on = events[i].is_on;
+	event->value = 0;
+	if (rest.at == rest.end)
+		return true;
+	return events[i].base && take_blank(&rest) &&
+	       take_number(&rest, events[i].base, &event->value) && rest.at == rest.end;
 }
 
 void journal_format(const struct marks_event *event, struct str *lines)
@@ -118,17 +139,6 @@ void journal_format(const struct marks_event *event, struct str *lines)
 		str_byte(lines, '\n');
 		return;
 	}
-}
-
-static bool parse_line(const char *line, size_t len, struct marks_event *event)
-{
-	char copy[MOST_LINE];
-
-	if (len >= sizeof(copy) || memchr(line, '\0', len))
-		return false;
-	memcpy(copy, line, len);
-	copy[len] = '\0';
-	return read_event(copy, event);
 }
 
 void journal_walk(const char *bytes, size_t len,

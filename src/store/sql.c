@@ -2,6 +2,7 @@
 #include "store/sql.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/intl.h"
 #include "base/mem.h"
@@ -138,6 +139,18 @@ char *sql_copy(sqlite3_stmt *statement, int column)
 	return mem_string((const char *)sqlite3_column_text(statement, column));
 }
 
+/* What the system said, where it was the system; else what SQLite says. */
+static const char *reason(const struct sql *sql)
+{
+	int number = sql->db ? sqlite3_system_errno(sql->db) : 0;
+
+	if (!sql->db)
+		return sqlite3_errstr(SQLITE_NOMEM);
+	if (number && (primary(sql) == SQLITE_IOERR || primary(sql) == SQLITE_CANTOPEN))
+		return strerror(number);
+	return sqlite3_errmsg(sql->db);
+}
+
 int sql_fail(struct sql *sql, struct err *err)
 {
 	static const struct {
@@ -157,8 +170,7 @@ int sql_fail(struct sql *sql, struct err *err)
 		if (sql->db && primary(sql) == known[i].code)
 			return err_set(err, "%s", _(known[i].sentence));
 	}
-	return err_set(err, _("The index cannot be used: %s."),
-		       sql->db ? sqlite3_errmsg(sql->db) : sqlite3_errstr(SQLITE_NOMEM));
+	return err_set(err, _("The index cannot be used: %s."), reason(sql));
 }
 
 bool sql_is_damaged(struct sql *sql)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * bench-store FETCH [N...]: what the index costs and gives at N posts (1000 10000 100000), as ratios
- * to floors that are measured in the same run. FETCH is hallway-fetch.
+ * bench-store FETCH [N...]: what the index costs and gives at N posts (1000 10000 100000), as
+ * ratios to floors that are measured in the same run. FETCH is hallway-fetch.
  *
  *	rows	from nothing to all rows in the index, against reading the files and parsing the
  *		YAML of their front matter alone
