@@ -3,22 +3,20 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/clock.h"
 #include "base/hash.h"
-#include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "post/authors.h"
 #include "post/candidates.h"
 #include "post/discover.h"
-#include "post/fields.h"
 #include "post/generator.h"
+#include "post/home.h"
 #include "post/language.h"
 #include "post/locate.h"
 #include "post/reading.h"
-#include "post/sections.h"
+#include "post/refusal.h"
+#include "post/shelf.h"
 #include "post/translations.h"
 #include "post/votes.h"
 #include "text/url.h"
@@ -36,7 +34,7 @@ struct site {
 	struct settings *sites; /* the deepest folders first; the last is of the tree itself */
 	size_t n_sites;
 	struct candidates candidates;
-	struct sections sections;
+	struct shelf shelf;
 	struct authors authors;
 	struct map addresses; /* of files that links led to: path to URL, "" for none */
 	struct strings kept;  /* those URLs */
@@ -71,99 +69,6 @@ static void free_options(struct site_options *options)
 	free((char *)options->only);
 }
 
-/* A name such as 2024.example.org (a checkout is often called so) is an address. */
-static bool name_is_address(const char *name)
-{
-	static const char *const ends[] = { ".org", ".com",  ".net",       ".us",    ".eu", ".io",
-					    ".dev", ".de",   ".fr",        ".uk",    ".au", ".br",
-					    ".it",  ".es",   ".jp",        ".in",    ".co", ".ca",
-					    ".nl",  ".ch",   ".at",        ".pl",    ".cz", ".se",
-					    ".no",  ".fi",   ".pt",        ".mx",    ".ar", ".nz",
-					    ".za",  ".info", ".community", ".events" };
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		if (str_ends(name, ends[i]) && strlen(name) > strlen(ends[i]))
-			return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789.-") ==
-			       strlen(name);
-	}
-	return false;
-}
-
-/* The shortest path to a file CNAME; or NULL. */
-static const char *find_cname(const struct settings *settings)
-{
-	const struct tree *tree = settings->data->tree;
-	const char *best = NULL;
-
-	for (size_t i = 0; i < tree->n_entries; i++) {
-		const char *path = tree->entries[i].path;
-
-		if (str_equal(path_base(path), "CNAME") && str_starts(path, settings->folder) &&
-		    (!best || strlen(path) < strlen(best)))
-			best = path;
-	}
-	return best ? data_text(settings->data, best) : NULL;
-}
-
-/* What Netlify is told the address to be when it builds the site for everybody. */
-static const char *built_address(const struct settings *settings)
-{
-	static const char *const keys[] = {
-		"context.production.environment.SITE_URL",
-		"context.production.environment.URL",
-		"context.production.environment.BASE_URL",
-		"context.production.environment.HUGO_BASEURL",
-		"build.environment.SITE_URL",
-		"build.environment.URL",
-		"build.environment.HUGO_BASEURL",
-	};
-
-	return settings_first(settings_values(settings, "netlify.toml"), keys,
-			      sizeof(keys) / sizeof(keys[0]));
-}
-
-static void find_address(const struct site *site, struct settings *settings)
-{
-	const char *cname = settings->address ? NULL : find_cname(settings);
-	char *name;
-
-	if (!settings->address && !cname)
-		settings_set_address(settings, built_address(settings));
-
-	if (cname) {
-		char *host = mem_copy(cname, strcspn(cname, " \t\r\n"));
-
-		settings_set_address(settings, host);
-		free(host);
-	}
-	name = mem_copy(site->shown, strlen(site->shown) - str_ends(site->shown, "/"));
-	if (!settings->address && settings->generator && name_is_address(path_base(name)))
-		settings_set_address(settings, path_base(name));
-	free(name);
-	if (site->options.url && *site->options.url) {
-		free(settings->base);
-		settings->base = NULL;
-		settings_set_address(settings, site->options.url);
-	}
-	settings_set(&settings->permalink, site->options.permalink);
-}
-
-static void tidy_base(struct settings *settings)
-{
-	char *base = settings->base ? settings->base : mem_string("");
-	struct str clean = { 0 };
-
-	while (*base && str_ends(base, "/"))
-		base[strlen(base) - 1] = '\0';
-	if (*base && *base != '/')
-		str_byte(&clean, '/');
-	str_text(&clean, base);
-	free(base);
-	settings->base = str_take(&clean);
-	if (!settings->content)
-		settings->content = mem_string("");
-}
-
 static void read_settings(struct site *site)
 {
 	struct generator_site *found;
@@ -181,8 +86,8 @@ static void read_settings(struct site *site)
 		settings->generator = i < n ? found[i].generator : NULL;
 		if (settings->generator)
 			settings->generator->read(settings);
-		find_address(site, settings);
-		tidy_base(settings);
+		home_find(settings, site->shown, site->options.url);
+		settings_set(&settings->permalink, site->options.permalink);
 	}
 	free(found);
 }
@@ -256,7 +161,7 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 	read_settings(site);
 	candidates_find(&site->candidates, site->sites, site->n_sites, site->shown);
 	translations_choose(&site->candidates, site->options.lang, site->shown);
-	site->sections.candidates = &site->candidates;
+	site->shelf.candidates = &site->candidates;
 	if (!site->is_plain)
 		authors_read(&site->authors, &site->data);
 	take_fingerprint(site);
@@ -269,7 +174,7 @@ void site_free(struct site *site)
 	if (!site)
 		return;
 	candidates_release(&site->candidates);
-	sections_release(&site->sections);
+	shelf_release(&site->shelf);
 	authors_release(&site->authors);
 	map_release(&site->addresses);
 	strings_release(&site->kept);
@@ -339,94 +244,6 @@ static void place_post(const struct site *site, const char *path, const struct r
 	free(key);
 }
 
-static bool is_far(const struct when *when)
-{
-	int64_t year;
-	int month, day;
-
-	if (!when->is_known)
-		return false;
-	clock_date(when->seconds / 86400, &year, &month, &day);
-	if (year < 1990)
-		return true;
-	int64_t now_year;
-
-	clock_date(clock_now() / 86400, &now_year, &month, &day);
-	return year > now_year + 2;
-}
-
-enum reason { SHOWN, DRAFT, HIDDEN, UNPUBLISHED, REDIRECT, NO_FRONT, FAR, UNDATED, PAGES };
-
-static enum reason hidden_by_front(const struct reading *reading, const struct post *post)
-{
-	static const enum reason reasons[] = { [FIELDS_SHOWN] = SHOWN,
-					       [FIELDS_DRAFT] = DRAFT,
-					       [FIELDS_HIDDEN] = HIDDEN,
-					       [FIELDS_UNPUBLISHED] = UNPUBLISHED,
-					       [FIELDS_REDIRECT] = REDIRECT };
-	enum reason reason = reasons[fields_hidden(reading->front.tree.root)];
-	const char *body = post->body;
-	size_t len = post->body_len;
-
-	str_trim(&body, &len);
-	return reason == REDIRECT && len > 0 ? SHOWN : reason;
-}
-
-/* Why a file that was read is no post. */
-static enum reason why_not(struct site *site, const struct candidate *candidate,
-			   const struct reading *reading, const struct post *post)
-{
-	enum reason reason = hidden_by_front(reading, post);
-
-	if (reason != SHOWN)
-		return reason;
-	if (!reading->settings->generator)
-		return reading->front.kind == FRONT_NONE && !discover_is_markdown(reading->name)
-			       ? NO_FRONT
-			       : SHOWN;
-	if (is_far(&post->published))
-		return FAR;
-	if (candidate->place != DISCOVER_SURE && !post->published.is_known)
-		return UNDATED;
-	if (candidate->place == DISCOVER_SECTION &&
-	    !sections_hold_posts(&site->sections, candidate))
-		return PAGES;
-	return SHOWN;
-}
-
-static void say_why(enum reason reason, const char *name, struct err *why)
-{
-	switch (reason) {
-	case SHOWN:
-		break;
-	case DRAFT:
-		err_set(why, _("“%s” is left out: it is a draft."), name);
-		break;
-	case HIDDEN:
-		err_set(why, _("“%s” is left out: its front matter hides it."), name);
-		break;
-	case UNPUBLISHED:
-		err_set(why, _("“%s” is left out: it is not published."), name);
-		break;
-	case REDIRECT:
-		err_set(why, _("“%s” is left out: it only leads to another page."), name);
-		break;
-	case NO_FRONT:
-		err_set(why, _("“%s” is left out: it has no front matter."), name);
-		break;
-	case FAR:
-		err_set(why, _("“%s” is left out: its date is far from now."), name);
-		break;
-	case UNDATED:
-		err_set(why, _("“%s” is left out: it has no date, so it is a page and no post."),
-			name);
-		break;
-	case PAGES:
-		err_set(why, _("“%s” is left out: its folder holds pages and no posts."), name);
-		break;
-	}
-}
-
 static const struct settings *settings_of(const struct site *site, const char *path)
 {
 	return candidates_site(site->sites, site->n_sites, path);
@@ -487,7 +304,7 @@ static enum when_order order_of(void *context)
 enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why)
 {
 	const char *path = site->tree->entries[entry].path;
-	enum reason reason = SHOWN;
+	enum refusal refusal = REFUSAL_NONE;
 	const struct candidate *candidate = candidates_of(&site->candidates, entry);
 	const struct settings *settings = settings_of(site, path);
 	bool is_only = site->options.only && str_equal(site->options.only, path);
@@ -512,9 +329,9 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 	else
 		reading_parse(&reading, &bytes, post);
 	if (!post->problem && candidate && !is_only)
-		reason = why_not(site, candidate, &reading, post);
-	if (reason != SHOWN) {
-		say_why(reason, name, why);
+		refusal = refusal_of(candidate, &site->shelf, &reading, post);
+	if (refusal != REFUSAL_NONE) {
+		refusal_say(refusal, name, why);
 		notes_add(site->notes, NOTES_DETAIL, "%s", why->text);
 		post_release(post);
 	} else {
@@ -525,7 +342,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 	reading_release(&reading);
 	str_release(&bytes);
 	free(name);
-	return reason != SHOWN ? SITE_LEFT_OUT : SITE_POST;
+	return refusal != REFUSAL_NONE ? SITE_LEFT_OUT : SITE_POST;
 }
 
 void site_read_bytes(const char *bytes, size_t len, const char *name, const struct notes *notes,

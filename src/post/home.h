@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * home: the address of a site whose generator's settings do not say it: CNAME, netlify.toml, its
+ * folder's name.
+ */
+#ifndef POST_HOME_H
+#define POST_HOME_H
+
+#include "post/settings.h"
+
+/*
+ * Fills in the address where it is missing, and makes the base path and the content's folder such
+ * that they are never NULL. `url` is the user's word, which goes before all, or NULL; `shown` the
+ * place of the tree.
+ */
+void home_find(struct settings *settings, const char *shown, const char *url);
+
+#endif
