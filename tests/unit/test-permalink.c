@@ -79,6 +79,8 @@ static const struct sample samples[] = {
 	  "domain: a.example\nposts_url: /<year>/<title>/",
 	  "_posts/2025-03-05-X-y.md", POST, "https://a.example/2025/x-y/" },
 	{ "CNAME", "a.example\n", "news/x.md", POST, NULL },
+	{ "package.json", "{\"homepage\": \"https://a.example\"}", "app/news/[slug]/x.md", POST,
+	  "https://a.example/news/x" },
 	{ "CNAME", "a.example\n", "news/x.md",
 	  "---\ntitle: t\ndate: 2025-01-01\nurl: /u/\n---\nx\n", "https://a.example/u/" },
 };
