@@ -77,7 +77,8 @@ static void die(int signal)
 
 static void set(int i)
 {
-	struct sigaction action = { .sa_handler = i < N_TOLD ? tell : die, .sa_flags = SA_RESTART };
+	struct sigaction action = { .sa_handler = i < N_TOLD ? tell : die,
+				    .sa_flags = i < N_TOLD ? SA_RESTART : SA_ONSTACK };
 
 	sigfillset(&action.sa_mask);
 	sigaction(signals[i], &action, NULL);
@@ -94,11 +95,23 @@ static int make_pipe(void)
 	return 0;
 }
 
+/* Where the stack has overflowed, a handler needs another; the sanitizers bring one. */
+static void set_stack(void)
+{
+#ifndef HAVE_SANITIZER
+	static char bytes[32 * 1024];
+	stack_t stack = { .ss_sp = bytes, .ss_size = sizeof(bytes) };
+
+	sigaltstack(&stack, NULL);
+#endif
+}
+
 int catch_start(struct err *err)
 {
 	assert(ends[0] < 0);
 	if (make_pipe() < 0)
 		return err_set(err, _("Signals cannot be waited for: %s."), strerror(errno));
+	set_stack();
 	for (int i = 0; i < N_SIGNALS; i++) {
 		sigaction(signals[i], NULL, &before[i]);
 		set(i);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A program for screen tests: opens the screen, draws the names of the keys as they come, one a
- * row, and does what some of them say: q ends, ^Z suspends, A fails an assertion, S crashes, D
- * dies, l runs what PAGER says, c copies "copied text".
+ * row, and does what some of them say: q ends, ^Z suspends, A fails an assertion, S crashes, O
+ * overflows the stack, D dies, l runs what PAGER says, c copies "copied text".
  */
 #include <assert.h>
 #include <errno.h>
@@ -76,6 +76,20 @@ static void crash(void)
 	raise(SIGSEGV);
 }
 
+/* Uses up the stack. */
+static int sink(int depth)
+{
+	volatile char room[4096];
+
+	room[0] = (char)depth;
+	return depth < 0 ? room[0] : sink(depth + 1) + room[0];
+}
+
+static void overflow(void)
+{
+	err_set(&shown.rows[0], "%d", sink(0));
+}
+
 static void fail(void)
 {
 	assert(shown.n_rows < 0);
@@ -100,7 +114,7 @@ static const struct {
 	const char *key;
 	void (*act)(void);
 } acts[] = {
-	{ "q", quit }, { "^Z", screen_suspend }, { "A", fail }, { "S", crash },
+	{ "q", quit }, { "^Z", screen_suspend }, { "A", fail }, { "O", overflow }, { "S", crash },
 	{ "D", die },  { "l", run_pager },       { "c", copy },
 };
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The terminal room by itself: keys, sizes, and the terminal given back however the program ends.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 33
+plan 34
 program=$builddir/tests/screen/keys
 
 text() { mux send-keys -t hallway -l -- "$1"; }
@@ -99,6 +99,10 @@ run "$program"
 until_true shows '33 columns'
 keys S
 given_back 'given back by a crash'
+run "$program"
+until_true shows '33 columns'
+keys O
+given_back 'given back where the stack overflows'
 run "$program"
 until_true shows '33 columns'
 keys D
