@@ -223,7 +223,7 @@ static void name_heading(struct builder *builder, struct block *block, size_t in
 	if (!block->anchor && *name)
 		block->anchor = name;
 	slug_kramdown(words, block->len, &kramdown);
-	if (!str_starts(name, str_bytes(&kramdown)))
+	if (kramdown.len > 0)
 		put_slug(builder, &kramdown, index);
 	str_release(&github);
 	str_release(&kramdown);
@@ -265,11 +265,12 @@ static void close_link(struct builder *builder)
 	struct link *link = &builder->flow->links[open->link];
 	char *words;
 
-	link->is_bare = open->element == ELEMENT_LINK && !open->traits.is_raw &&
-			wordless_is_address(builder->flow->text.bytes + link->start, link->len,
-					    link->target);
-	if (link->len > 0)
+	if (link->len > 0) {
+		link->is_bare = open->element == ELEMENT_LINK && !open->traits.is_raw &&
+				wordless_is_address(builder->flow->text.bytes + link->start,
+						    link->len, link->target);
 		return;
+	}
 	words = wordless_name(open->element, &open->traits);
 	builder_text(builder, words, strlen(words));
 	free(words);

@@ -3,11 +3,14 @@
  * document: a post's body as blocks, spans and links.
  *
  * All words of the document stand in one text, in reading order, a newline between the texts of two
- * leaves. Everything else is a place (a byte offset) in that text, so a place is what a reading
- * position, a match or a selection is kept as, whatever the width. The text is safe (text/safe.h).
+ * leaves (also of empty ones, so no two leaves start at the same place). Everything else is a place
+ * (a byte offset) in that text, so a place is what a reading position, a match or a selection is
+ * kept as, whatever the width. The text is safe (text/safe.h).
  *
  * The blocks are a tree in preorder: a block's descendants follow it up to its `end`. Only leaves
- * hold text of their own. A document is one arena and never changes.
+ * hold text of their own; a container but the root holds at least one. Containers go some sixty
+ * deep; what is deeper in the source stands in the deepest. A document is one arena and never
+ * changes.
  */
 #ifndef DOCUMENT_DOCUMENT_H
 #define DOCUMENT_DOCUMENT_H
@@ -40,7 +43,7 @@ enum block_kind {
 	BLOCK_CELL,      /* `align`, `is_head`, `columns`, `rows`; newlines are line breaks */
 	BLOCK_TERM,
 	BLOCK_SUMMARY,
-	BLOCK_CAPTION,
+	BLOCK_CAPTION, /* of a figure, or of the table that follows it */
 	N_BLOCK_KINDS
 };
 
@@ -123,7 +126,7 @@ void document_free(struct document *document);
 size_t document_block_at(const struct document *document, size_t place);
 
 /* The heading or footnote of that anchor ("part", without '#'; the ids of GitHub, kramdown and
- * explicit ones); 0 where there is none. */
+ * explicit ones), or the leaf that an id stands at; 0 where there is none. */
 size_t document_anchor(const struct document *document, const char *anchor);
 
 #endif

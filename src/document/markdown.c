@@ -28,11 +28,11 @@ struct markdown {
 enum { TARGET, TITLE, INFO };
 
 /* md4c multiplies short tables into many cells, and a long address by its uses; no honest text
- * comes near this. */
-static bool spend(struct markdown *markdown, size_t n)
+ * comes near this. What a callback gives back; only negative numbers end md4c 0.4.8. */
+static int spend(struct markdown *markdown, size_t n)
 {
 	markdown->budget -= n < markdown->budget ? n : markdown->budget;
-	return markdown->budget > 0;
+	return markdown->budget > 0 ? 0 : -1;
 }
 
 /* An attribute with its entities decoded, as a string that lasts until the next one of the kind. */
@@ -221,7 +221,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 	if (type != MD_BLOCK_P || markdown->wording.place != WORDING_QUOTE)
 		markdown->wording.place = type == MD_BLOCK_QUOTE ? WORDING_QUOTE : WORDING_BLOCK;
 	markdown->wording.is_heading = type == MD_BLOCK_H;
-	return !spend(markdown, 1);
+	return spend(markdown, 1);
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
@@ -272,7 +272,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 		traits.target = "";
 	builder_open(markdown->builder, spans[type], &traits);
 	markdown->wording.place = WORDING_INSIDE;
-	return !spend(markdown, 1 + traits_len(&traits));
+	return spend(markdown, 1 + traits_len(&traits));
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *data)
@@ -378,7 +378,7 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
 		flush(markdown);
 	if (type == MD_TEXT_NORMAL || !wording_skips(&markdown->wording, text))
 		texts[type](markdown, text, len);
-	return !spend(markdown, 1);
+	return spend(markdown, 1);
 }
 
 static void release(struct markdown *markdown)

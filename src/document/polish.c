@@ -87,6 +87,16 @@ static void move_links(struct flow *flow, const size_t *olds)
 	}
 }
 
+static void drop_empty(struct flow *flow)
+{
+	size_t kept = flow->first_span;
+
+	for (size_t i = flow->first_span; i < flow->n_spans; i++)
+		if (flow->spans[i].len > 0)
+			flow->spans[kept++] = flow->spans[i];
+	flow->n_spans = kept;
+}
+
 /* Rare: only where the source or its entities held what may not be shown. */
 static void make_safe(struct flow *flow)
 {
@@ -116,6 +126,7 @@ static void make_safe(struct flow *flow)
 		flow->n_spans = flow->first_span + 1;
 	}
 	move_links(flow, olds);
+	drop_empty(flow);
 	free(olds);
 	str_release(&safe);
 	str_release(&whole);

@@ -165,9 +165,15 @@ void slug_github(struct slugs *slugs, const char *words, size_t len, struct str 
 		str_format(out, "-%ju", (uintmax_t)count);
 }
 
+/* Words that begin with a letter and hold nothing but ASCII have the same name. */
 void slug_kramdown(const char *words, size_t len, struct str *out)
 {
-	name_words(words, len, add_kramdown, out);
+	bool is_same = len > 0 && is_letter((unsigned char)*words) && !memchr(words, '_', len);
+
+	for (size_t i = 0; i < len && is_same; i++)
+		is_same = (unsigned char)words[i] < 0x80;
+	if (!is_same)
+		name_words(words, len, add_kramdown, out);
 }
 
 void slug_release(struct slugs *slugs)

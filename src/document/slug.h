@@ -31,7 +31,8 @@ size_t slug_find(const struct slugs *slugs, const char *name);
 /* Adds the name that GitHub gives to a heading of these words; wanted again it gets "-1", "-2". */
 void slug_github(struct slugs *slugs, const char *words, size_t len, struct str *out);
 
-/* Adds the name that kramdown gives to it the first time. */
+/* Adds the name that kramdown gives to it the first time, where that is another one; else nothing.
+ */
 void slug_kramdown(const char *words, size_t len, struct str *out);
 
 void slug_release(struct slugs *slugs);

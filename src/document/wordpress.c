@@ -163,12 +163,28 @@ static void expand_line(struct walk *walk, const struct line *line)
 	walk->at = at && at > line->next ? at : line->next;
 }
 
+/* Whether there is anything to look at closely: most texts have nothing. */
+static bool has_codes(const char *text, size_t len)
+{
+	const char *end = text + len;
+
+	for (; (text = memchr(text, '[', (size_t)(end - text))); text++)
+		for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+			if (end - text > 1 && text[1] == codes[i].name[1] &&
+			    (size_t)(end - text) >= strlen(codes[i].name) &&
+			    memcmp(text, codes[i].name, strlen(codes[i].name)) == 0)
+				return true;
+	return false;
+}
+
 bool wordpress_expand(const char *text, size_t len, struct str *out)
 {
 	struct walk walk = { .at = text, .end = text + len, .copied = text, .out = out };
 	bool is_fenced = false;
 	struct line line;
 
+	if (!has_codes(text, len))
+		return false;
 	while (line_read(walk.at, walk.end, &line)) {
 		if (line_starts(&line, "```") || line_starts(&line, "~~~"))
 			is_fenced = !is_fenced;

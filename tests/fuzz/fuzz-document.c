@@ -11,9 +11,12 @@
 #include "text/safe.h"
 
 static const enum block_kind parents[N_BLOCK_KINDS] = {
-	[BLOCK_ITEM] = BLOCK_LIST,	   [BLOCK_ROW] = BLOCK_TABLE,
-	[BLOCK_CELL] = BLOCK_ROW,	   [BLOCK_TERM] = BLOCK_DEFINITIONS,
-	[BLOCK_DEFINITION] = BLOCK_DEFINITIONS, [BLOCK_FOOTNOTE] = BLOCK_FOOTNOTES,
+	[BLOCK_ITEM] = BLOCK_LIST,
+	[BLOCK_ROW] = BLOCK_TABLE,
+	[BLOCK_CELL] = BLOCK_ROW,
+	[BLOCK_TERM] = BLOCK_DEFINITIONS,
+	[BLOCK_DEFINITION] = BLOCK_DEFINITIONS,
+	[BLOCK_FOOTNOTE] = BLOCK_FOOTNOTES,
 };
 
 static void check_string(const char *string)
@@ -85,9 +88,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	unsigned choice = len > 0 ? bytes[len - 1] : 0;
 	const struct document_input input = {
-		.kind = choice % 4 == 3 ? DOCUMENT_PLAIN :
-			choice % 4 == 2 ? DOCUMENT_HTML :
-					  DOCUMENT_MARKDOWN,
+		.kind = choice % 4 == 3   ? DOCUMENT_PLAIN
+			: choice % 4 == 2 ? DOCUMENT_HTML
+					  : DOCUMENT_MARKDOWN,
 		.bytes = (const char *)bytes,
 		.len = len,
 		.keep_breaks = choice & 4,

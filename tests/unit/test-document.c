@@ -4,9 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/str.h"
 #include "document/document.h"
 #include "text/safe.h"
 
@@ -166,12 +168,147 @@ static void test_title(void **state)
 	document_free(document);
 }
 
+static const struct hostile {
+	enum document_kind kind;
+	const char *repeated;
+} hostiles[] = {
+	{ DOCUMENT_MARKDOWN, "[" },
+	{ DOCUMENT_MARKDOWN, "![" },
+	{ DOCUMENT_MARKDOWN, "[a](" },
+	{ DOCUMENT_MARKDOWN, "*" },
+	{ DOCUMENT_MARKDOWN, "**a *b " },
+	{ DOCUMENT_MARKDOWN, "*a_ " },
+	{ DOCUMENT_MARKDOWN, "> " },
+	{ DOCUMENT_MARKDOWN, "- " },
+	{ DOCUMENT_MARKDOWN, "`a``b" },
+	{ DOCUMENT_MARKDOWN, "<a>" },
+	{ DOCUMENT_MARKDOWN, "<a href=\"x\">" },
+	{ DOCUMENT_MARKDOWN, "<div>\n\n" },
+	{ DOCUMENT_MARKDOWN, "x <!-- " },
+	{ DOCUMENT_MARKDOWN, "http://a.example/b " },
+	{ DOCUMENT_MARKDOWN, "a@b.example " },
+	{ DOCUMENT_MARKDOWN, "www.a." },
+	{ DOCUMENT_MARKDOWN, "# a\n" },
+	{ DOCUMENT_MARKDOWN, "[^1]: a\n" },
+	{ DOCUMENT_MARKDOWN, "a\n: b\n" },
+	{ DOCUMENT_MARKDOWN, ":::note\n" },
+	{ DOCUMENT_MARKDOWN, "> [!NOTE]\n> x\n\n" },
+	{ DOCUMENT_MARKDOWN, "!!! note\n    x\n" },
+	{ DOCUMENT_MARKDOWN, ":tada:" },
+	{ DOCUMENT_MARKDOWN, "*x*{: " },
+	{ DOCUMENT_MARKDOWN, "[caption " },
+	{ DOCUMENT_MARKDOWN, "[caption id=x]y[/caption]" },
+	{ DOCUMENT_MARKDOWN, "\xEE\x80\x80" },
+	{ DOCUMENT_MARKDOWN, "\xCC\x81" },
+	{ DOCUMENT_MARKDOWN, "&#1;" },
+	{ DOCUMENT_HTML, "<a " },
+	{ DOCUMENT_HTML, "<a b=\"" },
+	{ DOCUMENT_HTML, "<div>" },
+	{ DOCUMENT_HTML, "<b><div></b>x" },
+	{ DOCUMENT_HTML, "<table><tr><td>x" },
+	{ DOCUMENT_HTML, "<ul><li>x" },
+	{ DOCUMENT_HTML, "<blockquote>x" },
+	{ DOCUMENT_HTML, "<li>x" },
+	{ DOCUMENT_HTML, "</b>" },
+	{ DOCUMENT_HTML, "<b>\xCC\x81</b>" },
+	{ DOCUMENT_HTML, "<video><source src=x>" },
+	{ DOCUMENT_HTML, "<svg>" },
+	{ DOCUMENT_HTML, "<x1>" },
+	{ DOCUMENT_HTML, "@a." },
+	{ DOCUMENT_HTML, "<p id=x>" },
+	{ DOCUMENT_PLAIN, "http://" },
+};
+
+/* Each of them would take minutes if time grew with the square of what is written, or die of memory
+ * if it did. */
+static void test_hostile(void **state)
+{
+	enum { BYTES = 300000, SECONDS = 300 };
+
+	(void)state;
+	alarm(SECONDS);
+	for (size_t i = 0; i < sizeof(hostiles) / sizeof(*hostiles); i++) {
+		struct document *document;
+		struct str text = { 0 };
+
+		while (text.len < BYTES)
+			str_text(&text, hostiles[i].repeated);
+		document = make(hostiles[i].kind, text.bytes, NULL);
+		check(document);
+		assert_true(document->len < 3 * BYTES && document->n_blocks < BYTES);
+		document_free(document);
+		str_release(&text);
+	}
+	alarm(0);
+}
+
+/* A long address used often, and a wide table with short rows, would grow without end. */
+static void test_growing(void **state)
+{
+	struct str text = { 0 };
+	struct document *document;
+
+	(void)state;
+	str_text(&text, "[a]: /");
+	for (int i = 0; i < 10000; i++)
+		str_byte(&text, 'x');
+	str_text(&text, "\n\n");
+	for (int i = 0; i < 100000; i++)
+		str_text(&text, "[a] ");
+	document = make(DOCUMENT_MARKDOWN, text.bytes, NULL);
+	check(document);
+	assert_int_equal(document->n_links, 0);
+	document_free(document);
+	str_clear(&text);
+	for (int i = 0; i < 20000; i++)
+		str_text(&text, "|a");
+	str_byte(&text, '\n');
+	for (int i = 0; i < 20000; i++)
+		str_text(&text, "|-");
+	for (int i = 0; i < 100000; i++)
+		str_text(&text, "\n|");
+	document = make(DOCUMENT_MARKDOWN, text.bytes, NULL);
+	check(document);
+	assert_true(document->n_blocks < 1000000);
+	document_free(document);
+	str_release(&text);
+}
+
+/* Blocks in blocks are made to some depth; what is deeper keeps its words. */
+static void test_deep(void **state)
+{
+	struct str text = { 0 };
+	struct document *document;
+	int deepest = 0;
+
+	(void)state;
+	for (int i = 0; i < 1000; i++)
+		str_text(&text, "<blockquote><ul><li><table><tr><td>");
+	str_text(&text, "word");
+	document = make(DOCUMENT_HTML, text.bytes, NULL);
+	check(document);
+	assert_string_equal(document->text, "word");
+	document_free(document);
+	str_clear(&text);
+	for (int i = 0; i < 10000; i++)
+		str_byte(&text, '>');
+	str_text(&text, " word");
+	document = make(DOCUMENT_MARKDOWN, text.bytes, NULL);
+	check(document);
+	for (size_t i = document->n_blocks - 1; i > 0; i = document->blocks[i].parent)
+		deepest++;
+	assert_in_range(deepest, 10, 100);
+	assert_string_equal(document->text, "word");
+	document_free(document);
+	str_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_words),
-		cmocka_unit_test(test_one_link),
-		cmocka_unit_test(test_title),
+		cmocka_unit_test(test_words),   cmocka_unit_test(test_one_link),
+		cmocka_unit_test(test_title),   cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_growing), cmocka_unit_test(test_deep),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
