@@ -174,6 +174,14 @@ static size_t unseen_at(const char *text, size_t len)
 	return (text[0] >= 0 && text[0] < ' ') ? 1 : 0;
 }
 
+bool prose_is_seen(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (unseen_at(text + i, len - i) > 0)
+			return false;
+	return true;
+}
+
 /* The same where there may be what is not shown; a tab becomes a blank. */
 static void add_seen(struct run *run, size_t start, size_t end)
 {
@@ -362,6 +370,36 @@ void prose_measure(struct prose *prose, int width, int *least, int *most)
 	wrap_measure(&prose->shared->wrap, &input, least, most);
 }
 
+static void add_word(const char *text, size_t len, const struct prose_look *look,
+		     struct lines *lines)
+{
+	if (len > 0)
+		lines_piece(lines, &(struct piece){ .text = text,
+						    .len = len,
+						    .columns = width_columns(text, len),
+						    .role = look->role,
+						    .styles = look->styles,
+						    .link = -1,
+						    .is_ornament = true });
+}
+
+static void add_words(const char *text, const struct wrap_line *line, const struct prose_look *look,
+		      struct lines *lines)
+{
+	size_t start = line->start;
+
+	for (size_t at = start; at < line->end;) {
+		size_t n = unseen_at(text + at, line->end - at);
+
+		if (n > 0) {
+			add_word(text + start, at - start, look, lines);
+			start = at + n;
+		}
+		at += n > 0 ? n : 1;
+	}
+	add_word(text + start, line->end - start, look, lines);
+}
+
 void prose_words(struct prose_shared *shared, const char *text, const struct prose_look *look,
 		 struct margin *margin, struct lines *lines)
 {
@@ -375,13 +413,10 @@ void prose_words(struct prose_shared *shared, const char *text, const struct pro
 		const struct wrap_line *line = &wrap->lines[i];
 
 		margin_begin(margin, lines);
-		lines_piece(lines, &(struct piece){ .text = text + line->start,
-						    .len = line->end - line->start,
-						    .columns = line->columns,
-						    .role = look->role,
-						    .styles = look->styles,
-						    .link = -1,
-						    .is_ornament = true });
+		add_words(text, line, look, lines);
+		if (line->has_hyphen)
+			lines_ornament(lines, ornament_text(ORNAMENT_HYPHEN, true), look->role,
+				       look->styles);
 		lines_end(lines, look->place, look->block);
 	}
 }

@@ -54,9 +54,8 @@ static bool is_short(const struct record *record, size_t label, int room)
 	for (size_t i = 0; i < block->n_spans; i++)
 		if (document->spans[block->first_span + i].link >= 0)
 			return false;
-	for (size_t i = 0; i < block->len; i++)
-		if (document->text[block->start + i] == '\n')
-			return false;
+	if (!prose_is_seen(document->text + block->start, block->len))
+		return false;
 	return width_columns(document->text + block->start, block->len) <= room * 2 / 3;
 }
 
