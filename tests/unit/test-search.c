@@ -304,6 +304,8 @@ static void test_orders(void **context)
 	struct place *place = *context;
 
 	check(place, (struct listing_spec){ .is_reversed = true }, "abcdef");
+	check(place, (struct listing_spec){ .query = "ada", .is_reversed = true }, "abe");
+	check(place, (struct listing_spec){ .query = "-ada", .is_reversed = true }, "cdf");
 	check(place, (struct listing_spec){ .order = LISTING_TITLE }, "bfeacd");
 	check(place, (struct listing_spec){ .order = LISTING_TITLE, .is_reversed = true },
 	      "dcaefb");

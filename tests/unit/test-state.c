@@ -119,6 +119,33 @@ static void test_latest_wins(void **context)
 	state_close(state);
 }
 
+/* At one time it does not matter which file says what. */
+static void test_ties(void **context)
+{
+	static const char *const names[] = { "here.log", "there.log" };
+	struct state *state;
+
+	(void)context;
+	for (int i = 0; i < 2; i++) {
+		add_bytes(names[i],
+			  i ? "1000 star 00000000000000aa\n1000 read bbbbbbbbbbbbbbbb 7\n"
+			      "2000 unread 00000000000000aa 1\n1000 place 00000000000000aa 9\n"
+			    : "1000 unstar 00000000000000aa\n1000 read bbbbbbbbbbbbbbbb 8\n"
+			      "2000 read 00000000000000aa 1\n1000 place 00000000000000aa 8\n");
+		add_bytes(names[1 - i],
+			  i ? "1000 unstar 00000000000000bb\n" : "1000 star 00000000000000bb\n");
+	}
+	for (int i = 0; i < 2; i++) {
+		state = open_as(i ? "there" : "here");
+		assert_true(state_of(state, a).is_starred);
+		assert_true(state_of(state, "00000000000000bb").is_starred);
+		assert_true(state_of(state, a).is_read);
+		assert_true(state_of(state, b).content == 8);
+		assert_int_equal(state_of(state, a).place, 9);
+		state_close(state);
+	}
+}
+
 /* A clock that is behind must not make what the user does now count less than what was. */
 static void test_clock_behind(void **context)
 {
@@ -566,6 +593,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_round_trip, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(test_latest_wins, make_folder, remove_folder),
+		cmocka_unit_test_setup_teardown(test_ties, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(test_clock_behind, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(test_torn_line, make_folder, remove_folder),
 		cmocka_unit_test_setup_teardown(test_no_events, make_folder, remove_folder),
