@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Folders and files: what changed is read, what is gone leaves the index, and no end of a run harms it.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 30
+plan 33
 cd "$home" || exit 99
 index=$XDG_CACHE_HOME/hallway/index.db
 
@@ -53,6 +53,21 @@ told 'no posts' note "$home/bare" "There are no posts in “$home/bare”."
 told 'which is no failure' done "$home/bare" '	0	0	0	'
 told 'an empty file' note "$home/news" "$home/news/nothing.md"
 told 'is listed, and so are the others' done "$home/news" '	4	1	0	'
+if [ "$(id -u)" != 0 ]; then
+	mkdir news/closed
+	post news 5
+	chmod 000 news/closed news/post-5.md
+	fetch "$home/news"
+	told 'a folder without permission' note "$home/news" "The folder “$home/news/closed” cannot be read: Permission denied."
+	told 'a post without permission' note "$home/news" "“$home/news/post-5.md” cannot be read: Permission denied."
+	fetch "$home/news/closed"
+	told 'a source without permission' fail "$home/news/closed" "The folder “$home/news/closed” cannot be read: Permission denied."
+	chmod 700 news/closed
+	rm -f news/post-5.md
+	fetch "$home/news"
+else
+	for i in 1 2 3; do check 'root may read everything # SKIP' true; done
+fi
 mv news away
 fetch "$home/news"
 told 'a folder that went away' fail "$home/news" "There is no file or folder “$home/news”."
