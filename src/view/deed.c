@@ -13,7 +13,7 @@
 #include "view/jump.h"
 #include "view/list.h"
 #include "view/page.h"
-#include "view/sections.h"
+#include "view/shelf.h"
 #include "view/sorting.h"
 #include "view/subscriptions.h"
 
@@ -76,8 +76,8 @@ static void back(struct reader *reader)
 			leave_page(reader);
 		return;
 	}
-	if (strcmp(list_query(&reader->list), sections_query(&reader->sections)) != 0)
-		list_filter(&reader->list, sections_query(&reader->sections), &err);
+	if (strcmp(list_query(&reader->list), shelf_query(&reader->sections)) != 0)
+		list_filter(&reader->list, shelf_query(&reader->sections), &err);
 	else
 		reader->is_on_sections = reader->has_sections;
 }
@@ -105,7 +105,7 @@ void deed_show_section(struct reader *reader)
 {
 	struct err err;
 
-	if (list_filter(&reader->list, sections_query(&reader->sections), &err) < 0)
+	if (list_filter(&reader->list, shelf_query(&reader->sections), &err) < 0)
 		status_fail(&reader->status, "%s", err.text);
 }
 
@@ -307,7 +307,7 @@ static void filter_left(struct reader *reader)
 {
 	struct err err;
 
-	list_filter(&reader->list, sections_query(&reader->sections), &err);
+	list_filter(&reader->list, shelf_query(&reader->sections), &err);
 }
 
 static const struct reader_question filter_list = { N_("Filter:"), filter_changed, filter_entered,

@@ -12,7 +12,7 @@
 #include "view/list.h"
 #include "view/page.h"
 #include "view/picker.h"
-#include "view/sections.h"
+#include "view/shelf.h"
 
 static void close_question(struct reader *reader)
 {
@@ -223,7 +223,7 @@ static void click_sections(struct reader *reader, int row)
 	reader_keep_place(reader);
 	reader->is_on_page = false;
 	reader->is_on_sections = true;
-	if (sections_click(&reader->sections, row))
+	if (shelf_click(&reader->sections, row))
 		deed_show_section(reader);
 }
 

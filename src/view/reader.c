@@ -15,7 +15,7 @@
 #include "view/label.h"
 #include "view/list.h"
 #include "view/page.h"
-#include "view/sections.h"
+#include "view/shelf.h"
 #include "view/trust.h"
 
 enum {
@@ -35,7 +35,7 @@ int reader_init(struct reader *reader, const struct view_context *context,
 	if (list_init(&reader->list, &reader->context, sources, query, err) < 0)
 		return -1;
 	page_init(&reader->page, &reader->context);
-	sections_init(&reader->sections, &reader->context, sources);
+	shelf_init(&reader->sections, &reader->context, sources);
 	return 0;
 }
 
@@ -373,7 +373,7 @@ static void draw_panes(struct reader *reader, const struct box *box)
 
 	reader->is_split = !reader->is_single && !(reader->is_zen && reader->is_on_page) &&
 			   box->columns >= config_number(reader->context.config, OPTION_SPLIT);
-	reader->has_sections = reader->is_split && sections_n(&reader->sections) > 0 &&
+	reader->has_sections = reader->is_split && shelf_n(&reader->sections) > 0 &&
 			       box->columns >= WITH_SECTIONS;
 	reader->is_on_sections &= reader->has_sections;
 	if (!reader->is_split) {
@@ -436,7 +436,7 @@ void reader_event(struct reader *reader, const struct event *event)
 		break;
 	case EVENT_DONE:
 	case EVENT_TEXTS:
-		sections_refresh(&reader->sections);
+		shelf_refresh(&reader->sections);
 		list_refresh(&reader->list);
 		page_reload(&reader->page);
 		break;
@@ -460,7 +460,7 @@ void reader_tick(struct reader *reader)
 {
 	state_refresh(reader->context.state);
 	list_refresh(&reader->list);
-	sections_refresh(&reader->sections);
+	shelf_refresh(&reader->sections);
 }
 
 enum reader_wish reader_wish(struct reader *reader)

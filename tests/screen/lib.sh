@@ -46,7 +46,7 @@ until_true() { # until_true COMMAND...
 	done
 }
 
-shows() { mux capture-pane -p -t hallway | grep -qF -- "$1"; }
+shows() { mux capture-pane -p -J -t hallway | grep -qF -- "$1"; }
 lacks() { ! shows "$1"; }
 holds() { grep -qF -- "$2" "$1" 2>/dev/null; }
 

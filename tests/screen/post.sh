@@ -72,7 +72,7 @@ keys g j j Space Space Enter
 expect_file 'Space marks, Enter opens what is marked' "$home/opened" 'https://one.example/'
 expect_file 'all of it' "$home/opened" "https://two.example/a?b='c'&d=\$(e)"
 keys c
-expect 'c shows the contents' 'A part'
+expect 'c shows the contents' '─ Contents'
 keys Escape
 expect_gone 'Esc closes them' '─ Contents'
 keys / L A N T E R N Enter

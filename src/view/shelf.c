@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "view/sections.h"
+#include "view/shelf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,20 +18,20 @@ struct section {
 	size_t n_posts; /* 0: no number is shown */
 };
 
-struct sections {
+struct shelf {
 	const struct strings *sources;
 	struct section *items;
 	size_t n_items;
 	struct scroll scroll;
 };
 
-static struct sections *own(const struct view *view)
+static struct shelf *own(const struct view *view)
 {
 	return view->own;
 }
 
 /* Takes over both texts. */
-static struct section *add(struct sections *sections, char *name, char *query)
+static struct section *add(struct shelf *sections, char *name, char *query)
 {
 	struct section *section;
 
@@ -42,7 +42,7 @@ static struct section *add(struct sections *sections, char *name, char *query)
 }
 
 /* Sources of one title (a conference's sites of two years) get their address behind it. */
-static void tell_apart(struct sections *sections, struct section *section, const char *address)
+static void tell_apart(struct shelf *sections, struct section *section, const char *address)
 {
 	struct str name = { 0 };
 
@@ -76,7 +76,7 @@ static void add_preset(void *context, const char *name, const char *query)
 	add(context, safe_line_copy(name), mem_string(query));
 }
 
-static void clear(struct sections *sections)
+static void clear(struct shelf *sections)
 {
 	for (size_t i = 0; i < sections->n_items; i++) {
 		free(sections->items[i].name);
@@ -85,9 +85,9 @@ static void clear(struct sections *sections)
 	sections->n_items = 0;
 }
 
-void sections_refresh(struct view *view)
+void shelf_refresh(struct view *view)
 {
-	struct sections *sections = own(view);
+	struct shelf *sections = own(view);
 
 	clear(sections);
 	add(sections, mem_string(_("All posts")), mem_string(""));
@@ -112,7 +112,7 @@ static void draw_section(const struct box *box, int row, const struct section *s
 
 static void draw(struct view *view, const struct box *box, bool has_keyboard)
 {
-	struct sections *sections = own(view);
+	struct shelf *sections = own(view);
 
 	canvas_clear(box, ROLE_TEXT);
 	scroll_keep(&sections->scroll, sections->n_items, (size_t)box->rows);
@@ -147,33 +147,33 @@ static void release(struct view *view)
 
 static const struct view_kind kind = { ON_LIST, draw, act, release };
 
-void sections_init(struct view *view, const struct view_context *context,
-		   const struct strings *sources)
+void shelf_init(struct view *view, const struct view_context *context,
+		const struct strings *sources)
 {
-	struct sections *sections = mem_alloc(1, sizeof(*sections));
+	struct shelf *sections = mem_alloc(1, sizeof(*sections));
 
 	sections->sources = sources;
 	*view = (struct view){ .kind = &kind, .context = context, .own = sections };
-	sections_refresh(view);
+	shelf_refresh(view);
 }
 
-size_t sections_n(const struct view *view)
+size_t shelf_n(const struct view *view)
 {
 	return own(view)->n_items - 1;
 }
 
-const char *sections_query(const struct view *view)
+const char *shelf_query(const struct view *view)
 {
-	const struct sections *sections = own(view);
+	const struct shelf *sections = own(view);
 
 	return sections->scroll.selected < sections->n_items
 		       ? sections->items[sections->scroll.selected].query
 		       : "";
 }
 
-bool sections_click(struct view *view, int row)
+bool shelf_click(struct view *view, int row)
 {
-	struct sections *sections = own(view);
+	struct shelf *sections = own(view);
 	size_t i = sections->scroll.top + (size_t)row;
 
 	if (i >= sections->n_items)
