@@ -129,13 +129,14 @@ static void add_raised(struct marks *marks, const struct mark_input *input, cons
 static void find_raised(struct marks *marks, const struct mark_input *input)
 {
 	const struct document *document = input->document;
+	unsigned raised = SPAN_SUPER | (input->options->is_linear ? 0 : SPAN_NOTE);
 
 	for (size_t i = input->span; i < document->n_spans; i++) {
 		const struct span *span = &document->spans[i];
 
 		if (span->start >= input->end)
 			break;
-		if (span->start >= input->start && (span->styles & (SPAN_SUPER | SPAN_NOTE)))
+		if (span->start >= input->start && (span->styles & raised))
 			add_raised(marks, input, span);
 	}
 }
@@ -149,7 +150,7 @@ void mark_find(struct marks *marks, const struct mark_input *input, struct lines
 			break;
 		add_link(marks, input, i, lines);
 	}
-	if (input->options->is_ascii && !input->options->is_linear)
+	if (input->options->is_ascii)
 		find_raised(marks, input);
 }
 

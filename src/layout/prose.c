@@ -213,7 +213,8 @@ static raise_digit *raising(const struct run *run)
 
 	if (!(run->span->styles & (SPAN_SUPER | SPAN_SUB | SPAN_NOTE)))
 		return NULL;
-	if (shared->options->is_ascii || shared->options->is_linear)
+	if (shared->options->is_ascii ||
+	    (shared->options->is_linear && (run->span->styles & SPAN_NOTE)))
 		return NULL;
 	for (size_t i = 0; i < run->span->len; i++)
 		if (!raise(text[i]))
