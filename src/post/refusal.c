@@ -39,7 +39,7 @@ static enum refusal hidden_by_front(const struct reading *reading, const struct 
 	return refusal == REFUSAL_REDIRECT && len > 0 ? REFUSAL_NONE : refusal;
 }
 
-enum refusal refusal_of(const struct candidate *candidate, struct shelf *shelf,
+enum refusal refusal_of(const struct candidate *candidate, struct sections *sections,
 			const struct reading *reading, const struct post *post)
 {
 	enum refusal refusal = hidden_by_front(reading, post);
@@ -54,7 +54,7 @@ enum refusal refusal_of(const struct candidate *candidate, struct shelf *shelf,
 		return REFUSAL_FAR;
 	if (candidate->place != DISCOVER_SURE && !post->published.is_known)
 		return REFUSAL_UNDATED;
-	if (candidate->place == DISCOVER_SECTION && !shelf_holds_posts(shelf, candidate))
+	if (candidate->place == DISCOVER_SECTION && !sections_hold_posts(sections, candidate))
 		return REFUSAL_PAGES;
 	return REFUSAL_NONE;
 }

@@ -9,7 +9,7 @@
 #include "post/candidates.h"
 #include "post/post.h"
 #include "post/reading.h"
-#include "post/shelf.h"
+#include "post/sections.h"
 
 enum refusal {
 	REFUSAL_NONE, /* it is a post */
@@ -23,7 +23,7 @@ enum refusal {
 	REFUSAL_PAGES,    /* its folder holds pages */
 };
 
-enum refusal refusal_of(const struct candidate *candidate, struct shelf *shelf,
+enum refusal refusal_of(const struct candidate *candidate, struct sections *sections,
 			const struct reading *reading, const struct post *post);
 
 /* Sets the sentence that says it; nothing for REFUSAL_NONE. */

@@ -16,7 +16,7 @@
 #include "post/locate.h"
 #include "post/reading.h"
 #include "post/refusal.h"
-#include "post/shelf.h"
+#include "post/sections.h"
 #include "post/translations.h"
 #include "post/votes.h"
 #include "text/url.h"
@@ -34,7 +34,7 @@ struct site {
 	struct settings *sites; /* the deepest folders first; the last is of the tree itself */
 	size_t n_sites;
 	struct candidates candidates;
-	struct shelf shelf;
+	struct sections sections;
 	struct authors authors;
 	struct map addresses; /* of files that links led to: path to URL, "" for none */
 	struct strings kept;  /* those URLs */
@@ -161,7 +161,7 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 	read_settings(site);
 	candidates_find(&site->candidates, site->sites, site->n_sites, site->shown);
 	translations_choose(&site->candidates, site->options.lang, site->shown);
-	site->shelf.candidates = &site->candidates;
+	site->sections.candidates = &site->candidates;
 	if (!site->is_plain)
 		authors_read(&site->authors, &site->data);
 	take_fingerprint(site);
@@ -174,7 +174,7 @@ void site_free(struct site *site)
 	if (!site)
 		return;
 	candidates_release(&site->candidates);
-	shelf_release(&site->shelf);
+	sections_release(&site->sections);
 	authors_release(&site->authors);
 	map_release(&site->addresses);
 	strings_release(&site->kept);
@@ -329,7 +329,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 	else
 		reading_parse(&reading, &bytes, post);
 	if (!post->problem && candidate && !is_only)
-		refusal = refusal_of(candidate, &site->shelf, &reading, post);
+		refusal = refusal_of(candidate, &site->sections, &reading, post);
 	if (refusal != REFUSAL_NONE) {
 		refusal_say(refusal, name, why);
 		notes_add(site->notes, NOTES_DETAIL, "%s", why->text);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "post/shelf.h"
+#include "post/sections.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,9 +51,9 @@ static bool has_date(const struct tree *tree, size_t entry)
 	return is_known;
 }
 
-static bool look(const struct shelf *shelf, const char *section)
+static bool look(const struct sections *sections, const char *section)
 {
-	const struct candidates *all = shelf->candidates;
+	const struct candidates *all = sections->candidates;
 	size_t n = 0, dated = 0, len = strlen(section);
 
 	for (size_t i = 0; i < all->n_items; i++) {
@@ -69,20 +69,20 @@ static bool look(const struct shelf *shelf, const char *section)
 	return n >= LEAST && dated * 100 >= n * PER_CENT;
 }
 
-bool shelf_holds_posts(struct shelf *shelf, const struct candidate *candidate)
+bool sections_hold_posts(struct sections *sections, const struct candidate *candidate)
 {
 	char *section = section_of(candidate);
-	const char *known = map_find(&shelf->known, section);
+	const char *known = map_find(&sections->known, section);
 
 	if (!known) {
-		known = look(shelf, section) ? "yes" : "no";
-		map_put(&shelf->known, section, (char *)known);
+		known = look(sections, section) ? "yes" : "no";
+		map_put(&sections->known, section, (char *)known);
 	}
 	free(section);
 	return *known == 'y';
 }
 
-void shelf_release(struct shelf *shelf)
+void sections_release(struct sections *sections)
 {
-	map_release(&shelf->known);
+	map_release(&sections->known);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * shelf: folders that are not called like news but hold nothing else: at least twenty texts,
+ * sections: folders that are not called like news but hold nothing else: at least twenty texts,
  * nearly all with a date.
  */
-#ifndef POST_SHELF_H
-#define POST_SHELF_H
+#ifndef POST_SECTIONS_H
+#define POST_SECTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,15 +12,15 @@
 #include "base/map.h"
 #include "post/candidates.h"
 
-struct shelf {
+struct sections {
 	const struct candidates *candidates;
 	struct map known; /* from a folder to "yes" or "no" */
 };
 
 /* Whether the section that a candidate lies in is one. Its files are read once, when first asked
  * for. */
-bool shelf_holds_posts(struct shelf *shelf, const struct candidate *candidate);
+bool sections_hold_posts(struct sections *sections, const struct candidate *candidate);
 
-void shelf_release(struct shelf *shelf);
+void sections_release(struct sections *sections);
 
 #endif
