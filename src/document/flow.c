@@ -97,6 +97,12 @@ static void put(struct flow *flow, const struct flow_mark *mark, const char *tex
 	extend_link(flow, mark->image, flow->text.len - len, flow->text.len);
 }
 
+/* A blank within code is not one between words. */
+static bool is_code_end(const struct flow *flow)
+{
+	return flow->spans[flow->n_spans - 1].styles & SPAN_CODE;
+}
+
 /* The blank between two differently set words is set as both are: no link begins with a blank. */
 static void put_gap(struct flow *flow, const struct flow_mark *mark)
 {
@@ -108,7 +114,7 @@ static void put_gap(struct flow *flow, const struct flow_mark *mark)
 	if (flow->text.len == flow->start)
 		return;
 	last = flow->text.bytes[flow->text.len - 1];
-	if (last == '\n' || (gap == FLOW_SPACE && last == ' '))
+	if (last == '\n' || (gap == FLOW_SPACE && last == ' ' && !is_code_end(flow)))
 		return;
 	if (mark->link == flow->gap_mark.link)
 		both.link = mark->link;
