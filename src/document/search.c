@@ -15,7 +15,7 @@ static size_t rarest(const char *word, size_t len)
 
 const char *search_word(const char *text, size_t len, const char *word)
 {
-	size_t n = strlen(word), rare = rarest(word, n);
+	size_t n = strlen(word), rare = rarest(word, n), other = rare > 0 || n == 1 ? 0 : 1;
 	const char *end = text + len, *at = text;
 
 	if (n > len)
@@ -25,7 +25,7 @@ const char *search_word(const char *text, size_t len, const char *word)
 
 		if ((size_t)(end - start) < n)
 			return NULL;
-		if (memcmp(start, word, n) == 0)
+		if (start[other] == word[other] && memcmp(start, word, n) == 0)
 			return start;
 	}
 	return NULL;

@@ -158,12 +158,24 @@ static size_t without_hashes(const char *text, size_t len, const char *list, con
 	return n > 0 && text[n] == ' ' ? n : len;
 }
 
+static bool has_special(const struct wording *wording, const char *text, size_t len)
+{
+	static const char specials[] = ":{[";
+
+	for (const char *special = specials; *special; special++)
+		if (wording->is_special[(unsigned char)*special] && memchr(text, *special, len))
+			return true;
+	return false;
+}
+
 void wording_text(struct wording *wording, const char *text, size_t len)
 {
 	const char *done = text, *end = text + len;
 
 	if (wording_skips(wording, text))
 		done = text = wording->skip < end ? wording->skip : end;
+	if (!has_special(wording, text, (size_t)(end - text)))
+		text = end;
 	while (text < end) {
 		size_t n = 0;
 
