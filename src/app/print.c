@@ -12,6 +12,7 @@
 #include "layout/layout.h"
 #include "post/links.h"
 #include "terminal/ansi.h"
+#include "terminal/bidi.h"
 #include "view/head.h"
 
 enum { MOST_WIDTH = 80 };
@@ -126,6 +127,7 @@ int print_posts(struct session *session, struct err *err)
 	print.options = (struct layout_options){
 		.width = own_width(session),
 		.is_ascii = config_truth(session->config, OPTION_ASCII),
+		.is_visual = isatty(STDOUT_FILENO) && bidi_is_ours(session->config),
 		.is_linear = session->flags->is_set[FLAG_LINEAR],
 		.has_numbers = session->flags->is_set[FLAG_LINEAR],
 	};

@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "terminal/bidi.h"
 #include "view/changes.h"
 #include "view/head.h"
 #include "view/sheet.h"
@@ -181,6 +182,7 @@ static void build(struct view *view, size_t place)
 	struct sheet_options options = {
 		.width = config_number(config, OPTION_WIDTH),
 		.is_ascii = config_truth(config, OPTION_ASCII),
+		.is_visual = bidi_is_ours(config),
 		.has_numbers = config_truth(config, OPTION_LINK_NUMBERS),
 	};
 	struct page *page = own(view);

@@ -54,6 +54,7 @@ static void make_layout(struct sheet *sheet)
 		.width = text_width(sheet),
 		.is_ascii = sheet->options.is_ascii,
 		.has_numbers = sheet->options.has_numbers,
+		.is_visual = sheet->options.is_visual,
 		.open = sheet->open,
 	};
 

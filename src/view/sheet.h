@@ -18,7 +18,7 @@
 
 struct sheet_options {
 	int width; /* the text's columns at most */
-	bool is_ascii, has_numbers;
+	bool is_ascii, has_numbers, is_visual;
 	const unsigned char *suspects; /* a flag a link: not to be trusted; borrowed, or NULL */
 };
 

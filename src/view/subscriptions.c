@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "config/catalogue.h"
@@ -25,7 +26,8 @@ static void add_time(struct str *out, int64_t seconds)
 	str_text(out, text);
 }
 
-/* Number of posts, last success or the sentence of the last failure. */
+/* Number of posts, when it was fetched last, how much that was, when it is fetched next by itself.
+ */
 static char *describe(const struct index_source *source)
 {
 	struct str out = { 0 };
@@ -36,6 +38,12 @@ static char *describe(const struct index_source *source)
 		str_text(&out, _("not fetched yet"));
 	else
 		add_time(&out, source->fetched);
+	if (source->bytes > 0)
+		str_format(&out, " · %.1f kB", (double)source->bytes / 1000);
+	if (source->next > clock_now()) {
+		str_text(&out, " → ");
+		add_time(&out, source->next);
+	}
 	return str_take(&out);
 }
 
