@@ -9,7 +9,7 @@
 
 #define N_(text) text
 
-enum { ON_LIST, ON_PAGE, ON_PICK, NUMBER, TRUTH, TEXT };
+enum { ON_LIST, ON_PAGE, ON_PICK, NUMBER, TRUTH, TEXT, CHOICE };
 
 /* A text that roff takes as it is. */
 static void put(const char *text)
@@ -68,11 +68,14 @@ static void put_key(const char *name, const char *keys, const char *help)
 	puts(".");
 }
 
-static void put_option(const char *name, const char *otherwise, const char *help)
+/* Of a choice the first word is the default. */
+static void put_option(const char *name, int type, const char *otherwise, const char *help)
 {
+	int len = (int)(type == CHOICE ? strcspn(otherwise, " ") : strlen(otherwise));
 	char left[128];
 
-	snprintf(left, sizeof(left), "Cm %s : Ar %s", name, *otherwise ? otherwise : "''");
+	snprintf(left, sizeof(left), "Cm %s : Ar %.*s", name, *otherwise ? len : 2,
+		 *otherwise ? otherwise : "''");
 	put_item(left, help);
 }
 
@@ -92,7 +95,7 @@ static void put_keys(void)
 
 static void put_options(void)
 {
-#define OPTION(id, name, type, otherwise, least, most, help) put_option(name, otherwise, help);
+#define OPTION(id, name, type, otherwise, least, most, help) put_option(name, type, otherwise, help);
 #include "config/options.def"
 #undef OPTION
 }
