@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * bench-program HALLWAY PAINT [N...]: what the whole program costs with N posts (1000 10000
+ *100000), as ratios to floors and peers that are measured in turns with it.
+ *
+ *	first	from the start to the first painted list, the index being there; against a curses
+ *		program that paints as many rows (PAINT), sfeed_curses, and the least N
+ *	keys	from a key to the last byte of what is painted for it
+ *	print	a long post as text, against md4c alone and lowdown
+ */
+#include <ftw.h>
+#include <md4c.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "measure.h"
+#include "posts.h"
+#include "pty.h"
+
+/* On 40 rows stand a line at the top, one at the bottom, and posts of two lines each. */
+enum { TITLES = 19, MOST_SIZES = 8, MIB = 1024 * 1024 };
+
+static struct bench {
+	const char *hallway, *paint;
+	char folder[40];
+} bench;
+
+/* A tree of n posts, and the same titles as sfeed_curses wants them. */
+struct size {
+	size_t n;
+	char *tree, *feed;
+	struct measure first, peer;
+};
+
+static void fail(const char *what)
+{
+	fprintf(stderr, "bench-program: %s failed\n", what);
+	exit(1);
+}
+
+static int remove_one(const char *path, const struct stat *info, int type, struct FTW *level)
+{
+	(void)info;
+	(void)type;
+	(void)level;
+	return remove(path);
+}
+
+static void clean_up(void)
+{
+	nftw(bench.folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void set_folder(const char *variable, const char *name)
+{
+	char *path = path_join(bench.folder, name);
+
+	setenv(variable, path, 1);
+	free(path);
+}
+
+static void make_home(void)
+{
+	static const char name[] = "/tmp/hallway-bench-XXXXXX";
+
+	memcpy(bench.folder, name, sizeof(name));
+	if (!mkdtemp(bench.folder))
+		fail("mkdtemp");
+	atexit(clean_up);
+	set_folder("HOME", "home");
+	set_folder("XDG_CONFIG_HOME", "config");
+	set_folder("XDG_CACHE_HOME", "cache");
+	set_folder("XDG_STATE_HOME", "state");
+	setenv("TERM", "xterm-256color", 1);
+}
+
+/* --- the first list --- */
+
+static void write_feed(const struct size *size)
+{
+	FILE *feed = fopen(size->feed, "w");
+
+	if (!feed)
+		fail(size->feed);
+	for (size_t i = 0; i < size->n; i++)
+		fprintf(feed,
+			"%zu\tPost %zu: a title of some "
+			"length\thttps://example.org/%zu\t\t\t%zu\t\t\t\n",
+			1420000000 + i * 3600, i, i, i);
+	fclose(feed);
+}
+
+static void make_size(struct size *size, const char *number)
+{
+	struct measure measure = { .n = 0 };
+	struct str name = { 0 };
+
+	size->n = strtoul(number, NULL, 10);
+	str_format(&name, "site-%s", number);
+	size->tree = path_join(bench.folder, name.bytes);
+	str_text(&name, ".feed");
+	size->feed = path_join(bench.folder, name.bytes);
+	str_release(&name);
+	if (size->n < TITLES || posts_write(size->tree, size->n) < 0)
+		fail("writing posts");
+	write_feed(size);
+	if (measure_run(&measure,
+			(const char *const[]){ bench.hallway, "--refresh", size->tree, NULL },
+			"/dev/null") < 0)
+		fail("--refresh");
+}
+
+static void add_first(struct measure *measure, const char *const *argv)
+{
+	struct pty pty;
+	double ms;
+
+	if (pty_start(&pty, argv) < 0)
+		fail(argv[0]);
+	ms = pty_until_titles(&pty, TITLES);
+	if (ms < 0)
+		fail(argv[0]);
+	measure_add(measure, ms, pty_mib(&pty));
+	pty_end(&pty);
+}
+
+static void print_first(const char *who, const struct size *size, const struct measure *measure,
+			const struct measure *floor, const struct measure *least)
+{
+	printf("  first   %-12s %6zu posts %8.2f ms %6.2f x floor %6.2f x least, "
+	       "%6.1f MiB %5.2f x least\n",
+	       who, size->n, measure_ms(measure), measure_ratio(measure, floor),
+	       measure_ratio(measure, least), measure_mib(measure),
+	       measure_ratio_mib(measure, least));
+}
+
+static void measure_first(struct size *sizes, size_t n)
+{
+	bool has_peer = measure_has("sfeed_curses");
+	struct measure floor = { .n = 0 };
+
+	for (int turn = 0; turn < MEASURE_RUNS; turn++) {
+		add_first(&floor, (const char *const[]){ bench.paint, NULL });
+		for (size_t i = 0; i < n; i++) {
+			add_first(&sizes[i].first,
+				  (const char *const[]){ bench.hallway, sizes[i].tree, NULL });
+			if (has_peer)
+				add_first(&sizes[i].peer,
+					  (const char *const[]){ "sfeed_curses", sizes[i].feed,
+								 NULL });
+		}
+	}
+	printf("  first   %-12s %6d rows  %8.2f ms, %.1f MiB\n", "floor", PTY_ROWS,
+	       measure_ms(&floor), measure_mib(&floor));
+	for (size_t i = 0; i < n; i++)
+		print_first("hallway", &sizes[i], &sizes[i].first, &floor, &sizes[0].first);
+	for (size_t i = 0; has_peer && i < n; i++)
+		print_first("sfeed_curses", &sizes[i], &sizes[i].peer, &floor, &sizes[0].peer);
+}
+
+/* --- keys --- */
+
+/* Keys as they are pressed in turn; those with a name are measured. */
+static const struct {
+	const char *name, *keys;
+} presses[] = {
+	{ "End", "\033[4~" }, { "Home", "\033[1~" }, { "Down", "j" },
+	{ NULL, "\033[1~" },  { NULL, "/" },         { "filter d", "d" },
+	{ "filter da", "a" }, { NULL, "\r" },        { NULL, "\033" },
+};
+
+enum { N_PRESSES = sizeof(presses) / sizeof(*presses) };
+
+static void measure_keys(const struct size *size)
+{
+	struct measure all[N_PRESSES] = { 0 };
+	struct pty pty;
+
+	if (pty_start(&pty, (const char *const[]){ bench.hallway, size->tree, NULL }) < 0 ||
+	    pty_until_titles(&pty, TITLES) < 0)
+		fail(bench.hallway);
+	pty_settle(&pty);
+	for (int turn = 0; turn < MEASURE_RUNS; turn++) {
+		for (size_t i = 0; i < N_PRESSES; i++)
+			measure_add(&all[i], pty_press(&pty, presses[i].keys), 0);
+	}
+	for (size_t i = 0; i < N_PRESSES; i++) {
+		if (presses[i].name)
+			printf("  key     %-12s %6zu posts %8.2f ms\n", presses[i].name, size->n,
+			       measure_ms(&all[i]));
+	}
+	pty_end(&pty);
+}
+
+/* --- long posts --- */
+
+static void write_long(const char *path, size_t len)
+{
+	struct str text = { 0 }, post = { 0 };
+	FILE *file = fopen(path, "w");
+
+	for (size_t i = 0; text.len < len; i++) {
+		const char *body;
+
+		str_clear(&post);
+		posts_make(i, &post);
+		body = strstr(post.bytes + 4, "\n---\n");
+		str_text(&text, body ? body + 5 : post.bytes);
+		str_text(&text, "\n\n");
+	}
+	if (!file || fwrite(text.bytes, 1, text.len, file) != text.len || fclose(file) != 0)
+		fail(path);
+	str_release(&post);
+	str_release(&text);
+}
+
+static int no_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+	(void)type;
+	(void)detail;
+	(void)context;
+	return 0;
+}
+
+static int no_span(MD_SPANTYPE type, void *detail, void *context)
+{
+	(void)type;
+	(void)detail;
+	(void)context;
+	return 0;
+}
+
+static int no_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *context)
+{
+	(void)type;
+	(void)text;
+	(void)len;
+	(void)context;
+	return 0;
+}
+
+/* md4c alone, in a process of its own so that its memory is not this one's; starting is not
+ * counted. */
+static double parse(const char *path)
+{
+	static const MD_PARSER parser = { .flags = MD_DIALECT_GITHUB,
+					  .enter_block = no_block,
+					  .leave_block = no_block,
+					  .enter_span = no_span,
+					  .leave_span = no_span,
+					  .text = no_text };
+	struct str text = { 0 };
+	struct err err;
+	double start;
+
+	if (file_read(path, 64 * (size_t)MIB, &text, &err) < 0)
+		fail(path);
+	start = measure_now();
+	if (md_parse(text.bytes, (MD_SIZE)text.len, &parser, NULL) != 0)
+		fail("md4c");
+	return measure_now() - start;
+}
+
+static void add_parse(struct measure *measure, const char *path)
+{
+	double ms = -1;
+	int ends[2], status;
+	pid_t child;
+
+	if (pipe(ends) < 0 || (child = fork()) < 0)
+		fail("fork");
+	if (child == 0) {
+		ms = parse(path);
+		_exit(write(ends[1], &ms, sizeof(ms)) != sizeof(ms));
+	}
+	if (read(ends[0], &ms, sizeof(ms)) != sizeof(ms) || ms < 0)
+		fail("md4c");
+	close(ends[0]);
+	close(ends[1]);
+	waitpid(child, &status, 0);
+	measure_add(measure, ms, 0);
+}
+
+static void measure_print(size_t len)
+{
+	static const char *const lowdown[] = { "lowdown", "-tterm", NULL };
+	const char *const hallway[] = { bench.hallway, "--print", "--color=always", "-", NULL };
+	struct measure own = { .n = 0 }, peer = { .n = 0 }, floor = { .n = 0 };
+	char *path = path_join(bench.folder, "long.md");
+	bool has_peer = measure_has("lowdown");
+
+	write_long(path, len);
+	for (int turn = 0; turn < MEASURE_RUNS; turn++) {
+		add_parse(&floor, path);
+		if (measure_run(&own, hallway, path) < 0)
+			fail(bench.hallway);
+		if (has_peer && measure_run(&peer, lowdown, path) < 0)
+			fail("lowdown");
+	}
+	printf("  print   %-12s %6zu MB    %8.2f ms\n", "md4c alone", len / MIB,
+	       measure_ms(&floor));
+	printf("  print   %-12s %6zu MB    %8.2f ms %6.2f x md4c alone, %.1f MiB\n", "hallway",
+	       len / MIB, measure_ms(&own), measure_ratio(&own, &floor), measure_mib(&own));
+	if (has_peer)
+		printf("  print   %-12s %6zu MB    %8.2f ms %6.2f x hallway, %.1f MiB %.2f x "
+		       "hallway\n",
+		       "lowdown", len / MIB, measure_ms(&peer), measure_ratio(&peer, &own),
+		       measure_mib(&peer), measure_ratio_mib(&peer, &own));
+	fflush(stdout);
+	free(path);
+}
+
+int main(int argc, char **argv)
+{
+	struct size sizes[MOST_SIZES] = { 0 };
+	size_t n = argc > 3 ? (size_t)argc - 3 : 0;
+
+	if (argc < 3 || n > MOST_SIZES) {
+		fprintf(stderr, "bench-program HALLWAY PAINT [N...]\n");
+		return 2;
+	}
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	bench.hallway = argv[1];
+	bench.paint = argv[2];
+	make_home();
+	printf("the program (120x40, medians of %d)\n", MEASURE_RUNS);
+	for (size_t i = 0; i < n; i++)
+		make_size(&sizes[i], argv[i + 3]);
+	if (n > 0)
+		measure_first(sizes, n);
+	for (size_t i = 0; i < n; i++)
+		measure_keys(&sizes[i]);
+	measure_print(MIB);
+	measure_print(10 * (size_t)MIB);
+	for (size_t i = 0; i < n; i++) {
+		free(sizes[i].tree);
+		free(sizes[i].feed);
+	}
+	return 0;
+}
