@@ -36,7 +36,9 @@ static const struct sentence of_codes[] = {
 	{ CURLE_PEER_FAILED_VERIFICATION, CURLE_PEER_FAILED_VERIFICATION,
 	  N_("The certificate of its server is not trusted.") },
 	{ CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CACERT_BADFILE,
-	  N_("The option “ca-file” names no file of certificates.") },
+	  N_("There is no file of certificates to check servers with: neither the system has one, "
+	     "nor "
+	     "does the option “ca-file” name one.") },
 	{ CURLE_BAD_CONTENT_ENCODING, CURLE_BAD_CONTENT_ENCODING,
 	  N_("It came damaged and cannot be decompressed.") },
 	{ CURLE_FILESIZE_EXCEEDED, CURLE_FILESIZE_EXCEEDED,

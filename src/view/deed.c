@@ -13,6 +13,7 @@
 #include "view/jump.h"
 #include "view/list.h"
 #include "view/page.h"
+#include "view/seek.h"
 #include "view/shelf.h"
 #include "view/sorting.h"
 #include "view/subscriptions.h"
@@ -251,77 +252,6 @@ static void show_contents(struct reader *reader)
 	open_on_page(reader, window_contents);
 }
 
-static void search_changed(struct reader *reader, const char *text)
-{
-	page_search(&reader->page, text, reader->search_from);
-	if (*text && page_find(&reader->page)->n_matches == 0)
-		snprintf(reader->complaint, sizeof(reader->complaint), "%s", _("not found"));
-	else if (*text)
-		snprintf(reader->complaint, sizeof(reader->complaint), "%zu/%zu",
-			 page_find(&reader->page)->current + 1,
-			 page_find(&reader->page)->n_matches);
-}
-
-static void search_entered(struct reader *reader, const char *text)
-{
-	const struct find *find = page_find(&reader->page);
-
-	if (!*text)
-		page_search(&reader->page, "", 0);
-	else if (find->n_matches == 0)
-		status_say(&reader->status, _("“%s” does not occur in this post."), text);
-	else
-		status_say(&reader->status, _("Match %zu of %zu."), find->current + 1,
-			   find->n_matches);
-}
-
-static void search_left(struct reader *reader)
-{
-	page_search(&reader->page, "", 0);
-	page_go(&reader->page, reader->search_from);
-}
-
-static const struct reader_question search_page = { N_("Search:"), search_changed, search_entered,
-						    search_left };
-
-static void filter_changed(struct reader *reader, const char *text)
-{
-	struct err err;
-
-	if (list_filter(&reader->list, text, &err) < 0)
-		snprintf(reader->complaint, sizeof(reader->complaint), "%s", err.text);
-}
-
-static void filter_entered(struct reader *reader, const char *text)
-{
-	size_t n = list_n_rows(&reader->list);
-
-	if (*reader->complaint)
-		status_fail(&reader->status, "%s", reader->complaint);
-	else if (*text)
-		status_say(&reader->status, ngettext("%zu post matches.", "%zu posts match.", n),
-			   n);
-}
-
-static void filter_left(struct reader *reader)
-{
-	struct err err;
-
-	list_filter(&reader->list, shelf_query(&reader->sections), &err);
-}
-
-static const struct reader_question filter_list = { N_("Filter:"), filter_changed, filter_entered,
-						    filter_left };
-
-static void search(struct reader *reader)
-{
-	reader->search_from = page_place(&reader->page);
-	if (has_page(reader))
-		reader_ask(reader, &search_page, "");
-	else
-		reader_ask(reader, &filter_list, list_query(&reader->list));
-}
-
 /* The heading before or behind the top of the page. */
 static void go_heading(struct reader *reader, bool is_upward)
 {
@@ -460,7 +390,7 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_PREVIOUS_POST] = previous_post,
 	[ACTION_NEXT_UNREAD] = next_unread,
 	[ACTION_PREVIOUS_UNREAD] = previous_unread,
-	[ACTION_SEARCH] = search,
+	[ACTION_SEARCH] = seek_ask,
 	[ACTION_TICKET] = errand_ticket,
 	[ACTION_ACTIONS] = errand_all,
 	[ACTION_SORT] = sorting_show,
