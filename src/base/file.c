@@ -50,7 +50,7 @@ int file_read(const char *path, size_t limit, struct str *out, struct err *err)
 	return result;
 }
 
-static int write_all(int fd, const char *bytes, size_t len)
+int file_write_fd(int fd, const char *bytes, size_t len)
 {
 	while (len > 0) {
 		ssize_t n = write(fd, bytes, len);
@@ -62,7 +62,7 @@ static int write_all(int fd, const char *bytes, size_t len)
 		bytes += n;
 		len -= (size_t)n;
 	}
-	return fsync(fd);
+	return 0;
 }
 
 static int replace(const char *beside, const char *path, const char *bytes, size_t len)
@@ -73,7 +73,7 @@ static int replace(const char *beside, const char *path, const char *bytes, size
 
 	if (fd < 0)
 		return -1;
-	failed = fchmod(fd, mode) < 0 || write_all(fd, bytes, len) < 0;
+	failed = fchmod(fd, mode) < 0 || file_write_fd(fd, bytes, len) < 0 || fsync(fd) < 0;
 	failed |= close(fd) < 0;
 	if (!failed && rename(beside, path) == 0)
 		return 0;

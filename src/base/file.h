@@ -19,6 +19,9 @@ int file_read(const char *path, size_t limit, struct str *out, struct err *err);
 /* The same from an open descriptor; `name` stands for the path in the sentence. */
 int file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct err *err);
 
+/* Writes all of it, as often as that takes; -1 with errno set. */
+int file_write_fd(int fd, const char *bytes, size_t len);
+
 /*
  * Replaces the file whole or not at all (a new file beside it, fsync, rename), mode 0600 for a new
  * one, else the old mode.

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -335,21 +336,6 @@ void journal_unlock(int fd)
 	close(fd);
 }
 
-static int write_all(int fd, const char *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 /* "~" stands in no event, so what it ends is none. */
 static int mend_end(int fd, off_t size)
 {
@@ -357,7 +343,7 @@ static int mend_end(int fd, off_t size)
 
 	if (size > 0 && pread(fd, &last, 1, size - 1) != 1)
 		return -1;
-	return last == '\n' ? 0 : write_all(fd, "~\n", 2);
+	return last == '\n' ? 0 : file_write_fd(fd, "~\n", 2);
 }
 
 int journal_append(int fd, const char *path, const char *lines, size_t len, struct err *err)
@@ -366,7 +352,7 @@ int journal_append(int fd, const char *path, const char *lines, size_t len, stru
 
 	if (fstat(fd, &before) < 0)
 		return cannot_write(path, err);
-	if (mend_end(fd, before.st_size) == 0 && write_all(fd, lines, len) == 0 &&
+	if (mend_end(fd, before.st_size) == 0 && file_write_fd(fd, lines, len) == 0 &&
 	    fdatasync(fd) == 0)
 		return 0;
 	cannot_write(path, err);
