@@ -93,8 +93,10 @@ static void print_document(struct print *print, const struct document *document,
 
 	for (size_t i = 0; (line = layout_line(layout, i)); i++) {
 		add_line(print, line, links);
-		if (print->text.len > 64 * 1024)
+		if (print->text.len > 64 * 1024) {
 			flush(print);
+			layout_forget(layout, i);
+		}
 	}
 	flush(print);
 	layout_free(layout);

@@ -74,6 +74,11 @@ const struct line *layout_line(struct layout *layout, size_t i)
 	return layout_reach(layout, i) ? lines_at(&layout->lines, i) : NULL;
 }
 
+void layout_forget(struct layout *layout, size_t before)
+{
+	lines_forget(&layout->lines, before);
+}
+
 /* Makes lines until one stands behind the place. */
 static void reach_place(struct layout *layout, size_t place)
 {

@@ -59,8 +59,13 @@ bool layout_reach(struct layout *layout, size_t line);
 size_t layout_n_lines(const struct layout *layout);
 bool layout_is_whole(const struct layout *layout);
 
-/* Line i, made where it was not; NULL behind the end. Stays valid until the layout is freed. */
+/* Line i, made where it was not; NULL behind the end. Stays valid until the layout is freed, or the
+ * line forgotten. */
 const struct line *layout_line(struct layout *layout, size_t i);
+
+/* For who reads the lines once, from the top: those above `before` may be freed. They are not asked
+ * for again, and nothing is searched for. */
+void layout_forget(struct layout *layout, size_t before);
 
 /* The last line whose place is not behind `place`: how a reading position survives a new width.
  * Lines are made up to there. 0 in an empty layout. */

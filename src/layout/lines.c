@@ -65,21 +65,24 @@ static struct line *add_line(struct lines *lines)
 
 	if (lines->n_lines % PAGE_LINES == 0) {
 		lines->pages = mem_grow(lines->pages, page, sizeof(*lines->pages));
-		lines->pages[page] = arena_alloc(&lines->arena, PAGE_LINES, sizeof(struct line));
+		lines->pages[page] = (struct lines_page){ .arena = { 0 } };
+		lines->pages[page].lines = arena_alloc(&lines->pages[page].arena, PAGE_LINES,
+						       sizeof(struct line));
 	}
-	return &lines->pages[page][lines->n_lines++ % PAGE_LINES];
+	return &lines->pages[page].lines[lines->n_lines++ % PAGE_LINES];
 }
 
 void lines_end(struct lines *lines, size_t place, size_t block)
 {
 	struct line *line = add_line(lines);
+	struct arena *arena = &lines->pages[(lines->n_lines - 1) / PAGE_LINES].arena;
 	struct piece *pieces = NULL;
 
 	if (place < lines->place)
 		place = lines->place;
 	lines->place = place;
 	if (lines->n_pieces > 0) {
-		pieces = arena_alloc(&lines->arena, lines->n_pieces, sizeof(*pieces));
+		pieces = arena_alloc(arena, lines->n_pieces, sizeof(*pieces));
 		memcpy(pieces, lines->pieces, lines->n_pieces * sizeof(*pieces));
 	}
 	*line = (struct line){
@@ -95,8 +98,16 @@ void lines_end(struct lines *lines, size_t place, size_t block)
 
 const struct line *lines_at(const struct lines *lines, size_t i)
 {
-	assert(i < lines->n_lines);
-	return &lines->pages[i / PAGE_LINES][i % PAGE_LINES];
+	assert(i < lines->n_lines && i / PAGE_LINES >= lines->n_forgotten);
+	return &lines->pages[i / PAGE_LINES].lines[i % PAGE_LINES];
+}
+
+void lines_forget(struct lines *lines, size_t before)
+{
+	size_t end = (before < lines->n_lines ? before : lines->n_lines) / PAGE_LINES;
+
+	while (lines->n_forgotten < end)
+		arena_release(&lines->pages[lines->n_forgotten++].arena);
 }
 
 const char *lines_repeat(struct lines *lines, const char *text, int n)
@@ -125,8 +136,12 @@ const char *lines_format(struct lines *lines, const char *format, ...)
 
 void lines_clear(struct lines *lines)
 {
+	size_t n_pages = (lines->n_lines + PAGE_LINES - 1) / PAGE_LINES;
+
+	for (size_t i = lines->n_forgotten; i < n_pages; i++)
+		arena_release(&lines->pages[i].arena);
 	arena_release(&lines->arena);
-	lines->n_lines = lines->n_pieces = 0;
+	lines->n_lines = lines->n_pieces = lines->n_forgotten = 0;
 	lines->place = 0;
 }
 

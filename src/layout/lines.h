@@ -12,10 +12,17 @@
 #include "base/err.h"
 #include "layout/layout.h"
 
+/* Some lines and their pieces, which go together. */
+struct lines_page {
+	struct arena arena;
+	struct line *lines;
+};
+
 struct lines {
-	struct arena arena; /* the lines, their pieces, and texts made for them */
-	struct line **pages;
+	struct arena arena; /* texts made for the lines */
+	struct lines_page *pages;
 	size_t n_lines;
+	size_t n_forgotten;   /* pages */
 	struct piece *pieces; /* of the line that is being made */
 	size_t n_pieces, room;
 	size_t place; /* of the last line */
@@ -36,6 +43,9 @@ int lines_columns(const struct lines *lines);
 void lines_end(struct lines *lines, size_t place, size_t block);
 
 const struct line *lines_at(const struct lines *lines, size_t i);
+
+/* Frees lines above `before`; they are not asked for again. */
+void lines_forget(struct lines *lines, size_t before);
 
 /* `n` times the text, one column wide, in the lines' arena. */
 const char *lines_repeat(struct lines *lines, const char *text, int n);

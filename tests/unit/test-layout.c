@@ -176,6 +176,39 @@ static void assert_line(struct layout *layout, size_t i, const char *expected)
 	str_release(&text);
 }
 
+/* What is read once from the top is the same, whether what was read is kept or not. */
+static void test_forget(void **state)
+{
+	struct str source = { 0 };
+	struct document *document;
+	const struct layout_options options = { .width = 40 };
+	struct layout *kept, *passing;
+	const struct line *line;
+
+	(void)state;
+	for (int i = 0; i < 700; i++)
+		str_format(&source, "> %d. words of line %d\n\n", i, i);
+	document = build(source.bytes);
+	kept = layout_new(document, &options);
+	passing = layout_new(document, &options);
+	for (size_t i = 0; (line = layout_line(kept, i)); i++) {
+		struct str text = { 0 };
+
+		for (size_t k = 0; k < line->n_pieces; k++)
+			str_add(&text, line->pieces[k].text, line->pieces[k].len);
+		assert_line(passing, i, str_bytes(&text));
+		str_release(&text);
+		layout_forget(passing, i);
+		assert_non_null(layout_line(passing, i));
+	}
+	assert_true(layout_n_lines(kept) > 1000);
+	assert_int_equal(layout_n_lines(passing), layout_n_lines(kept));
+	layout_free(passing);
+	layout_free(kept);
+	document_free(document);
+	str_release(&source);
+}
+
 static void test_details(void **state)
 {
 	struct document *document = build(
@@ -235,8 +268,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_wrap),     cmocka_unit_test(test_wrap_extras),
 		cmocka_unit_test(test_price),    cmocka_unit_test(test_script),
-		cmocka_unit_test(test_laziness), cmocka_unit_test(test_details),
-		cmocka_unit_test(test_numbers),  cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_laziness), cmocka_unit_test(test_forget),
+		cmocka_unit_test(test_details),  cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_empty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
