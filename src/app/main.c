@@ -5,6 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "app/fetcher.h"
 #include "app/flags.h"
 #include "app/launch.h"
@@ -18,6 +22,14 @@
 #include "text/safe.h"
 
 enum { EXIT_USAGE = 2 };
+
+/* Big buffers come and go, and the GNU library would learn to keep holes where they were. */
+static void set_memory(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
+#endif
+}
 
 static void set_language(void)
 {
@@ -214,6 +226,7 @@ int main(int argc, char **argv)
 	struct flags flags;
 	int status = EXIT_SUCCESS;
 
+	set_memory();
 	set_language();
 	if (!flags_read(&flags, argc, argv))
 		status = EXIT_USAGE;
