@@ -275,12 +275,17 @@ static void wait_for_something(struct loop *loop)
 		loop->is_done = true; /* the terminal is gone */
 }
 
+static void paint(struct loop *loop)
+{
+	reader_draw(&loop->reader, &loop->canvas);
+	screen_paint(&loop->canvas);
+}
+
 static void turn(struct loop *loop)
 {
 	int64_t now;
 
-	reader_draw(&loop->reader, &loop->canvas);
-	screen_paint(&loop->canvas);
+	paint(loop);
 	wait_for_something(loop);
 	read_signals(loop);
 	read_keys(loop);
@@ -349,6 +354,7 @@ static void show_first(struct loop *loop)
 	} else if (session->addresses.n_items == 0) {
 		subscriptions_offer(&loop->reader);
 	}
+	paint(loop); /* before the fetcher wants the processor and the disk for itself */
 	start_fetching(loop, NULL, true);
 }
 
