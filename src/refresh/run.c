@@ -8,7 +8,8 @@
 #include "post/site.h"
 
 enum {
-	MOST_PUT = 64,   /* posts in one transaction */
+	FIRST_PUT = 64,  /* posts in the first transaction; each of the next takes twice as many */
+	MOST_PUT = 4096, /* in any */
 	MOST_TIME = 100, /* milliseconds of one transaction */
 };
 
@@ -24,6 +25,7 @@ struct run *run_new(const struct refresh *refresh, const struct source *source)
 	run->refresh = refresh;
 	run->source = source;
 	run->notes = (struct notes){ tell_note, run };
+	run->most_put = FIRST_PUT;
 	if (!index_source(refresh->index, source->address, &run->known))
 		run->known.address = mem_string(source->address);
 	return run;
@@ -75,7 +77,8 @@ int run_begin(struct run *run, struct err *err)
 
 bool run_is_due(const struct run *run)
 {
-	return run->is_open && (run->n_put >= MOST_PUT || clock_ticks() - run->opened >= MOST_TIME);
+	return run->is_open &&
+	       (run->n_put >= run->most_put || clock_ticks() - run->opened >= MOST_TIME);
 }
 
 int run_commit(struct run *run, struct err *err)
@@ -85,6 +88,8 @@ int run_commit(struct run *run, struct err *err)
 	if (index_commit(run->refresh->index, err) < 0)
 		return -1;
 	run->is_open = false;
+	if (run->most_put < MOST_PUT)
+		run->most_put *= 2;
 	if (run->remote)
 		remote_turn(run->remote);
 	return 0;
@@ -99,8 +104,7 @@ void run_abort(struct run *run)
 
 static void count(struct run *run, const char *path, const struct post *post)
 {
-	char id[POST_ID_ROOM];
-	bool was_there = index_find(run->refresh->index, run->source->address, path, id);
+	bool was_there = index_has(run->refresh->index, run->source->address, path);
 
 	run->n_posts += post != NULL;
 	run->n_new += post && !was_there;

@@ -27,7 +27,7 @@ struct run {
 	bool is_remade; /* what was put in another way is dropped first: its links and words, too */
 	/* The transaction that is open. */
 	bool is_open;
-	size_t n_put;
+	size_t n_put, most_put;
 	int64_t opened; /* clock_ticks() */
 };
 

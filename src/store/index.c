@@ -53,7 +53,7 @@ static const char *const settings[] = {
 		       "PRAGMA journal_size_limit = 4194304",
 	[INDEX_WRITE] = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
 			"PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -49152;"
-			"PRAGMA wal_autocheckpoint = 2500",
+			"PRAGMA wal_autocheckpoint = 4096",
 };
 
 static enum schema_state try_open(struct index *index, int flags, struct err *err)
@@ -328,6 +328,11 @@ bool index_keep(struct index *index, const char *source, const char *path, int64
 		int64_t mtime)
 {
 	return pass_keep(index, source, path, size, mtime);
+}
+
+bool index_has(const struct index *index, const char *source, const char *path)
+{
+	return pass_has(index, source, path);
 }
 
 int index_put(struct index *index, const char *source, const char *path, int64_t size,

@@ -62,6 +62,9 @@ int index_pass(struct index *index, const char *source, struct err *err);
 bool index_keep(struct index *index, const char *source, const char *path, int64_t size,
 		int64_t mtime);
 
+/* Whether the file gave a post before; for a source in a pass. */
+bool index_has(const struct index *index, const char *source, const char *path);
+
 /* Puts the post of a file in place of what the file gave before; NULL: the file gives none. */
 int index_put(struct index *index, const char *source, const char *path, int64_t size,
 	      int64_t mtime, const struct post *post, struct err *err);

@@ -85,6 +85,14 @@ bool pass_keep(struct index *index, const char *source, const char *path, int64_
 	return true;
 }
 
+bool pass_has(const struct index *index, const char *source, const char *path)
+{
+	const struct seen *pass = find(index, source);
+	const struct seen_file *file = pass ? seen_find(pass, seen_key(path)) : NULL;
+
+	return file && file->n;
+}
+
 static int write_file(struct index *index, int64_t s, const struct seen_file *file, struct err *err)
 {
 	sqlite3_stmt *statement = sql_ready(&index->sql,

@@ -11,6 +11,7 @@
 int pass_begin(struct index *index, const char *source, struct err *err);
 bool pass_keep(struct index *index, const char *source, const char *path, int64_t size,
 	       int64_t mtime);
+bool pass_has(const struct index *index, const char *source, const char *path);
 int pass_put(struct index *index, const char *source, const struct seen_file *file,
 	     const struct post *post, struct err *err);
 int pass_sweep(struct index *index, const char *source, size_t *n_removed, struct err *err);

@@ -56,13 +56,26 @@ static void release(struct twin *twin)
 	free(twin->path);
 }
 
+static void add(struct numbers *numbers, int64_t number)
+{
+	numbers->items = mem_grow(numbers->items, numbers->n_items, sizeof(*numbers->items));
+	numbers->items[numbers->n_items++] = number;
+}
+
+/* For few numbers. */
+static void add_once(struct numbers *numbers, int64_t number)
+{
+	for (size_t i = 0; i < numbers->n_items; i++) {
+		if (numbers->items[i] == number)
+			return;
+	}
+	add(numbers, number);
+}
+
 static void collect(sqlite3_stmt *rows, struct numbers *numbers)
 {
-	while (sql_row(rows)) {
-		numbers->items = mem_grow(numbers->items, numbers->n_items,
-					  sizeof(*numbers->items));
-		numbers->items[numbers->n_items++] = sqlite3_column_int64(rows, 0);
-	}
+	while (sql_row(rows))
+		add(numbers, sqlite3_column_int64(rows, 0));
 	sql_end(rows);
 }
 
@@ -80,12 +93,14 @@ static void follow(struct index *index, int64_t lead, struct numbers *followers)
 static void shelves_of(struct index *index, const struct twin *twin, struct numbers *shelves)
 {
 	sqlite3_stmt *rows = sql_ready(&index->sql,
-				       "SELECT 0 UNION SELECT ?1 UNION"
-				       " SELECT s FROM posts WHERE lead = ?2 AND lead <> n");
+				       "SELECT s FROM posts WHERE lead = ? AND lead <> n");
 
-	sql_int(rows, 1, twin->s);
-	sql_int(rows, 2, twin->n);
-	collect(rows, shelves);
+	add_once(shelves, 0);
+	add_once(shelves, twin->s);
+	sql_int(rows, 1, twin->n);
+	while (sql_row(rows))
+		add_once(shelves, sqlite3_column_int64(rows, 0));
+	sql_end(rows);
 }
 
 static int count(struct index *index, int64_t shelf, int change, struct err *err)
