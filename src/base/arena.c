@@ -9,7 +9,8 @@
 #include "base/err.h"
 #include "base/mem.h"
 
-enum { CHUNK_BYTES = 16 * 1024 };
+/* The first is small: most arenas hold no more. */
+enum { FIRST_BYTES = 4 * 1024, CHUNK_BYTES = 16 * 1024 };
 
 struct arena_chunk {
 	struct arena_chunk *previous;
@@ -24,7 +25,8 @@ static size_t aligned(size_t n)
 
 static void add_chunk(struct arena *arena, size_t least)
 {
-	size_t room = least > CHUNK_BYTES ? least : CHUNK_BYTES;
+	size_t usual = arena->chunk ? CHUNK_BYTES : FIRST_BYTES;
+	size_t room = least > usual ? least : usual;
 	struct arena_chunk *chunk = mem_alloc(1, sizeof(*chunk) + room);
 
 	chunk->room = room;

@@ -246,6 +246,9 @@ static bool has_pair(const char *text, size_t len)
 			lead_windows = lead_mac = 0;
 			continue;
 		}
+		/* Most stand alone, and need no looking up. */
+		if (!lead_windows && !lead_mac && (at == len || (unsigned char)text[at] < 0x80))
+			continue;
 		windows = windows_byte(code);
 		mac = mac_byte(code);
 		if ((lead_windows && windows >= 0x80 && windows < 0xC0) ||
