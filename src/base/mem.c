@@ -36,10 +36,11 @@ void *mem_grow(void *array, size_t n, size_t size)
 
 char *mem_copy(const char *bytes, size_t len)
 {
-	char *copy = mem_alloc(len + 1, 1);
+	char *copy = checked(malloc(len + 1));
 
 	if (len > 0)
 		memcpy(copy, bytes, len);
+	copy[len] = '\0';
 	return copy;
 }
 

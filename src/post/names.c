@@ -15,12 +15,16 @@ struct piece {
 	size_t len;
 };
 
+/* The word is in small letters. */
 static const char *find_folded(const struct piece *piece, const char *word)
 {
 	size_t len = strlen(word);
 
 	for (size_t i = 0; i + len <= piece->len; i++) {
-		if (strncasecmp(piece->text + i, word, len) == 0)
+		char byte = piece->text[i];
+
+		if ((byte == *word || (byte | 0x20) == *word) &&
+		    strncasecmp(piece->text + i, word, len) == 0)
 			return piece->text + i;
 	}
 	return NULL;
@@ -147,6 +151,8 @@ static size_t joint_at(const char *text, size_t len, bool is_group_name)
 {
 	if (*text == ';')
 		return 1;
+	if (*text != ' ' && *text != ',')
+		return 0;
 	for (size_t i = 0; i < sizeof(joints) / sizeof(*joints); i++) {
 		size_t n = strlen(joints[i].text);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/body.h"
 
-enum { PART_BYTES = 1000, PART_BITS = 20 };
+enum { PART_BYTES = 2000, PART_BITS = 20 };
 
 static int64_t key(int64_t n, int64_t part)
 {
