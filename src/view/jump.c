@@ -4,13 +4,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "terminal/browser.h"
+#include "text/safe.h"
 #include "text/url.h"
+#include "text/width.h"
 #include "view/page.h"
+
+enum { MOST_SHOWN = 26 }; /* columns of an address in a sentence of 80 */
 
 static void push(struct trail *trail, const struct spot *spot)
 {
@@ -202,24 +207,55 @@ void jump_open(struct reader *reader, const char *url)
 	}
 }
 
-void jump_browse(struct reader *reader, const char *url)
+/* The start of an address, so that what is said about it fits beside it; the caller frees. */
+static char *shorten(const char *url)
+{
+	struct str shown = { 0 };
+	char *safe = safe_line_copy(url);
+	size_t len = strlen(safe), fits = width_fit(safe, len, MOST_SHOWN, NULL);
+
+	str_add(&shown, safe, fits);
+	str_text(&shown, fits < len ? "…" : "");
+	free(safe);
+	return str_take(&shown);
+}
+
+/* Why an address is not opened at once, and whether it shall be all the same; the caller frees. */
+static char *question_about(const char *url, const char *shown)
 {
 	struct str sentence = { 0 };
+	char *host = url_shown_host(url);
+	struct url parts;
+
+	url_split(url, &parts);
+	/* TRANSLATORS: y is the key that says yes; it is the same in every language. */
+	if (strncasecmp(url, "http", 4) == 0 && parts.user.at)
+		str_format(&sentence,
+			   _("This leads to %s, whatever stands before the @. y opens it."), host);
+	else
+		str_format(&sentence, _("%s is no web page. Open it all the same? y opens it."),
+			   shown);
+	free(host);
+	return str_take(&sentence);
+}
+
+void jump_browse(struct reader *reader, const char *url)
+{
+	char *shown = shorten(url), *question;
 
 	switch (url_verdict(url)) {
 	case URL_OPEN:
 		jump_open(reader, url);
 		break;
 	case URL_ASK:
-		/* TRANSLATORS: y is the key that says yes; it is the same in every language. */
-		str_format(&sentence, _("%s is no web page. Open it all the same? y opens it."),
-			   url);
-		reader_confirm(reader, sentence.bytes, url, jump_open);
-		str_release(&sentence);
+		question = question_about(url, shown);
+		reader_confirm(reader, question, url, jump_open);
+		free(question);
 		break;
 	case URL_REFUSE:
 		status_fail(&reader->status, _("“%s” is not opened: it is no safe web address."),
-			    url);
+			    shown);
 		break;
 	}
+	free(shown);
 }

@@ -310,9 +310,10 @@ static char *describe_link(struct reader *reader)
 	str_format(&about, "%u → ", link->number);
 	if (*host)
 		str_format(&about, "%s  ", host);
-	safe_line(link->url, strlen(link->url), &about);
+	/* Before the address, which may be longer than the line. */
 	if (warning)
-		str_format(&about, "  %s", warning);
+		str_format(&about, "%s  ", warning);
+	safe_line(link->url, strlen(link->url), &about);
 	free(warning);
 	free(host);
 	return str_take(&about);
