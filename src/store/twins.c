@@ -147,17 +147,28 @@ static int take(struct index *index, int64_t shelf, const struct twin *twin, str
 	return sqlite3_changes(index->sql.db) > 0 ? count(index, shelf, -1, err) : 0;
 }
 
+/* Does `step` with the post on every one of the shelves. */
+static int on_each(struct index *index, const struct numbers *shelves, const struct twin *twin,
+		   int (*step)(struct index *, int64_t, const struct twin *, struct err *),
+		   struct err *err)
+{
+	int result = 0;
+
+	for (size_t i = 0; i < shelves->n_items && result == 0; i++)
+		result = step(index, shelves->items[i], twin, err);
+	return result;
+}
+
 /* Does `step` on every shelf of the post that leads. */
 static int on_shelves(struct index *index, const struct twin *twin,
 		      int (*step)(struct index *, int64_t, const struct twin *, struct err *),
 		      struct err *err)
 {
 	struct numbers shelves = { 0 };
-	int result = 0;
+	int result;
 
 	shelves_of(index, twin, &shelves);
-	for (size_t i = 0; i < shelves.n_items && result == 0; i++)
-		result = step(index, shelves.items[i], twin, err);
+	result = on_each(index, &shelves, twin, step, err);
 	free(shelves.items);
 	return result;
 }
@@ -208,6 +219,23 @@ static int set_lead(struct index *index, int64_t from, int64_t to, struct err *e
 	return 0;
 }
 
+/* Only the shelves of the one that follows from now on change: the other may stand on very many. */
+static int give_way(struct index *index, const struct twin *gone, const struct twin *lead,
+		    struct err *err)
+{
+	struct numbers shelves = { 0 };
+	int result;
+
+	shelves_of(index, gone, &shelves);
+	result = on_each(index, &shelves, gone, take, err);
+	if (result == 0)
+		result = set_lead(index, gone->n, lead->n, err);
+	if (result == 0)
+		result = on_each(index, &shelves, lead, place, err);
+	free(shelves.items);
+	return result;
+}
+
 /* `mine` leads; where `other` leads too, one of them follows from now on, and mine is what leads.
  */
 static int merge(struct index *index, struct twin *mine, int64_t other, struct err *err)
@@ -217,14 +245,12 @@ static int merge(struct index *index, struct twin *mine, int64_t other, struct e
 
 	if (other == mine->n || !load(index, other, &theirs))
 		return 0;
-	result = on_shelves(index, &theirs, take, err);
 	if (is_better(&theirs, mine) || n_followers(index, theirs.n) > MOST_MOVED) {
 		swap = *mine;
 		*mine = theirs;
 		theirs = swap;
 	}
-	if (result == 0)
-		result = set_lead(index, theirs.n, mine->n, err);
+	result = give_way(index, &theirs, mine, err);
 	release(&theirs);
 	return result;
 }
@@ -269,8 +295,10 @@ int twins_join(struct index *index, int64_t n, struct err *err)
 		if (others[i] >= 0)
 			result = merge(index, &mine, others[i], err);
 	}
+	/* One that was there before stands on its own shelves already, or will. */
 	if (result == 0)
-		result = on_shelves(index, &mine, place, err);
+		result = mine.n == n ? on_shelves(index, &mine, place, err)
+				     : place(index, mine.s, &mine, err);
 	release(&mine);
 	return result;
 }
