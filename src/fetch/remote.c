@@ -94,6 +94,16 @@ bool remote_next(struct remote *remote, struct fetched *fetched, void **context,
 	return true;
 }
 
+bool remote_is_ready(struct remote *remote)
+{
+	transfer_turn(remote->pool, 0);
+	for (const struct job *job = remote->jobs; job; job = job->next) {
+		if (job->state != JOB_WORKING)
+			return true;
+	}
+	return false;
+}
+
 void remote_turn(struct remote *remote)
 {
 	transfer_turn(remote->pool, 0);

@@ -48,6 +48,9 @@ void remote_add(struct remote *remote, const struct remote_request *request);
 bool remote_next(struct remote *remote, struct fetched *fetched, void **context, int *result,
 		 struct err *err);
 
+/* Whether remote_next() would not have to wait: lets bytes come in, and looks. */
+bool remote_is_ready(struct remote *remote);
+
 /* Lets bytes come in meanwhile; does not wait. Call it now and then while doing something else. */
 void remote_turn(struct remote *remote);
 

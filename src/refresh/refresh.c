@@ -14,6 +14,8 @@
 #include "refresh/run.h"
 #include "refresh/words.h"
 
+enum { MOST_JOINED = 64 }; /* sources */
+
 /* Of what the posts depend on besides what is fetched: the upper half of a source's fingerprint. */
 static uint64_t ways(const struct run *run)
 {
@@ -167,16 +169,13 @@ static int take_in(struct run *run, int64_t *ttl, struct err *err)
 	return result;
 }
 
-static int read_all(struct run *run, struct err *err)
+static int read_rows(struct run *run, struct err *err)
 {
 	int64_t ttl = 0;
 
 	if (take_in(run, &ttl, err) < 0 || end_known(run, ttl, err) < 0)
 		return -1;
 	tell_done(run);
-	if (words_read(run, err) < 0)
-		return -1;
-	run_tell(run, EVENT_TEXTS, "");
 	return 0;
 }
 
@@ -193,14 +192,55 @@ static void fail(struct run *run, const struct err *err)
 	run_tell(run, EVENT_FAIL, err->text);
 }
 
-/* Takes the run. `result` is that of fetching. */
-static int finish(struct run *run, int result, struct err *err)
+/* Sources whose rows are in the index, and whose words go there together. */
+struct batch {
+	struct run *runs[MOST_JOINED];
+	size_t n_runs;
+};
+
+static int read_words(struct batch *batch, struct err *err)
+{
+	struct run *last = NULL;
+
+	for (size_t i = 0; i < batch->n_runs; i++) {
+		if (last)
+			run_hand_on(last, batch->runs[i]);
+		last = batch->runs[i];
+		if (words_read(last, err) < 0) {
+			run_abort(last);
+			return -1;
+		}
+	}
+	return last ? run_commit(last, err) : 0;
+}
+
+/* Takes the runs of the batch, and leaves it empty. */
+static int finish_batch(struct batch *batch, struct err *err)
+{
+	int result = read_words(batch, err);
+
+	for (size_t i = 0; i < batch->n_runs; i++) {
+		if (result < 0)
+			fail(batch->runs[i], err);
+		else
+			run_tell(batch->runs[i], EVENT_TEXTS, "");
+		run_free(batch->runs[i]);
+	}
+	batch->n_runs = 0;
+	return result;
+}
+
+/* Takes the run; what went well waits in the batch for its words. `result` is that of fetching. */
+static int finish_rows(struct run *run, struct batch *batch, int result, struct err *err)
 {
 	if (result == 0)
-		result = read_all(run, err);
-	if (result < 0)
+		result = read_rows(run, err);
+	if (result < 0) {
 		fail(run, err);
-	run_free(run);
+		run_free(run);
+	} else {
+		batch->runs[batch->n_runs++] = run;
+	}
 	return result;
 }
 
@@ -208,6 +248,7 @@ static int refresh_local(const struct refresh *refresh, const struct source *sou
 			 struct remote *remote)
 {
 	struct run *run = run_new(refresh, source);
+	struct batch alone = { .n_runs = 0 };
 	const struct fetch_rule rule = { &refresh->rule->bounds, &run->notes };
 	struct err err = { "" };
 	int result;
@@ -216,7 +257,8 @@ static int refresh_local(const struct refresh *refresh, const struct source *sou
 	run->known.tried = clock_now();
 	run_tell(run, EVENT_START, "");
 	result = fetch_local(source->address, &rule, &run->fetched, &err);
-	return finish(run, result, &err);
+	result = finish_rows(run, &alone, result, &err);
+	return finish_batch(&alone, &err) < 0 ? -1 : result;
 }
 
 static void tell_bytes(void *context, int64_t bytes, int64_t total)
@@ -275,8 +317,17 @@ static int start_remote(const struct refresh *refresh, const struct source *sour
 	return due == DUE_HELD ? -1 : 0;
 }
 
+/* What comes in together is committed together; trees are large, and do not wait. */
+static bool is_full(const struct batch *batch, struct remote *remote)
+{
+	return batch->n_runs > 0 &&
+	       (batch->n_runs == MOST_JOINED || batch->runs[batch->n_runs - 1]->site ||
+		!remote_is_ready(remote));
+}
+
 static int finish_remotes(struct remote *remote)
 {
+	struct batch batch = { .n_runs = 0 };
 	struct fetched fetched;
 	struct err err = { "" };
 	void *context;
@@ -286,7 +337,9 @@ static int finish_remotes(struct remote *remote)
 		struct run *run = context;
 
 		run->fetched = fetched;
-		if (finish(run, result, &err) < 0)
+		if (finish_rows(run, &batch, result, &err) < 0)
+			all = -1;
+		if (is_full(&batch, remote) && finish_batch(&batch, &err) < 0)
 			all = -1;
 	}
 	return all;

@@ -95,6 +95,15 @@ int run_commit(struct run *run, struct err *err)
 	return 0;
 }
 
+void run_hand_on(struct run *from, struct run *to)
+{
+	to->is_open = from->is_open;
+	to->n_put = from->n_put;
+	to->most_put = from->most_put;
+	to->opened = from->opened;
+	from->is_open = false;
+}
+
 void run_abort(struct run *run)
 {
 	if (run->is_open)

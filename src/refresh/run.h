@@ -48,6 +48,9 @@ bool run_is_due(const struct run *run);
 /* Other sources may come in after it. */
 int run_commit(struct run *run, struct err *err);
 
+/* The transaction that is open, if any, goes on as that of another source. */
+void run_hand_on(struct run *from, struct run *to);
+
 /* What was not committed is as if it never was. */
 void run_abort(struct run *run);
 

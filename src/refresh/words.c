@@ -31,7 +31,7 @@ int words_read(struct run *run, struct err *err)
 		int result;
 
 		if (!index_next_bare(run->refresh->index, run->source->address, &post))
-			return run_commit(run, err);
+			return 0;
 		result = run_begin(run, err);
 		if (result == 0)
 			result = read_post(run, &post, err);

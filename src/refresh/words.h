@@ -8,6 +8,7 @@
 
 #include "refresh/run.h"
 
+/* The last transaction is left open. */
 int words_read(struct run *run, struct err *err);
 
 #endif
