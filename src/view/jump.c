@@ -137,15 +137,22 @@ static char *index_name(const char *source, const char *url)
 	return name ? name : mem_string(url);
 }
 
+bool jump_finds(struct index *index, const char *source, const char *url, char *id)
+{
+	char *name = index_name(source, url);
+	bool is_found = index_find(index, source, name, id);
+
+	free(name);
+	return is_found;
+}
+
 static bool follow_post(struct reader *reader, const struct post_link *link)
 {
 	const char *source = page_post(&reader->page)->source;
-	char *name = index_name(source, link->url), *anchor;
-	char id[POST_ID_ROOM];
-	bool is_found = index_find(reader->context.index, source, name, id);
+	char id[POST_ID_ROOM], *anchor;
+	bool is_found;
 
-	free(name);
-	if (!is_found)
+	if (!jump_finds(reader->context.index, source, link->url, id))
 		return false;
 	anchor = strchr(link->url, '#');
 	anchor = anchor ? mem_string(anchor) : NULL; /* the link goes with the page */

@@ -9,6 +9,10 @@
 
 #include "view/reader.h"
 
+/* The id (POST_ID_ROOM bytes) of the post that a link of a post of this source leads to; false
+ * where it leads elsewhere. */
+bool jump_finds(struct index *index, const char *source, const char *url, char *id);
+
 /* Follows a link of the page's post. */
 void jump_follow(struct reader *reader, const struct post_link *link);
 

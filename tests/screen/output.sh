@@ -25,7 +25,7 @@ err() { grep -qF -- "$1" "$home/err"; }
 status() { test "$(cat "$home/status")" = "$1"; }
 json() { test "$(jq -rs "$1" "$home/out")" = "$2"; }
 
-echo 1..41
+echo 1..42
 run --list --json "$srcdir/data/sample"
 check 'the sample has eight posts' json length 8
 check 'the newest comes first' json '.[0].title' 'Who answers when something goes wrong'
@@ -40,6 +40,8 @@ check 'the address is the site'"'"'s' json '.[1].url' 'https://2027.lanternconf.
 run --links --json "$srcdir/data/sample"
 check 'every link has an absolute target' json '[.[] | select(.url | test("^(https?|mailto|tel):") | not) | select(.kind != "anchor")] | length' 0
 check 'all that lead to the shop are tickets' json '[.[] | select(.url | test("pretix")) | .kind] | unique | join(",")' ticket
+check 'a post of the same site is told' json '[.[] | select(.kind == "post") | .url] | unique | join(" ")' \
+	https://2027.lanternconf.example/news/opportunity-grants/
 check 'kinds are those that are promised' json '[.[].kind] - ["ticket","web","post","mail","anchor","image","other"] | length' 0
 run --print --width=60 "$srcdir/data/sample"
 check 'nothing printed is wider than asked' test "$(LC_ALL=C.UTF-8 wc -L <"$home/out")" -le 60
