@@ -158,7 +158,7 @@ static size_t fold_ascii(const char *text, size_t len, struct str *out)
 	return n;
 }
 
-void fold_text(const char *text, size_t len, struct str *out, size_t **places)
+static void fold_all(const char *text, size_t len, struct str *out, size_t **places)
 {
 	struct folding folding = { .out = out, .start = out->len };
 	size_t at = 0;
@@ -175,6 +175,19 @@ void fold_text(const char *text, size_t len, struct str *out, size_t **places)
 		return;
 	note(&folding, len);
 	*places = folding.places;
+}
+
+/* Most words are ASCII, and need no table of characters made ready for them. */
+void fold_text(const char *text, size_t len, struct str *out, size_t **places)
+{
+	size_t at = 0, n = 1;
+
+	while (!places && n > 0) {
+		n = fold_ascii(text + at, len - at, out);
+		at += n;
+	}
+	if (places || at < len)
+		fold_all(text + at, len - at, out, places);
 }
 
 char *fold_copy(const char *text)
