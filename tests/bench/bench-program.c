@@ -95,6 +95,16 @@ static void write_feed(const struct size *size)
 	fclose(feed);
 }
 
+/* Each size has an index of its own: what it costs must not depend on the others. */
+static void use_index(const struct size *size)
+{
+	struct str name = { 0 };
+
+	str_format(&name, "cache-%zu", size->n);
+	set_folder("XDG_CACHE_HOME", name.bytes);
+	str_release(&name);
+}
+
 static void make_size(struct size *size, const char *number)
 {
 	struct measure measure = { .n = 0 };
@@ -109,6 +119,7 @@ static void make_size(struct size *size, const char *number)
 	if (size->n < TITLES || posts_write(size->tree, size->n) < 0)
 		fail("writing posts");
 	write_feed(size);
+	use_index(size);
 	if (measure_run(&measure,
 			(const char *const[]){ bench.hallway, "--refresh", size->tree, NULL },
 			"/dev/null") < 0)
@@ -147,6 +158,7 @@ static void measure_first(struct size *sizes, size_t n)
 	for (int turn = 0; turn < MEASURE_RUNS; turn++) {
 		add_first(&floor, (const char *const[]){ bench.paint, NULL });
 		for (size_t i = 0; i < n; i++) {
+			use_index(&sizes[i]);
 			add_first(&sizes[i].first,
 				  (const char *const[]){ bench.hallway, sizes[i].tree, NULL });
 			if (has_peer)
@@ -181,6 +193,7 @@ static void measure_keys(const struct size *size)
 	struct measure all[N_PRESSES] = { 0 };
 	struct pty pty;
 
+	use_index(size);
 	if (pty_start(&pty, (const char *const[]){ bench.hallway, size->tree, NULL }) < 0 ||
 	    pty_until_titles(&pty, TITLES) < 0)
 		fail(bench.hallway);
