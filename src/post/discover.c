@@ -130,10 +130,10 @@ bool discover_is_project(const char *path)
 		"issue_template",
 	};
 	static const char *const shouted[] = {
-		"CHANGES",     "CODE-OF-CONDUCT", "SECURITY",      "SUPPORT",      "MAINTAINERS",
-		"GOVERNANCE",  "AUTHORS",         "AGENTS",        "CLAUDE",       "EDITORS_GUIDE",
-		"TODO",        "HISTORY",         "RELEASE_NOTES", "CONTRIBUTORS", "CODEOWNERS",
-		"TRANSLATION", "DOCUMENTATION",   "NOTES",
+		"CHANGES",       "CODE-OF-CONDUCT", "SECURITY",     "SUPPORT",       "MAINTAINERS",
+		"GOVERNANCE",    "AUTHORS",         "AGENTS",       "EDITORS_GUIDE", "TODO",
+		"HISTORY",       "RELEASE_NOTES",   "CONTRIBUTORS", "CODEOWNERS",    "TRANSLATION",
+		"DOCUMENTATION", "NOTES",
 	};
 	const char *name = path_base(path);
 	size_t len = strcspn(name, ". ");
