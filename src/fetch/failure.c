@@ -68,7 +68,7 @@ static const char *find(const struct sentence *sentences, size_t n, int code)
 static void set(struct err *err, const char *url, const char *sentence)
 {
 	err_set(err, "%s", sentence);
-	err_wrap(err, "“%s”", url);
+	err_wrap(err, _("“%s”"), url);
 }
 
 void failure_of(int code, const char *url, struct err *err)

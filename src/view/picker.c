@@ -63,8 +63,10 @@ static int widest_left(const struct picker *picker)
 /* Columns that the rows would like: of the widest text and the widest right column. */
 static int wanted_columns(const struct picker *picker)
 {
-	int text = columns_of(picker->title) + 2, right = 0;
+	int text = columns_of(_("Nothing matches.")), title = columns_of(picker->title) + 2;
+	int right = 0;
 
+	text = title > text ? title : text;
 	for (size_t i = 0; i < picker->n_items; i++) {
 		const struct picker_row *row = &picker->items[i].row;
 		int width = row->indent + columns_of(row->text);
@@ -73,7 +75,7 @@ static int wanted_columns(const struct picker *picker)
 		width = columns_of(row->right);
 		right = width > right ? width : right;
 	}
-	return widest_left(picker) + text + (right ? right + 2 : 0) + 4;
+	return widest_left(picker) + text + (right ? right + 2 : 0) + 6;
 }
 
 static void draw_frame(const struct view *view, const struct box *box, const char *title)

@@ -51,15 +51,35 @@ static const char *address_of_link(struct reader *reader, size_t number)
 	return link ? link->url : NULL;
 }
 
+/* What a link is, for the user: the action that it asks for, else its kind; NULL for a page of the
+ * web. */
+static const char *kind_title(struct reader *reader, const struct post_link *link)
+{
+	static const char *const titles[][2] = {
+		{ "post", N_("post") },           { "mail", N_("mail") },
+		{ "anchor", N_("in this post") }, { "image", N_("image") },
+		{ "other", N_("other") },
+	};
+
+	if (link->action)
+		return kinds_title(reader->context.kinds, link->action);
+	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
+		if (strcmp(titles[i][0], link->kind) == 0)
+			return _(titles[i][1]);
+	}
+	return NULL;
+}
+
 static void add_link(struct reader *reader, const struct post_link *link)
 {
 	char number[16], *host = url_shown_host(link->url);
+	const char *kind = kind_title(reader, link);
 	struct str right = { 0 };
 
 	snprintf(number, sizeof(number), "%3u", link->number);
 	str_text(&right, *host ? host : link->url);
-	if (strcmp(link->kind, "web") != 0)
-		str_format(&right, "  %s", link->kind);
+	if (kind)
+		str_format(&right, "  %s", kind);
 	picker_add(&reader->window,
 		   &(struct picker_row){
 			   .left = number,
