@@ -28,6 +28,7 @@ unset http_proxy https_proxy all_proxy HTTPS_PROXY ALL_PROXY
 export no_proxy='*'
 mkdir -p "$XDG_CONFIG_HOME/hallway" "$home/www" "$home/faults"
 n=0 failed=0
+as= # a command that hallway-fetch is started by
 
 plan() { echo "1..$1"; }
 
@@ -44,7 +45,7 @@ check() { name=$1; shift; "$@"; ok "$name"; }
 
 fetch() { # fetch ADDRESS...
 	status=0
-	"$builddir/hallway-fetch" --progress-fd=3 "$@" 3>"$home/events" 2>"$home/stderr" || status=$?
+	$as "$builddir/hallway-fetch" --progress-fd=3 "$@" 3>"$home/events" 2>"$home/stderr" || status=$?
 }
 
 event() { awk -F '\t' -v kind="$1" -v source="$2" '$1 == kind && $2 == source' "$home/events"; }
