@@ -11,6 +11,8 @@
 #include "text/width.h"
 #include "view/scroll.h"
 
+enum { MOST_LINES = 3 }; /* of one row */
+
 struct item {
 	struct picker_row row;
 	char *folded; /* what the filter looks at */
@@ -26,6 +28,7 @@ struct picker {
 	size_t n_shown;
 	struct scroll scroll;
 	struct box window; /* as last drawn, without the frame; its canvas is not looked at */
+	int left;          /* columns before the texts, as last drawn */
 };
 
 static struct picker *own(const struct view *view)
@@ -102,33 +105,99 @@ static void draw_frame(const struct view *view, const struct box *box, const cha
 	canvas_line(box, 0, 3 + columns_of(title), 1, " ", ROLE_FRAME, 0);
 }
 
+/* The columns of a row: a left one, never more than a third of the window, the text, and what the
+ * right one takes of it. */
+struct measure {
+	int left, text, right;
+};
+
+static struct measure measure(const struct picker_row *row, int left, int columns)
+{
+	struct measure measure = { .left = left > columns / 3 ? columns / 3 : left };
+	int room = columns - measure.left - row->indent, right = columns_of(row->right);
+
+	measure.right = right > room / 2 ? room / 2 : right;
+	measure.text = room - (measure.right > 0 ? measure.right + 1 : 0);
+	return measure;
+}
+
+/* The bytes of the text's first line in so many columns: up to a blank where there is one. */
+static size_t first_line(const char *text, int columns)
+{
+	size_t len = strlen(text), fits = width_fit(text, len, columns, NULL), cut = fits;
+
+	if (fits == len || text[fits] == ' ')
+		return fits;
+	while (cut > 0 && text[cut - 1] != ' ')
+		cut--;
+	return cut > 0 ? cut : fits;
+}
+
+static const char *next_line(const char *text, int columns)
+{
+	text += first_line(text, columns);
+	return text + strspn(text, " ");
+}
+
+/* Lines that a text takes in so many columns, at least one. */
+static int count_lines(const char *text, int columns)
+{
+	int n = 1;
+
+	for (text = next_line(text, columns); *text && n < MOST_LINES; n++)
+		text = next_line(text, columns);
+	return n;
+}
+
+/* Draws a text on its lines; what does not fit on the last one is cut there. */
+static void draw_lines(const struct box *box, int line, int column, int columns, const char *text,
+		       enum role role)
+{
+	for (int i = 0; *text && i < MOST_LINES - 1; i++) {
+		size_t len = first_line(text, columns);
+
+		canvas_text(box, line++, column, columns, text, len, role, 0);
+		text = next_line(text, columns);
+	}
+	if (*text)
+		canvas_line(box, line, column, columns, text, role, 0);
+}
+
+static int height(const struct picker_row *row, int left, int columns)
+{
+	struct measure at = measure(row, left, columns);
+	int lines = row->left ? count_lines(row->left, at.left - 2) : 1;
+	int text = count_lines(row->text, at.text);
+
+	return row->is_head ? 1 : lines > text ? lines : text;
+}
+
 static void draw_item(const struct box *box, int line, const struct item *item, int left)
 {
-	int right = columns_of(item->row.right), column = left + item->row.indent, room;
+	const struct picker_row *row = &item->row;
+	struct measure at = measure(row, left, box->columns);
 
-	if (item->row.is_head) {
-		canvas_line(box, line, 0, box->columns, item->row.text, ROLE_LIST_GROUP, 0);
+	if (row->is_head) {
+		canvas_line(box, line, 0, box->columns, row->text, ROLE_LIST_GROUP, 0);
 		return;
 	}
 	if (item->is_marked)
 		canvas_line(box, line, 0, 1, "+", ROLE_STARRED, 0);
-	if (item->row.left)
-		canvas_line(box, line, 2, left, item->row.left, ROLE_STATUS_KEY, 0);
-	room = box->columns - column;
-	if (right > room / 2)
-		right = room / 2;
-	if (right > 0)
-		canvas_line(box, line, box->columns - right, right, item->row.right, ROLE_DIM, 0);
-	canvas_line(box, line, column, room - (right > 0 ? right + 1 : 0), item->row.text,
-		    item->row.role, 0);
+	if (row->left)
+		draw_lines(box, line, 2, at.left - 2, row->left, ROLE_STATUS_KEY);
+	if (at.right > 0)
+		canvas_line(box, line, box->columns - at.right, at.right, row->right, ROLE_DIM, 0);
+	draw_lines(box, line, at.left + row->indent, at.text, row->text, row->role);
 }
 
 static struct box place_window(const struct picker *picker, const struct box *box)
 {
-	int columns = wanted_columns(picker), rows = (int)picker->n_items + 2;
+	int columns = wanted_columns(picker), rows = 2;
 
 	if (columns > box->columns - 2)
 		columns = box->columns - 2;
+	for (size_t i = 0; i < picker->n_items && rows < box->rows - 1; i++)
+		rows += height(&picker->items[i].row, picker->left, columns - 4);
 	if (rows > box->rows - 1)
 		rows = box->rows - 1;
 	if (rows < 3)
@@ -137,30 +206,71 @@ static struct box place_window(const struct picker *picker, const struct box *bo
 			   columns);
 }
 
+static int height_of_shown(const struct picker *picker, size_t i)
+{
+	return height(&shown(picker, i)->row, picker->left, picker->window.columns - 2);
+}
+
+/* Rows of several lines leave room for fewer: the top moves down until the chosen one is seen. */
+static void keep_chosen_in_sight(struct picker *picker)
+{
+	struct scroll *scroll = &picker->scroll;
+	int lines = 0;
+
+	scroll_keep(scroll, picker->n_shown, (size_t)picker->window.rows);
+	for (size_t i = scroll->top; i <= scroll->selected && i < picker->n_shown; i++)
+		lines += height_of_shown(picker, i);
+	while (lines > picker->window.rows && scroll->top < scroll->selected)
+		lines -= height_of_shown(picker, scroll->top++);
+}
+
+/* The row that is drawn at a line of the window; n_shown below the last. */
+static size_t row_at(const struct picker *picker, int line)
+{
+	size_t i = picker->scroll.top;
+
+	for (; i < picker->n_shown; i++) {
+		line -= height_of_shown(picker, i);
+		if (line < 0)
+			break;
+	}
+	return i;
+}
+
+static void draw_rows(const struct picker *picker, const struct box *inside)
+{
+	int first = 0;
+
+	for (size_t i = picker->scroll.top; i < picker->n_shown && first < inside->rows; i++) {
+		int rows = height_of_shown(picker, i);
+		struct box row = canvas_part(inside, first, 1, rows, inside->columns - 2);
+
+		draw_item(&row, 0, shown(picker, i), picker->left);
+		for (int line = 0; line < rows; line++) {
+			if (i == picker->scroll.selected && !shown(picker, i)->row.is_head)
+				canvas_paint(inside, first + line, 0, inside->columns,
+					     ROLE_SELECTED, 0);
+		}
+		first += rows;
+	}
+}
+
 static void draw(struct view *view, const struct box *box, bool has_keyboard)
 {
 	struct picker *picker = own(view);
-	struct box frame = place_window(picker, box);
-	struct box inside = canvas_part(&frame, 1, 1, frame.rows - 2, frame.columns - 2);
-	int left = widest_left(picker);
+	struct box frame, inside;
 
 	(void)has_keyboard;
+	picker->left = widest_left(picker) + 2;
+	frame = place_window(picker, box);
+	inside = canvas_part(&frame, 1, 1, frame.rows - 2, frame.columns - 2);
 	draw_frame(view, &frame, picker->title);
 	picker->window = inside;
 	view->rows = inside.rows;
-	scroll_keep(&picker->scroll, picker->n_shown, (size_t)inside.rows);
 	if (picker->n_shown == 0)
 		canvas_line(&inside, 0, 1, inside.columns - 2, _("Nothing matches."), ROLE_DIM, 0);
-	for (int line = 0; line < inside.rows; line++) {
-		size_t i = picker->scroll.top + (size_t)line;
-		struct box row = canvas_part(&inside, line, 1, 1, inside.columns - 2);
-
-		if (i >= picker->n_shown)
-			break;
-		draw_item(&row, 0, shown(picker, i), left + 2);
-		if (i == picker->scroll.selected && !shown(picker, i)->row.is_head)
-			canvas_paint(&inside, line, 0, inside.columns, ROLE_SELECTED, 0);
-	}
+	keep_chosen_in_sight(picker);
+	draw_rows(picker, &inside);
 }
 
 static bool is_on_head(const struct picker *picker)
@@ -314,11 +424,14 @@ size_t picker_n_marked(const struct view *view)
 bool picker_click(struct view *view, int row, int column)
 {
 	struct picker *picker = own(view);
-	size_t i = picker->scroll.top + (size_t)(row - picker->window.row);
+	const struct box *window = &picker->window;
+	size_t i;
 
-	if (row < picker->window.row || row >= picker->window.row + picker->window.rows ||
-	    column < picker->window.column ||
-	    column >= picker->window.column + picker->window.columns || i >= picker->n_shown)
+	if (row < window->row || row >= window->row + window->rows || column < window->column ||
+	    column >= window->column + window->columns)
+		return false;
+	i = row_at(picker, row - window->row);
+	if (i >= picker->n_shown)
 		return false;
 	picker->scroll.selected = i;
 	skip_heads(picker, false);

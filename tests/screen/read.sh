@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The main job: a list, a post, a link that opens, and the terminal given back.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 24
+plan 26
 recording_browser
 
 start 120x30 "'$srcdir/data/sample'"
@@ -34,6 +34,10 @@ check 'the opened post is read' sh -c "grep -q ' read ' '$home'/state/hallway/jo
 
 keys '?'
 expect '? shows the keys' 'Move down half a page'
+resize 40x20
+expect 'on several lines where the window is narrow' 'next unread one'
+resize 80x30
+expect 'and on one again' 'Move down half a page'
 keys Escape
 expect_gone 'Esc closes the window' 'Move down half a page'
 keys G Enter
