@@ -9,8 +9,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "document/attributes.h"
-#include "document/reference.h"
 #include "document/search.h"
+#include "text/reference.h"
 
 enum { MAX_NAME = 32 };
 

@@ -9,8 +9,8 @@
 #include "document/bare.h"
 #include "document/html.h"
 #include "document/prepare.h"
-#include "document/reference.h"
 #include "document/wording.h"
+#include "text/reference.h"
 
 struct markdown {
 	struct builder *builder;

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "document/reference.h"
 #include "text/fold.h"
+#include "text/reference.h"
 #include "text/url.h"
 
 void slug_put(struct slugs *slugs, const char *name, size_t block)

@@ -5,10 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
-
 #include "base/mem.h"
 #include "base/str.h"
+#include "text/reference.h"
 
 struct parse {
 	const char *at, *end;
@@ -99,71 +98,19 @@ static void flush_text(struct parse *parse)
 	str_clear(&parse->text);
 }
 
-/* UTF-8 (RFC 3629); what is no character becomes U+FFFD. */
-static void add_character(struct str *text, unsigned long code)
-{
-	int more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-	static const unsigned char starts[] = { 0, 0xc0, 0xe0, 0xf0 };
-
-	if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) {
-		str_text(text, "\xef\xbf\xbd");
-		return;
-	}
-	str_byte(text, (char)(starts[more] | code >> (6 * more)));
-	while (more-- > 0)
-		str_byte(text, (char)(0x80 | (code >> (6 * more) & 0x3f)));
-}
-
-/* The character behind "&#", up to the semicolon at `end`; false where it is none. */
-static bool add_numbered(struct str *text, const char *digits, const char *end)
-{
-	bool is_hex = digits < end && (*digits == 'x' || *digits == 'X');
-	char *stop;
-	unsigned long code = strtoul(digits + is_hex, &stop, is_hex ? 16 : 10);
-
-	if (stop != end || stop == digits + is_hex)
-		return false;
-	add_character(text, code);
-	return true;
-}
-
-static bool add_named(struct str *text, const char *name, size_t len)
-{
-	const htmlEntityDesc *entity;
-	char known[16];
-
-	if (len == 4 && memcmp(name, "apos", 4) == 0) {
-		str_byte(text, '\'');
-		return true;
-	}
-	if (len == 0 || len >= sizeof(known))
-		return false;
-	memcpy(known, name, len);
-	known[len] = '\0';
-	entity = htmlEntityLookup((const xmlChar *)known);
-	if (entity)
-		add_character(text, entity->value);
-	return entity != NULL;
-}
-
 /* Adds what stands from `at` to `end`, entities decoded; an & that begins none is itself. */
 static void add_decoded(struct str *text, const char *at, const char *end)
 {
-	const char *amp, *semicolon;
+	const char *sign;
 
-	for (; (amp = memchr(at, '&', (size_t)(end - at))); at = semicolon) {
-		size_t room = (size_t)(end - amp) < 32 ? (size_t)(end - amp) : 32;
+	for (; (sign = memchr(at, '&', (size_t)(end - at))); at = sign) {
+		size_t len;
 
-		str_add(text, at, (size_t)(amp - at));
-		semicolon = memchr(amp, ';', room);
-		if (semicolon &&
-		    (amp[1] == '#' ? add_numbered(text, amp + 2, semicolon)
-				   : add_named(text, amp + 1, (size_t)(semicolon - amp - 1)))) {
-			semicolon++;
-		} else {
+		str_add(text, at, (size_t)(sign - at));
+		len = reference_whole(sign, (size_t)(end - sign), text);
+		if (len == 0)
 			str_byte(text, '&');
-			semicolon = amp + 1;
-		}
+		sign += len > 0 ? len : 1;
 	}
 	str_add(text, at, (size_t)(end - at));
 }

@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "base/str.h"
-#include "format/entity.h"
+#include "text/reference.h"
 #include "text/safe.h"
 
 /* A word ends where one of the first kind stands. */
@@ -92,7 +92,7 @@ static size_t read_piece(const char *text, struct str *out)
 	else if (*text == '`')
 		used = read_code(text, out);
 	else if (*text == '&')
-		used = entity_read(text, strlen(text), out);
+		used = reference_whole(text, strlen(text), out);
 	if (used == 0) {
 		str_byte(out, *text);
 		used = 1;

@@ -14,7 +14,7 @@
 #include "document/braces.h"
 #include "document/emoji.h"
 #include "document/footnote.h"
-#include "document/reference.h"
+#include "text/reference.h"
 #include "document/search.h"
 #include "document/slug.h"
 #include "document/wordpress.h"

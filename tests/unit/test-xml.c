@@ -37,6 +37,8 @@ static void test_strict(void **state)
 		  "<t>a &amp; b \xc3\xa9\xc3\xa9 \xc3\xa9\xc2\xa0'&amp;bogus; \xef\xbf\xbd "
 		  "\xef\xbf\xbd</t>" },
 		{ "<i><t>one<br>two</t><d>x</d></i>", "<i><t>one<br>two</t><d>x</d></i>" },
+		{ "<a href='?a=1&copy=2&reg;'>&copy2; &check;</a>",
+		  "<a href=\"?a=1&amp;copy=2\xc2\xae\">&amp;copy2; \xe2\x9c\x93</a>" },
 		{ "<t>a < b > c</t>", "<t>a &lt; b &gt; c</t>" },
 		{ "<d><![CDATA[<p>&amp;</p>]]></d>", "<d>&lt;p&gt;&amp;amp;&lt;/p&gt;</d>" },
 		{ "<!DOCTYPE x [<!ENTITY a \"b>\">]><x>&a;</x>", "<x>&amp;a;</x>" },

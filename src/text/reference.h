@@ -4,10 +4,10 @@
  *
  * The named ones are those of HTML 5. What is decoded may be anything, control characters too: it
  * is made safe later. NUL, surrogates and what is no character become U+FFFD; U+E000 and U+E001,
- * which have a meaning of their own here, are dropped.
+ * between which the program itself puts template tags, are dropped.
  */
-#ifndef DOCUMENT_REFERENCE_H
-#define DOCUMENT_REFERENCE_H
+#ifndef TEXT_REFERENCE_H
+#define TEXT_REFERENCE_H
 
 #include <stddef.h>
 
@@ -16,6 +16,10 @@
 /* Adds what the reference at the start of `text` stands for and gives its length; 0 where there is
  * none. A few old names are known without their semicolon. */
 size_t reference_decode(const char *text, size_t len, struct str *out);
+
+/* The same where its semicolon is there; otherwise nothing is added: "?a=1&copy=2" is an address.
+ */
+size_t reference_whole(const char *text, size_t len, struct str *out);
 
 /* Adds the text with all references in it decoded. */
 void reference_text(const char *text, size_t len, struct str *out);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "document/reference.h"
+#include "text/reference.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@ static const struct reference {
 	const char *text;
 } references[] = {
 #define REFERENCE(name, is_bare, text) { name, is_bare, text },
-#include "document/references.def"
+#include "text/references.def"
 #undef REFERENCE
 };
 
@@ -117,6 +117,18 @@ size_t reference_decode(const char *text, size_t len, struct str *out)
 	if (len < 3 || text[0] != '&')
 		return 0;
 	return text[1] == '#' ? decode_number(text, len, out) : decode_name(text, len, out);
+}
+
+size_t reference_whole(const char *text, size_t len, struct str *out)
+{
+	size_t before = out->len, n = reference_decode(text, len, out);
+
+	if (n > 0 && text[n - 1] == ';')
+		return n;
+	out->len = before;
+	if (out->bytes)
+		out->bytes[before] = '\0';
+	return 0;
 }
 
 void reference_text(const char *text, size_t len, struct str *out)
