@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/str.h"
 #include "terminal/clipboard.h"
 #include "text/url.h"
 #include "view/deed.h"
@@ -20,7 +21,8 @@ static void close_question(struct reader *reader)
 	reader->question = NULL;
 }
 
-static void answer(struct reader *reader, const char *key)
+/* False where the key means nothing in a prompt. */
+static bool answer(struct reader *reader, const char *key)
 {
 	const struct reader_question *question = reader->question;
 	char *text;
@@ -43,9 +45,11 @@ static void answer(struct reader *reader, const char *key)
 			question->left(reader);
 		break;
 	case PROMPT_MOVED:
-	case PROMPT_IGNORED:
 		break;
+	case PROMPT_IGNORED:
+		return false;
 	}
+	return true;
 }
 
 static void filter_window(struct reader *reader, const char *text)
@@ -161,7 +165,8 @@ static void answer_yes_or_no(struct reader *reader, const char *key)
 	free(about);
 }
 
-static void press(struct reader *reader, const char *key)
+/* False where the key means nothing here. */
+static bool press(struct reader *reader, const char *key)
 {
 	enum action action;
 	bool was_number = reader->number > 0;
@@ -169,23 +174,47 @@ static void press(struct reader *reader, const char *key)
 	status_seen(&reader->status);
 	if (reader->asked) {
 		answer_yes_or_no(reader, key);
-		return;
+		return true;
 	}
 	if (page_has_hints(&reader->page)) {
 		press_hint(reader, key);
-		return;
+		return true;
 	}
 	if (reader->is_on_page && !reader->window.kind && key[0] >= '0' && key[0] <= '9' &&
 	    !key[1]) {
 		deed_digit(reader, (unsigned)(key[0] - '0'));
-		return;
+		return true;
 	}
 	action = keymap_find(reader->context.keymap, key, reader_focus(reader)->kind->where);
 	if (was_number && action == ACTION_OPEN && deed_number(reader))
-		return;
+		return true;
 	reader->number = 0;
 	if (action != ACTION_NONE)
 		do_action(reader, action);
+	return action != ACTION_NONE;
+}
+
+static bool type(struct reader *reader, const char *key)
+{
+	return reader->question ? answer(reader, key) : press(reader, key);
+}
+
+/*
+ * Terminals send the same for Alt and a key as for Esc and then that key, and a slow line brings
+ * keys together that were pressed one after the other. So what means nothing with Alt was Esc.
+ */
+static void type_key(struct reader *reader, const char *key)
+{
+	static const char *const named[] = { "Enter", "Tab", "Space", "Backspace" };
+	const char *rest = str_starts(key, "Alt-") ? key + strlen("Alt-") : "";
+	bool may_be_two = *rest && (!(*rest & 0x80) ? !rest[1] : true);
+
+	for (size_t i = 0; i < sizeof(named) / sizeof(*named); i++)
+		may_be_two |= strcmp(rest, named[i]) == 0;
+	if (type(reader, key) || !may_be_two)
+		return;
+	type(reader, "Escape");
+	type(reader, rest);
 }
 
 /* Which pane a cell belongs to; the cell seen from that pane. */
@@ -277,8 +306,6 @@ void input_key(struct reader *reader, const struct key *key)
 		click(reader, key);
 	else if (key->kind == KEY_WHEEL)
 		wheel(reader, key);
-	else if (key->kind == KEY_PRESS && reader->question)
-		answer(reader, key->name);
 	else if (key->kind == KEY_PRESS)
-		press(reader, key->name);
+		type_key(reader, key->name);
 }
