@@ -7,6 +7,7 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "terminal/clipboard.h"
 #include "view/errand.h"
 #include "view/hand.h"
@@ -179,52 +180,78 @@ static void toggle_star(struct reader *reader)
 	view_act(&reader->list, ACTION_TOGGLE_STAR);
 }
 
-/* The address of the post that the action is about; the caller frees; NULL where it has none. */
-static char *address_of_post(struct reader *reader)
-{
-	const struct post *post = page_post(&reader->page);
-	const struct row *row;
+/* Where the post that an action is about stands; borrowed, NULL where that is not known. */
+struct address {
+	const char *url;           /* on the web */
+	const char *source, *path; /* that it was read from */
+};
 
-	if (has_page(reader))
-		return mem_string(post->url ? post->url : post->base);
-	row = list_selected(&reader->list);
-	return row ? mem_string(row->url) : NULL;
+static struct address address_of_post(struct reader *reader)
+{
+	const struct post *post = has_page(reader) ? page_post(&reader->page) : NULL;
+	const struct row *row = post ? NULL : list_selected(&reader->list);
+
+	if (post)
+		return (struct address){ post->url, post->source, post->path };
+	return row ? (struct address){ row->url, row->source, row->path } : (struct address){ 0 };
 }
 
+/* The selected link, else the post. */
 static void browse(struct reader *reader)
 {
-	char *url = address_of_post(reader);
+	const struct post_link *link = has_page(reader) ? page_selected(&reader->page) : NULL;
+	char *url = mem_string(link ? link->url : address_of_post(reader).url);
 
-	if (url)
+	if (url && *url)
 		jump_browse(reader, url);
+	else if (url)
+		status_fail(&reader->status, _("This link leads nowhere: its target is empty."));
 	else
 		status_say(&reader->status, _("It is not known where this post stands on the web: "
 					      "its site does not say."));
 	free(url);
 }
 
-/* Copies and frees the address. */
-static void copy_address(struct reader *reader, char *url)
+static void copy_address(struct reader *reader, const char *url)
 {
-	if (url && *url) {
-		clipboard_copy(url, strlen(url));
-		status_say(&reader->status, _("Copied %s."), url);
-	} else {
+	clipboard_copy(url, strlen(url));
+	status_say(&reader->status, _("Copied %s."), url);
+}
+
+/* A source's own file, or the file of a source. */
+static void copy_file(struct reader *reader, const char *source, const char *path)
+{
+	char *file = path && *path ? path_join(source, path) : mem_string(source);
+
+	clipboard_copy(file, strlen(file));
+	status_say(&reader->status, _("This post has no address on the web; copied its file: %s."),
+		   file);
+	free(file);
+}
+
+/* Its place on the web, else the file that it was read from. */
+static void copy_post(struct reader *reader)
+{
+	struct address address = address_of_post(reader);
+
+	if (address.url)
+		copy_address(reader, address.url);
+	else if (address.source)
+		copy_file(reader, address.source, address.path);
+	else
 		status_say(&reader->status, _("There is no address to copy."));
-	}
-	free(url);
 }
 
 static void copy(struct reader *reader)
 {
 	const struct post_link *link = has_page(reader) ? page_selected(&reader->page) : NULL;
 
-	copy_address(reader, link ? mem_string(link->url) : address_of_post(reader));
-}
-
-static void copy_post(struct reader *reader)
-{
-	copy_address(reader, address_of_post(reader));
+	if (link && *link->url)
+		copy_address(reader, link->url);
+	else if (link)
+		status_fail(&reader->status, _("This link leads nowhere: its target is empty."));
+	else
+		copy_post(reader);
 }
 
 static void show_hints(struct reader *reader)
