@@ -17,6 +17,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "config/keymap.h"
+#include "terminal/bidi.h"
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
 #include "view/input.h"
@@ -338,6 +339,8 @@ static int open_screen(struct loop *loop, struct err *err)
 		return -1;
 	loop->session->keeps_notes = true;
 	canvas_init(&loop->canvas);
+	loop->canvas.is_ascii = config_truth(loop->session->config, OPTION_ASCII);
+	loop->canvas.is_visual = bidi_is_ours(loop->session->config);
 	resize(loop);
 	return 0;
 }

@@ -112,7 +112,7 @@ static void print_post(void *context, const struct post *post, const struct stat
 	(void)state;
 	if (print->n_printed++ > 0)
 		str_text(&print->text, "\n\n");
-	head_lines(post, &lines);
+	head_lines(post, print->options.is_ascii, &lines);
 	document = links_document(post, (const char *const *)lines.items, lines.n_items);
 	links_read(post, document, print->session->kinds, &links);
 	print_document(print, document, &links);

@@ -241,8 +241,9 @@ int canvas_text(const struct box *box, int row, int column, int limit, const cha
 int canvas_line(const struct box *box, int row, int column, int limit, const char *text,
 		enum role role, unsigned styles)
 {
+	const char *ellipsis = box->canvas->is_ascii ? "..." : "…";
+	int columns = box->canvas->is_ascii ? 3 : 1, used;
 	size_t len = strlen(text), fits;
-	int used;
 
 	limit = least(limit, box->columns - column);
 	if (limit <= 0)
@@ -250,9 +251,11 @@ int canvas_line(const struct box *box, int row, int column, int limit, const cha
 	fits = width_fit(text, len, limit, &used);
 	if (fits == len)
 		return canvas_text(box, row, column, limit, text, len, role, styles);
-	fits = width_fit(text, len, limit - 1, &used);
+	columns = least(columns, limit);
+	fits = width_fit(text, len, limit - columns, &used);
 	used = canvas_text(box, row, column, used, text, fits, role, styles);
-	return used + canvas_text(box, row, column + used, 1, "…", strlen("…"), role, styles);
+	return used + canvas_text(box, row, column + used, columns, ellipsis, strlen(ellipsis),
+				  role, styles);
 }
 
 void canvas_paint(const struct box *box, int row, int column, int columns, enum role role,

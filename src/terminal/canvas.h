@@ -25,6 +25,8 @@ struct canvas {
 	struct cell *cells;            /* rows * columns */
 	struct str clusters;           /* the texts of the cells */
 	int cursor_row, cursor_column; /* -1: hidden */
+	bool is_ascii;                 /* what is added to the words is drawn in ASCII */
+	bool is_visual; /* text from the right is to be drawn in the order in which it is seen */
 };
 
 /* A part of a canvas: what a view draws on. Coordinates are the box's own; what falls outside is
@@ -53,7 +55,8 @@ void canvas_clear(const struct box *box, enum role role);
 int canvas_text(const struct box *box, int row, int column, int most, const char *text, size_t len,
 		enum role role, unsigned styles);
 
-/* The same for a NUL-ended text, up to the box's edge; where it does not fit it ends in "…". */
+/* The same for a NUL-ended text, up to the box's edge; where it does not fit it ends in "…", or in
+ * "..." where the canvas is_ascii. */
 int canvas_line(const struct box *box, int row, int column, int most, const char *text,
 		enum role role, unsigned styles);
 

@@ -6,21 +6,22 @@
 
 #include "base/intl.h"
 #include "base/str.h"
+#include "layout/ornament.h"
 
-static void add_part(struct str *line, const char *text)
+static void add_part(struct str *line, const char *dot, const char *text)
 {
 	if (!text || !*text)
 		return;
 	if (line->len > 0)
-		str_text(line, " · ");
+		str_text(line, dot);
 	str_text(line, text);
 }
 
-static void add_list(struct str *line, const struct strings *list)
+static void add_list(struct str *line, const char *dot, const struct strings *list)
 {
 	char *joined = strings_join(list, ", ");
 
-	add_part(line, joined);
+	add_part(line, dot, joined);
 	free(joined);
 }
 
@@ -31,15 +32,16 @@ static void add_line(struct strings *lines, struct str *line)
 	str_release(line);
 }
 
-void head_lines(const struct post *post, struct strings *lines)
+void head_lines(const struct post *post, bool is_ascii, struct strings *lines)
 {
+	const char *dot = ornament_text(ORNAMENT_DOT, is_ascii);
 	struct str line = { 0 };
 	char day[16];
 
 	when_day(&post->published, day, sizeof(day));
-	add_list(&line, &post->authors);
-	add_part(&line, day);
-	add_list(&line, &post->categories);
+	add_list(&line, dot, &post->authors);
+	add_part(&line, dot, day);
+	add_list(&line, dot, &post->categories);
 	add_line(lines, &line);
 	if (post->cover_alt && *post->cover_alt) {
 		/* TRANSLATORS: the words that describe the picture on top of a post. */

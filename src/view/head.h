@@ -5,10 +5,12 @@
 #ifndef VIEW_HEAD_H
 #define VIEW_HEAD_H
 
+#include <stdbool.h>
+
 #include "base/strings.h"
 #include "post/post.h"
 
 /* Adds: authors, day and category; the cover's words; what was repaired or is wrong. */
-void head_lines(const struct post *post, struct strings *lines);
+void head_lines(const struct post *post, bool is_ascii, struct strings *lines);
 
 #endif

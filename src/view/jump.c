@@ -215,14 +215,14 @@ void jump_open(struct reader *reader, const char *url)
 }
 
 /* The start of an address, so that what is said about it fits beside it; the caller frees. */
-static char *shorten(const char *url)
+static char *shorten(const struct reader *reader, const char *url)
 {
 	struct str shown = { 0 };
 	char *safe = safe_line_copy(url);
 	size_t len = strlen(safe), fits = width_fit(safe, len, MOST_SHOWN, NULL);
 
 	str_add(&shown, safe, fits);
-	str_text(&shown, fits < len ? "…" : "");
+	str_text(&shown, fits < len ? view_sign(&reader->context, ORNAMENT_ELLIPSIS) : "");
 	free(safe);
 	return str_take(&shown);
 }
@@ -248,7 +248,7 @@ static char *question_about(const char *url, const char *shown)
 
 void jump_browse(struct reader *reader, const char *url)
 {
-	char *shown = shorten(url), *question;
+	char *shown = shorten(reader, url), *question;
 
 	switch (url_verdict(url)) {
 	case URL_OPEN:

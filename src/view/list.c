@@ -8,8 +8,8 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "text/width.h"
 #include "view/label.h"
+#include "view/oneline.h"
 #include "view/scroll.h"
 
 enum {
@@ -34,11 +34,6 @@ struct list {
 static struct list *own(const struct view *view)
 {
 	return view->own;
-}
-
-static const char *mark(const struct view *view, const char *fine, const char *plain)
-{
-	return config_truth(view->context->config, OPTION_ASCII) ? plain : fine;
 }
 
 static int lines_a_row(const struct view *view)
@@ -98,9 +93,11 @@ static void draw_marks(const struct view *view, const struct box *box, int line,
 	if (row->is_changed)
 		canvas_line(box, line, 0, 1, "~", ROLE_UNREAD, 0);
 	else if (!row->state.is_read)
-		canvas_line(box, line, 0, 1, mark(view, "●", "*"), ROLE_UNREAD, 0);
+		canvas_line(box, line, 0, 1, view_sign(view->context, ORNAMENT_UNREAD), ROLE_UNREAD,
+			    0);
 	if (row->state.is_starred)
-		canvas_line(box, line, 1, 1, mark(view, "★", "+"), ROLE_STARRED, 0);
+		canvas_line(box, line, 1, 1, view_sign(view->context, ORNAMENT_STAR), ROLE_STARRED,
+			    0);
 	if (row->ticket)
 		canvas_line(box, line, 2, 1, "t", ROLE_TICKET, 0);
 }
@@ -129,15 +126,15 @@ static void draw_wide(const struct view *view, const struct box *box, int line,
 	canvas_line(box, line, MARKS, DATE, day, ROLE_LIST_DATE, 0);
 	if (end >= SHOWS_SOURCE && has_sources(own(view))) {
 		end -= 22;
-		canvas_line(box, line, end + 2, 20, label_source(row->source_title, row->source),
-			    ROLE_LIST_SOURCE, 0);
+		oneline_draw(box, line, end + 2, 20, label_source(row->source_title, row->source),
+			     ROLE_LIST_SOURCE, 0);
 	}
 	if (box->columns >= SHOWS_AUTHOR) {
 		end -= 24;
-		canvas_line(box, line, end + 2, 22, row->authors ? row->authors : "",
-			    ROLE_LIST_AUTHOR, 0);
+		oneline_draw(box, line, end + 2, 22, row->authors ? row->authors : "",
+			     ROLE_LIST_AUTHOR, 0);
 	}
-	canvas_line(box, line, column, end - column, row->title, title_role(row), 0);
+	oneline_draw(box, line, column, end - column, row->title, title_role(row), 0);
 }
 
 /* A post in two lines: marks and title; date and author below. */
@@ -149,15 +146,15 @@ static void draw_narrow(const struct view *view, const struct box *box, int line
 
 	str_text(&who, row->authors);
 	if (has_sources(own(view)) || who.len == 0)
-		str_format(&who, "%s%s", who.len > 0 ? " · " : "",
+		str_format(&who, "%s%s", who.len > 0 ? view_sign(view->context, ORNAMENT_DOT) : "",
 			   label_source(row->source_title, row->source));
 
 	when_day(&row->published, day, sizeof(day));
 	draw_marks(view, box, line, row);
-	canvas_line(box, line, MARKS, box->columns - MARKS - 1, row->title, title_role(row), 0);
+	oneline_draw(box, line, MARKS, box->columns - MARKS - 1, row->title, title_role(row), 0);
 	canvas_line(box, line + 1, MARKS, DATE, day, ROLE_LIST_DATE, 0);
-	canvas_line(box, line + 1, MARKS + DATE + 2, box->columns - MARKS - DATE - 3, who.bytes,
-		    ROLE_LIST_AUTHOR, 0);
+	oneline_draw(box, line + 1, MARKS + DATE + 2, box->columns - MARKS - DATE - 3, who.bytes,
+		     ROLE_LIST_AUTHOR, 0);
 	str_release(&who);
 }
 
@@ -175,7 +172,7 @@ static void draw_empty(const struct list *list, const struct box *box)
 				 ? _("No source is subscribed yet: hallway --add SOURCE adds one.")
 				 : _("There are no posts here yet.");
 
-	canvas_line(box, box->rows > 2 ? 1 : 0, 2, box->columns - 4, words, ROLE_DIM, 0);
+	oneline_draw(box, box->rows > 2 ? 1 : 0, 2, box->columns - 4, words, ROLE_DIM, 0);
 }
 
 static void draw_group(struct view *view, const struct box *box, int line, size_t i,
@@ -192,8 +189,8 @@ static void draw_group(struct view *view, const struct box *box, int line, size_
 			str_format(&words, ngettext("%s: %zu post", "%s: %zu posts", group.n_rows),
 				   head, group.n_rows);
 	}
-	canvas_line(box, line, 1, box->columns - 2, words.len > 0 ? words.bytes : head,
-		    ROLE_LIST_GROUP, 0);
+	oneline_draw(box, line, 1, box->columns - 2, words.len > 0 ? words.bytes : head,
+		     ROLE_LIST_GROUP, 0);
 	str_release(&words);
 	free(head);
 }
@@ -201,18 +198,12 @@ static void draw_group(struct view *view, const struct box *box, int line, size_
 /* What a query found in a body, the words it asked for marked. */
 static void draw_snippet(const struct box *box, int line, const struct row *row)
 {
-	int column = MARKS;
+	int room = box->columns - MARKS - 1;
 
-	canvas_line(box, line, column, box->columns - column - 1, row->snippet, ROLE_DIM, 0);
-	for (size_t i = 0; i < row->n_marks; i++) {
-		int from = column + width_columns(row->snippet, row->marks[i].from);
-
-		if (from < box->columns - 1)
-			canvas_paint(box, line, from,
-				     width_columns(row->snippet + row->marks[i].from,
-						   row->marks[i].to - row->marks[i].from),
-				     ROLE_MATCH, 0);
-	}
+	oneline_draw(box, line, MARKS, room, row->snippet, ROLE_DIM, 0);
+	for (size_t i = 0; i < row->n_marks; i++)
+		oneline_paint(box, line, MARKS, room, row->snippet, row->marks[i].from,
+			      row->marks[i].to, ROLE_MATCH);
 }
 
 /* Draws row i from `line` on; gives the line below it. */

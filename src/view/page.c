@@ -9,6 +9,7 @@
 #include "terminal/bidi.h"
 #include "view/changes.h"
 #include "view/head.h"
+#include "view/oneline.h"
 #include "view/sheet.h"
 #include "view/trust.h"
 
@@ -34,8 +35,8 @@ static void draw(struct view *view, const struct box *box, bool has_keyboard)
 	(void)has_keyboard;
 	sheet_draw(&own(view)->sheet, box);
 	if (!own(view)->is_open)
-		canvas_line(box, box->rows > 2 ? 1 : 0, 2, box->columns - 4,
-			    _("Choose a post in the list."), ROLE_DIM, 0);
+		oneline_draw(box, box->rows > 2 ? 1 : 0, 2, box->columns - 4,
+			     _("Choose a post in the list."), ROLE_DIM, 0);
 }
 
 static enum view_reply step_link(struct view *view, bool is_upward)
@@ -120,25 +121,28 @@ void page_init(struct view *view, const struct view_context *context)
 	sheet_resize(&own(view)->sheet, 1, 1);
 }
 
-static struct document *make_document(const struct post *post)
+static struct document *text_of(const struct page *page, bool is_ascii)
 {
+	const struct post *post = &page->post;
 	struct strings lines = { 0 };
 	struct document *document;
 
-	head_lines(post, &lines);
+	head_lines(post, is_ascii, &lines);
 	document = links_document(post, (const char *const *)lines.items, lines.n_items);
 	strings_release(&lines);
 	return document;
 }
 
 /* The body as one block of code, in a fence that is longer than any run of its character inside. */
-static struct document *make_source(const struct post *post)
+static struct document *source_of(const struct page *page, bool is_ascii)
 {
+	const struct post *post = &page->post;
 	struct document_input input = { .kind = DOCUMENT_MARKDOWN, .title = post->title };
 	struct document *document;
 	struct str text = { 0 };
 	size_t run = 0, longest = 2;
 
+	(void)is_ascii;
 	for (const char *at = post->body; *at; at++) {
 		run = *at == '~' ? run + 1 : 0;
 		longest = run > longest ? run : longest;
@@ -154,22 +158,13 @@ static struct document *make_source(const struct post *post)
 	return document;
 }
 
-static struct document *text_of(const struct page *page)
+static struct document *changes_of(const struct page *page, bool is_ascii)
 {
-	return make_document(&page->post);
-}
-
-static struct document *source_of(const struct page *page)
-{
-	return make_source(&page->post);
-}
-
-static struct document *changes_of(const struct page *page)
-{
+	(void)is_ascii;
 	return changes_document(&page->post, page->old_body);
 }
 
-static struct document *(*const makers[])(const struct page *page) = {
+static struct document *(*const makers[])(const struct page *page, bool is_ascii) = {
 	[WAY_TEXT] = text_of,
 	[WAY_SOURCE] = source_of,
 	[WAY_CHANGES] = changes_of,
@@ -190,7 +185,7 @@ static void build(struct view *view, size_t place)
 	sheet_release(&page->sheet);
 	links_release(&page->links);
 	document_free(page->document);
-	page->document = makers[page->way](page);
+	page->document = makers[page->way](page, options.is_ascii);
 	links_read(&page->post, page->document, view->context->kinds, &page->links);
 	free(page->suspects);
 	page->suspects = mem_alloc(page->links.n_items, 1);

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "text/fold.h"
 #include "text/width.h"
+#include "view/oneline.h"
 #include "view/scroll.h"
 
 enum { MOST_LINES = 3 }; /* of one row */
@@ -83,8 +84,9 @@ static int wanted_columns(const struct picker *picker)
 
 static void draw_frame(const struct view *view, const struct box *box, const char *title)
 {
-	bool ascii = config_truth(view->context->config, OPTION_ASCII);
-	const char *across = ascii ? "-" : "─", *down = ascii ? "|" : "│";
+	const struct view_context *context = view->context;
+	const char *across = view_sign(context, ORNAMENT_RULE);
+	const char *down = view_sign(context, ORNAMENT_BAR);
 	int last_row = box->rows - 1, last_column = box->columns - 1;
 
 	canvas_clear(box, ROLE_TEXT);
@@ -96,12 +98,15 @@ static void draw_frame(const struct view *view, const struct box *box, const cha
 		canvas_line(box, row, 0, 1, down, ROLE_FRAME, 0);
 		canvas_line(box, row, last_column, 1, down, ROLE_FRAME, 0);
 	}
-	canvas_line(box, 0, 0, 1, ascii ? "+" : "╭", ROLE_FRAME, 0);
-	canvas_line(box, 0, last_column, 1, ascii ? "+" : "╮", ROLE_FRAME, 0);
-	canvas_line(box, last_row, 0, 1, ascii ? "+" : "╰", ROLE_FRAME, 0);
-	canvas_line(box, last_row, last_column, 1, ascii ? "+" : "╯", ROLE_FRAME, 0);
+	canvas_line(box, 0, 0, 1, view_sign(context, ORNAMENT_ROUND_TOP_LEFT), ROLE_FRAME, 0);
+	canvas_line(box, 0, last_column, 1, view_sign(context, ORNAMENT_ROUND_TOP_RIGHT),
+		    ROLE_FRAME, 0);
+	canvas_line(box, last_row, 0, 1, view_sign(context, ORNAMENT_ROUND_BOTTOM_LEFT), ROLE_FRAME,
+		    0);
+	canvas_line(box, last_row, last_column, 1, view_sign(context, ORNAMENT_ROUND_BOTTOM_RIGHT),
+		    ROLE_FRAME, 0);
 	canvas_line(box, 0, 2, 1, " ", ROLE_FRAME, 0);
-	canvas_line(box, 0, 3, box->columns - 6, title, ROLE_FRAME, STYLE_BOLD);
+	oneline_draw(box, 0, 3, box->columns - 6, title, ROLE_FRAME, STYLE_BOLD);
 	canvas_line(box, 0, 3 + columns_of(title), 1, " ", ROLE_FRAME, 0);
 }
 
@@ -154,13 +159,14 @@ static void draw_lines(const struct box *box, int line, int column, int columns,
 		       enum role role)
 {
 	for (int i = 0; *text && i < MOST_LINES - 1; i++) {
-		size_t len = first_line(text, columns);
+		char *first = mem_copy(text, first_line(text, columns));
 
-		canvas_text(box, line++, column, columns, text, len, role, 0);
+		oneline_draw(box, line++, column, columns, first, role, 0);
+		free(first);
 		text = next_line(text, columns);
 	}
 	if (*text)
-		canvas_line(box, line, column, columns, text, role, 0);
+		oneline_draw(box, line, column, columns, text, role, 0);
 }
 
 static int height(const struct picker_row *row, int left, int columns)
@@ -178,7 +184,7 @@ static void draw_item(const struct box *box, int line, const struct item *item, 
 	struct measure at = measure(row, left, box->columns);
 
 	if (row->is_head) {
-		canvas_line(box, line, 0, box->columns, row->text, ROLE_LIST_GROUP, 0);
+		oneline_draw(box, line, 0, box->columns, row->text, ROLE_LIST_GROUP, 0);
 		return;
 	}
 	if (item->is_marked)
@@ -186,7 +192,7 @@ static void draw_item(const struct box *box, int line, const struct item *item, 
 	if (row->left)
 		draw_lines(box, line, 2, at.left - 2, row->left, ROLE_STATUS_KEY);
 	if (at.right > 0)
-		canvas_line(box, line, box->columns - at.right, at.right, row->right, ROLE_DIM, 0);
+		oneline_draw(box, line, box->columns - at.right, at.right, row->right, ROLE_DIM, 0);
 	draw_lines(box, line, at.left + row->indent, at.text, row->text, row->role);
 }
 
@@ -268,7 +274,7 @@ static void draw(struct view *view, const struct box *box, bool has_keyboard)
 	picker->window = inside;
 	view->rows = inside.rows;
 	if (picker->n_shown == 0)
-		canvas_line(&inside, 0, 1, inside.columns - 2, _("Nothing matches."), ROLE_DIM, 0);
+		oneline_draw(&inside, 0, 1, inside.columns - 2, _("Nothing matches."), ROLE_DIM, 0);
 	keep_chosen_in_sight(picker);
 	draw_rows(picker, &inside);
 }

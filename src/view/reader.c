@@ -14,6 +14,7 @@
 #include "view/jump.h"
 #include "view/label.h"
 #include "view/list.h"
+#include "view/oneline.h"
 #include "view/page.h"
 #include "view/shelf.h"
 #include "view/trust.h"
@@ -216,7 +217,6 @@ enum { BAR = 10 }; /* columns of the progress bar */
 /* How far the fetching is: a bar where that is known, else what has come. */
 static void describe_fetching(struct reader *reader, struct str *out)
 {
-	bool is_ascii = config_truth(reader->context.config, OPTION_ASCII);
 	int64_t done = reader->n_files > 0 ? reader->n_done * BAR / reader->n_files : 0;
 
 	str_text(out, _("fetching"));
@@ -226,7 +226,8 @@ static void describe_fetching(struct reader *reader, struct str *out)
 		return;
 	str_byte(out, ' ');
 	for (int64_t i = 0; i < BAR; i++)
-		str_text(out, i < done ? (is_ascii ? "#" : "━") : (is_ascii ? "." : "─"));
+		str_text(out, view_sign(&reader->context,
+					i < done ? ORNAMENT_PROGRESS : ORNAMENT_NO_PROGRESS));
 	str_format(out, " %lld/%lld", (long long)reader->n_done, (long long)reader->n_files);
 }
 
@@ -238,7 +239,7 @@ static void describe(struct reader *reader, struct str *out)
 	if (reader->is_fetching)
 		describe_fetching(reader, out);
 	if (out->len > 0)
-		str_text(out, " · ");
+		str_text(out, view_sign(&reader->context, ORNAMENT_DOT));
 	if (reader->is_on_page && page_post(&reader->page))
 		str_format(out, "%d %%", page_percent(&reader->page));
 	else
@@ -256,11 +257,11 @@ static void draw_head(struct reader *reader, const struct box *box)
 	canvas_clear(box, ROLE_HEAD_BAR);
 	describe(reader, &right);
 	width = width_columns(right.bytes, right.len);
-	canvas_line(box, 0, box->columns - width - 1, width, right.bytes, ROLE_HEAD_BAR, 0);
+	oneline_draw(box, 0, box->columns - width - 1, width, right.bytes, ROLE_HEAD_BAR, 0);
 	column += canvas_line(box, 0, column, box->columns - 2, PACKAGE_NAME, ROLE_HEAD_BAR,
 			      STYLE_BOLD);
-	canvas_line(box, 0, column + 2, box->columns - width - column - 4,
-		    is_post ? post->title : shown_source(reader), ROLE_HEAD_BAR, 0);
+	oneline_draw(box, 0, column + 2, box->columns - width - column - 4,
+		     is_post ? post->title : shown_source(reader), ROLE_HEAD_BAR, 0);
 	str_release(&right);
 }
 
@@ -307,7 +308,7 @@ static char *describe_link(struct reader *reader)
 		return NULL;
 	host = url_shown_host(link->url);
 	warning = trust_warning(link);
-	str_format(&about, "%u → ", link->number);
+	str_format(&about, "%u %s ", link->number, view_sign(&reader->context, ORNAMENT_ARROW));
 	if (*host)
 		str_format(&about, "%s  ", host);
 	/* Before the address, which may be longer than the line. */
@@ -359,7 +360,7 @@ static void preview(struct reader *reader)
 static int draw_pane(struct reader *reader, const struct box *box, int column, int columns,
 		     struct view *view)
 {
-	const char *bar = config_truth(reader->context.config, OPTION_ASCII) ? "|" : "│";
+	const char *bar = view_sign(&reader->context, ORNAMENT_BAR);
 	struct box pane = canvas_part(box, 0, column, box->rows, columns);
 
 	view_draw(view, &pane, !reader->window.kind && view == reader_focus(reader));
@@ -399,7 +400,7 @@ void reader_draw(struct reader *reader, struct canvas *canvas)
 	canvas->cursor_row = canvas->cursor_column = -1;
 	if (all.rows < LEAST_ROWS || all.columns < LEAST_COLUMNS) {
 		canvas_clear(&all, ROLE_TEXT);
-		canvas_line(&all, 0, 0, all.columns, _("The window is too small."), ROLE_TEXT, 0);
+		oneline_draw(&all, 0, 0, all.columns, _("The window is too small."), ROLE_TEXT, 0);
 		return;
 	}
 	if (reader->is_zen && reader->is_on_page && !reader->question && !reader->window.kind &&

@@ -11,6 +11,7 @@
 #include "text/safe.h"
 #include "text/width.h"
 #include "view/label.h"
+#include "view/oneline.h"
 #include "view/scroll.h"
 
 struct section {
@@ -106,7 +107,7 @@ static void draw_section(const struct box *box, int row, const struct section *s
 	if (section->n_posts > 0)
 		snprintf(number, sizeof(number), "%zu", section->n_posts);
 	width = width_columns(number, strlen(number));
-	canvas_line(box, row, 1, box->columns - width - 3, section->name, ROLE_LIST_TITLE, 0);
+	oneline_draw(box, row, 1, box->columns - width - 3, section->name, ROLE_LIST_TITLE, 0);
 	canvas_line(box, row, box->columns - width - 1, width, number, ROLE_DIM, 0);
 }
 

@@ -8,6 +8,7 @@
 
 #include "text/safe.h"
 #include "text/width.h"
+#include "view/oneline.h"
 
 static void say(struct status *status, bool is_error, const char *format, va_list ap)
 	ERR_PRINTF(3, 0);
@@ -53,8 +54,8 @@ static int draw_hint(const struct box *box, int column, const char *key, const c
 {
 	int start = column;
 
-	column += canvas_line(box, 0, column, box->columns - column, key, ROLE_STATUS_KEY, 0) + 1;
-	column += canvas_line(box, 0, column, box->columns - column, words, ROLE_STATUS, 0);
+	column += oneline_draw(box, 0, column, box->columns - column, key, ROLE_STATUS_KEY, 0) + 1;
+	column += oneline_draw(box, 0, column, box->columns - column, words, ROLE_STATUS, 0);
 	return column - start;
 }
 
@@ -79,10 +80,10 @@ void status_draw(const struct status *status, const struct box *box, const char 
 {
 	canvas_clear(box, ROLE_STATUS);
 	if (status->text[0])
-		canvas_line(box, 0, 1, box->columns - 2, status->text,
-			    status->is_error ? ROLE_STATUS_ERROR : ROLE_STATUS, 0);
+		oneline_draw(box, 0, 1, box->columns - 2, status->text,
+			     status->is_error ? ROLE_STATUS_ERROR : ROLE_STATUS, 0);
 	else if (about && *about)
-		canvas_line(box, 0, 1, box->columns - 2, about, ROLE_STATUS, 0);
+		oneline_draw(box, 0, 1, box->columns - 2, about, ROLE_STATUS, 0);
 	else if (hints)
 		draw_hints(box, hints, keymap);
 }

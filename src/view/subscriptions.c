@@ -28,20 +28,21 @@ static void add_time(struct str *out, int64_t seconds)
 
 /* Number of posts, when it was fetched last, how much that was, when it is fetched next by itself.
  */
-static char *describe(const struct index_source *source)
+static char *describe(const struct view_context *context, const struct index_source *source)
 {
+	const char *dot = view_sign(context, ORNAMENT_DOT);
 	struct str out = { 0 };
 
 	str_format(&out, ngettext("%zu post", "%zu posts", source->n_posts), source->n_posts);
-	str_text(&out, " · ");
+	str_text(&out, dot);
 	if (source->fetched == 0)
 		str_text(&out, _("not fetched yet"));
 	else
 		add_time(&out, source->fetched);
 	if (source->bytes > 0)
-		str_format(&out, " · %.1f kB", (double)source->bytes / 1000);
+		str_format(&out, "%s%.1f kB", dot, (double)source->bytes / 1000);
 	if (source->next > clock_now()) {
-		str_text(&out, " → ");
+		str_format(&out, " %s ", view_sign(context, ORNAMENT_ARROW));
 		add_time(&out, source->next);
 	}
 	return str_take(&out);
@@ -54,7 +55,7 @@ static void add_source(struct reader *reader, size_t i)
 	char *right, *title, *error;
 
 	index_source(reader->context.index, address, &source);
-	right = describe(&source);
+	right = describe(&reader->context, &source);
 	title = safe_line_copy(label_source(source.title, address));
 	picker_add(&reader->window,
 		   &(struct picker_row){ .text = title,

@@ -49,3 +49,8 @@ long view_step(enum action action, int rows)
 		return 0;
 	}
 }
+
+const char *view_sign(const struct view_context *context, enum ornament sign)
+{
+	return ornament_text(sign, config_truth(context->config, OPTION_ASCII));
+}

@@ -11,6 +11,7 @@
 #include "config/action.h"
 #include "config/config.h"
 #include "config/keymap.h"
+#include "layout/ornament.h"
 #include "post/kinds.h"
 #include "store/index.h"
 #include "store/state.h"
@@ -57,5 +58,8 @@ void view_release(struct view *view);
 /* Rows that an action moves by in a pane of `rows` rows: 1, a page, half a page; LONG_MAX and
  * LONG_MIN for the ends; 0 where it does not move. */
 long view_step(enum action action, int rows);
+
+/* A sign that is no word, as the option ascii has it. */
+const char *view_sign(const struct view_context *context, enum ornament sign);
 
 #endif

@@ -269,8 +269,8 @@ keys y
 expect 'y says what it copied' 'Copied file://'
 expect_copied 'the address of the link' "file://$home/walk/2027-01-01-second.md#part-two"
 keys Y
-expect 'Y says it, too' '2027-01-02-first.md.'
-expect_copied 'the address of the post' "file://$home/walk/2027-01-02-first.md"
+expect 'Y says that the post has only a file' 'This post has no address on the web; copied its file: /'
+expect_copied 'and copies its path' "$home/walk/2027-01-02-first.md"
 keys q
 expect 'q goes to the list' 'The second'
 keys q

@@ -159,6 +159,13 @@ static void test_line(void **state)
 	assert_int_equal(canvas_line(&box, 0, 5, 1, "xy", ROLE_TEXT, 0), 1);
 	assert_row(&canvas, 0, "日本……");
 	assert_int_equal(canvas_line(&box, 0, 6, 3, "xy", ROLE_TEXT, 0), 0);
+	canvas_clear(&box, ROLE_TEXT);
+	canvas.is_ascii = true;
+	assert_int_equal(canvas_line(&box, 0, 0, 6, "abcdefg", ROLE_TEXT, 0), 6);
+	assert_row(&canvas, 0, "abc...");
+	canvas_clear(&box, ROLE_TEXT);
+	assert_int_equal(canvas_line(&box, 0, 0, 2, "abcdefg", ROLE_TEXT, 0), 2);
+	assert_row(&canvas, 0, "..");
 	canvas_release(&canvas);
 }
 
