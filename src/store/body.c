@@ -1,21 +1,69 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/body.h"
 
-enum { PART_BYTES = 2000, PART_BITS = 20 };
+/*
+ * Bodies are added behind all others, so the page that is being filled is known, and a body is cut
+ * where that page ends. What is reckoned here follows SQLite's file format (a leaf of a table);
+ * where it is not so the pages are only less full.
+ */
+enum {
+	PART_BITS = 20,
+	LEAST_PART = 64,  /* bytes: what is left of a page is not worth less */
+	PAGE_HEAD = 8,    /* of a leaf */
+	PAGE_RESERVE = 35 /* of what is longer than the page less this, a piece goes elsewhere */
+};
 
 static int64_t key(int64_t n, int64_t part)
 {
 	return n << PART_BITS | part;
 }
 
+static size_t varint_len(uint64_t value)
+{
+	size_t len = 1;
+
+	for (; value > 127 && len < 9; value >>= 7)
+		len++;
+	return len;
+}
+
+/* What a part costs besides its bytes: a pointer, its length, its key, and the head of its row. */
+static size_t around(int64_t k, size_t len)
+{
+	size_t head = 2 + varint_len(12 + 2 * (uint64_t)len);
+
+	return 2 + varint_len(head + len) + varint_len((uint64_t)k) + head;
+}
+
+static size_t page_bytes(struct index *index)
+{
+	if (index->page_bytes == 0)
+		index->page_bytes = (size_t)sql_number(sql_ready(&index->sql, "PRAGMA page_size"),
+						       4096);
+	return index->page_bytes;
+}
+
+/* The bytes of a part that fit behind the last one, of the `len` that there are. */
+static size_t fit(struct index *index, int64_t k, size_t len)
+{
+	size_t page = page_bytes(index), most = page - PAGE_RESERVE - 8, room;
+
+	if (index->page_room < around(k, most) + LEAST_PART)
+		index->page_room = page - PAGE_HEAD;
+	room = index->page_room - around(k, most);
+	room = room < most ? room : most;
+	return len < room ? len : room;
+}
+
 int body_put(struct index *index, int64_t n, const char *body, size_t len, struct err *err)
 {
 	sqlite3_stmt *statement = sql_ready(&index->sql, "INSERT INTO parts(k, part) VALUES(?, ?)");
+	int64_t k = key(n, 0);
 
-	for (size_t at = 0; at < len; at += PART_BYTES) {
-		size_t part = len - at < PART_BYTES ? len - at : PART_BYTES;
-
-		sql_int(statement, 1, key(n, (int64_t)(at / PART_BYTES)));
+	for (size_t at = 0, part; at < len; at += part, k++) {
+		part = fit(index, k, len - at);
+		index->page_room -= around(k, part) + part;
+		sql_int(statement, 1, k);
 		sql_blob(statement, 2, body + at, part);
 		if (sql_run(&index->sql, statement, err) < 0)
 			return -1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * body: the bodies of posts, in parts small enough to fill the pages of the index well.
+ * body: the bodies of posts, cut where the pages of the index end, so that all are full.
  */
 #ifndef STORE_BODY_H
 #define STORE_BODY_H

@@ -29,7 +29,11 @@ static const size_t texts[] = {
 	offsetof(struct post, repaired),
 };
 
-enum { N_LISTS = sizeof(lists) / sizeof(*lists), N_TEXTS = sizeof(texts) / sizeof(*texts) };
+enum {
+	N_LISTS = sizeof(lists) / sizeof(*lists),
+	N_TEXTS = sizeof(texts) / sizeof(*texts),
+	BASE = FIRST_TEXT + N_TEXTS,
+};
 
 static const char insert_sql[] =
 	"INSERT INTO posts(n, id, lead, s, content, body_len, print, published, published_zone,"
@@ -43,7 +47,10 @@ static const char load_sql[] =
 	" body_len, print, published, published_zone, updated, updated_zone, kind, keep_breaks,"
 	" (SELECT address FROM sites WHERE sites.site = posts.site), authors, categories, tags,"
 	" path, title, url, excerpt, cover_url, cover_alt, slug, lang, ticket, problem, repaired,"
-	" base FROM posts WHERE n = ?1";
+	" CASE WHEN base = '=' THEN url WHEN base LIKE '=%' THEN"
+	" (SELECT address FROM sites WHERE site = CAST(substr(base, 2) AS INTEGER)) || path"
+	" ELSE base END"
+	" FROM posts WHERE n = ?1";
 
 static char *text_at(const struct post *post, size_t offset)
 {
@@ -117,22 +124,29 @@ static void bind_when(sqlite3_stmt *statement, int at, const struct when *when)
 	sql_int(statement, at + 1, when->offset * 2 + when->has_time);
 }
 
+static int64_t find_site(struct index *index, const char *address)
+{
+	sqlite3_stmt *row = sql_ready(&index->sql, "SELECT site FROM sites WHERE address = ?");
+
+	sql_text(row, 1, address);
+	return sql_number(row, 0);
+}
+
+/* The number of an address that many posts have; 0 where it cannot be kept. */
 static int64_t site_of(struct index *index, const char *address)
 {
-	sqlite3_stmt *statement = sql_ready(&index->sql,
-					    "SELECT site FROM sites WHERE address = ?");
+	int64_t site = find_site(index, address);
+	sqlite3_stmt *statement;
 	struct err ignored;
-	int64_t site;
 
-	sql_text(statement, 1, address);
-	site = sql_number(statement, 0);
 	if (site)
 		return site;
-	statement = sql_ready(&index->sql, "INSERT INTO sites(address) VALUES(?)");
+	statement = sql_ready(&index->sql, "INSERT INTO sites(address, site)"
+					   " SELECT ?, coalesce(max(site), 0) + 1 FROM sites");
 	sql_text(statement, 1, address);
 	if (sql_run(&index->sql, statement, &ignored) < 0)
 		return 0;
-	return sqlite3_last_insert_rowid(index->sql.db);
+	return find_site(index, address);
 }
 
 static void bind_numbers(struct index *index, sqlite3_stmt *statement, const struct post *post)
@@ -152,7 +166,30 @@ static void bind_numbers(struct index *index, sqlite3_stmt *statement, const str
 		sql_int(statement, 14, site_of(index, post->site));
 }
 
-/* The base is left out where it is the URL: it nearly always is. */
+/*
+ * The base as it is kept: "=" where it is the URL, "=7" where it is the path behind address 7 of
+ * `sites`: it nearly always is one of these. The caller frees.
+ */
+static char *short_base(struct index *index, const struct post *post)
+{
+	size_t len = post->base ? strlen(post->base) : 0, path_len = strlen(post->path);
+	struct str text = { 0 };
+	int64_t above = 0;
+
+	if (str_equal(post->base, post->url))
+		return mem_string("=");
+	if (path_len > 0 && len > path_len && str_equal(post->base + len - path_len, post->path)) {
+		char *address = mem_copy(post->base, len - path_len);
+
+		above = site_of(index, address);
+		free(address);
+	}
+	if (above == 0)
+		return mem_string(post->base);
+	str_format(&text, "=%lld", (long long)above);
+	return str_take(&text);
+}
+
 static void bind_texts(sqlite3_stmt *statement, const struct post *post, char *joined[N_LISTS])
 {
 	for (int i = 0; i < N_LISTS; i++) {
@@ -163,15 +200,13 @@ static void bind_texts(sqlite3_stmt *statement, const struct post *post, char *j
 	}
 	for (int i = 0; i < N_TEXTS; i++)
 		sql_text(statement, FIRST_TEXT + i, text_at(post, texts[i]));
-	sql_text(statement, FIRST_TEXT + N_TEXTS,
-		 str_equal(post->base, post->url) ? "=" : post->base);
 }
 
 int edition_insert(struct index *index, int64_t s, const struct post *post, int64_t *n,
 		   struct err *err)
 {
 	sqlite3_stmt *statement = sql_ready(&index->sql, insert_sql);
-	char *joined[N_LISTS];
+	char *joined[N_LISTS], *base;
 	int result;
 
 	*n = ++index->facts.last;
@@ -179,9 +214,12 @@ int edition_insert(struct index *index, int64_t s, const struct post *post, int6
 	sql_int(statement, 4, s);
 	bind_numbers(index, statement, post);
 	bind_texts(statement, post, joined);
+	base = short_base(index, post);
+	sql_text(statement, BASE, base);
 	result = sql_run(&index->sql, statement, err);
 	for (int i = 0; i < N_LISTS; i++)
 		free(joined[i]);
+	free(base);
 	return result < 0 ? -1 : body_put(index, *n, post->body, post->body_len, err);
 }
 
@@ -233,11 +271,7 @@ static void load_texts(sqlite3_stmt *row, struct post *post)
 	}
 	post->source = sql_copy(row, 3);
 	post->site = sql_copy(row, 13);
-	post->base = sql_copy(row, FIRST_TEXT - 1 + N_TEXTS);
-	if (str_equal(post->base, "=")) {
-		free(post->base);
-		post->base = mem_string(post->url);
-	}
+	post->base = sql_copy(row, BASE - 1);
 }
 
 static void load_body(struct index *index, int64_t n, struct post *post)

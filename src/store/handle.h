@@ -38,6 +38,8 @@ struct index {
 	bool is_changed; /* what listings show: facts->changes is due at the commit */
 	bool is_counted; /* another of the facts is due */
 	struct facts facts;
+	size_t page_bytes;         /* of the file; 0: not asked yet */
+	size_t page_room;          /* left of the page that bodies are put on; store/body.c */
 	int64_t n_commits;         /* of this handle */
 	int64_t bare, bare_source; /* what index_next_bare() gave last: n and s */
 	struct seen **passes;

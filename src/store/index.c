@@ -27,7 +27,7 @@
 
 static const char *const companions[] = { "", "-wal", "-shm" };
 
-enum { N_COMPANIONS = sizeof(companions) / sizeof(*companions) };
+enum { N_COMPANIONS = sizeof(companions) / sizeof(*companions), FREE_SHARE = 64 };
 
 /* The file becomes PATH.old, in place of one that was set aside before. */
 static int set_aside(const char *path)
@@ -197,12 +197,25 @@ struct index *index_open(const char *path, enum index_mode mode, const struct no
 	return NULL;
 }
 
+/* Merging words leaves pages that nothing is on; the file is made shorter where they are many. */
+static void shorten(struct index *index)
+{
+	int64_t n_free = sql_number(sql_ready(&index->sql, "PRAGMA freelist_count"), 0);
+	int64_t n_pages = sql_number(sql_ready(&index->sql, "PRAGMA page_count"), 0);
+	struct err ignored;
+
+	if (n_free > n_pages / FREE_SHARE)
+		sql_script(&index->sql, "PRAGMA incremental_vacuum", &ignored);
+}
+
 void index_close(struct index *index)
 {
 	if (!index)
 		return;
 	index_abort(index);
 	pass_forget(index);
+	if (index->mode == INDEX_WRITE && index->sql.db)
+		shorten(index);
 	if (sql_is_damaged(&index->sql) && index->inode)
 		leave_mark(index);
 	sql_close(&index->sql);

@@ -61,7 +61,7 @@ static const char *const steps[] = {
 
 	/* More than one old body of a post, in the order in which they came. */
 	"DROP TABLE olds;"
-	"CREATE TABLE olds(k INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL,"
+	"CREATE TABLE olds(k INTEGER PRIMARY KEY, id INTEGER NOT NULL,"
 	" content INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(id, content));",
 
 	/* With what words begin: quick answers to the first keys of a query. */
@@ -70,6 +70,13 @@ static const char *const steps[] = {
 	"INSERT INTO texts(texts) VALUES('delete-all');"
 	"UPDATE sources SET texts = 0;"
 	"UPDATE facts SET n_texts = 0;",
+
+	/* Words in pieces that fill pages, from now on; addresses, which are few, in one table. */
+	"INSERT INTO texts(texts, rank) VALUES('pgsz', 16336);"
+	"CREATE TABLE few(address TEXT PRIMARY KEY, site INTEGER NOT NULL) WITHOUT ROWID;"
+	"INSERT INTO few SELECT address, site FROM sites;"
+	"DROP TABLE sites;"
+	"ALTER TABLE few RENAME TO sites;",
 };
 
 enum { N_STEPS = sizeof(steps) / sizeof(*steps) };
@@ -119,7 +126,8 @@ static enum schema_state upgrade(struct sql *sql, struct err *err)
 
 static enum schema_state set_up(struct sql *sql, struct err *err)
 {
-	char *form = sqlite3_mprintf("PRAGMA page_size = %d; PRAGMA journal_mode = WAL",
+	char *form = sqlite3_mprintf("PRAGMA page_size = %d; PRAGMA auto_vacuum = INCREMENTAL;"
+				     "PRAGMA journal_mode = WAL",
 				     PAGE_BYTES);
 	enum schema_state state = run(sql, form, err);
 

@@ -9,7 +9,8 @@
  *	posts	n, and a post as one file gave it. Of several that are the same post one leads, and
  *		`lead` of the others names its n. n grows and is never used again, so that full text
  *		can be added without taking any away
- *	parts	n << 20 | 0, 1, ... -> the body, in parts of 1000 bytes
+ *	parts	n << 20 | 0, 1, ... -> the body, in parts that fill the pages (store/body.h)
+ *	sites	addresses that many posts have in common, by numbers
  *	shelves	the posts that lead, newest first, on shelf 0 and on that of each source with them
  *	texts	n -> words (store/fulltext.h)
  *	starts	n -> the first one and two letters of its words

@@ -236,6 +236,126 @@ static void test_round_trip(void **context)
 	assert_int_equal(place->n_notes, 0);
 }
 
+/* A body in the alphabet from `first` on, so that no two pieces of it are the same. */
+static struct post make_long(int number, size_t len)
+{
+	struct str path = { 0 }, body = { 0 };
+	struct post post;
+
+	str_format(&path, "%d.md", number);
+	for (size_t i = 0; i < len; i++)
+		str_byte(&body, (char)('a' + (i + i / 26 + i / 677 + (size_t)number) % 26));
+	post = make_post(path.bytes, path.bytes, 1000 + number, NULL, str_bytes(&body));
+	str_release(&path);
+	str_release(&body);
+	return post;
+}
+
+static void check_body(struct place *place, int number, size_t len)
+{
+	struct post wanted = make_long(number, len), back;
+
+	assert_true(index_post(place->index, wanted.id, &back));
+	assert_int_equal(back.body_len, len);
+	assert_string_equal(back.body, wanted.body);
+	post_release(&wanted);
+	post_release(&back);
+}
+
+/* Bodies that end anywhere on a page, and those of several pages. */
+static void test_bodies(void **context)
+{
+	static const size_t lens[] = { 0,     1,     63,    64,    65,     200,   8150,  8190,
+				       16200, 16250, 16310, 16320, 16330,  16340, 16341, 16345,
+				       16350, 16376, 16384, 17000, 40000,  3,     90000, 300000,
+				       500,   500,   500,   16000, 123456, 7 };
+	enum { N = sizeof(lens) / sizeof(*lens) };
+	struct place *place = *context;
+
+	pass(place, "/site");
+	for (int i = 0; i < N; i++)
+		put_at(place, "/site", make_long(i, lens[i]));
+	for (int i = 0; i < N; i++)
+		check_body(place, i, lens[i]);
+	put_at(place, "/site", make_long(20, 33333));
+	check_body(place, 20, 33333);
+	check_body(place, 19, lens[19]);
+	check_body(place, 21, lens[21]);
+}
+
+static int64_t count_bytes(struct place *place)
+{
+	sqlite3_stmt *row;
+	int64_t bytes;
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	sqlite3_prepare_v2(db,
+			   "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+			   -1, &row, NULL);
+	assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+	bytes = sqlite3_column_int64(row, 0);
+	sqlite3_finalize(row);
+	sqlite3_close(db);
+	return bytes;
+}
+
+/* What the file holds besides the bodies is little: 200 bytes a post, and pages are full. */
+static void test_full_pages(void **context)
+{
+	enum { N = 800 };
+	struct place *place = *context;
+	int64_t bytes = 0, before = count_bytes(place), size;
+	struct err err;
+
+	pass(place, "/site");
+	assert_int_equal(index_begin(place->index, &err), 0);
+	for (int i = 0; i < N; i++) {
+		size_t len = 210 + (size_t)i * 7919 % 9000;
+
+		put_at(place, "/site", make_long(i, len));
+		bytes += (int64_t)len;
+	}
+	assert_int_equal(index_commit(place->index, &err), 0);
+	size = count_bytes(place) - before;
+	if (size > bytes * 102 / 100 + N * 200)
+		fail_msg("%lld bytes for %lld", (long long)size, (long long)bytes);
+}
+
+static void check_base(struct place *place, const char *path, const char *url, const char *base)
+{
+	struct post post = make_post(path, path, 1000, url, path), back;
+	struct err err = { "" };
+
+	free(post.base);
+	post.base = mem_string(base);
+	assert_int_equal(index_put(place->index, "/site", path, 1, 1, &post, &err), 0);
+	assert_true(index_post(place->index, post.id, &back));
+	if (base)
+		assert_string_equal(back.base, base);
+	else
+		assert_null(back.base);
+	assert_string_equal(back.site, "https://example.org/");
+	post_release(&back);
+	post_release(&post);
+}
+
+static void test_bases(void **context)
+{
+	struct place *place = *context;
+
+	pass(place, "/site");
+	check_base(place, "a.md", NULL, "file:///site/a.md");
+	check_base(place, "b/c.md", NULL, "file:///site/b/c.md");
+	check_base(place, "d.md", NULL, "file:///other/d.md");
+	check_base(place, "e.md", "https://example.org/e/", "https://example.org/e/");
+	check_base(place, "f.md", "https://example.org/f/", "https://example.org/news/f.md");
+	check_base(place, "g.md", NULL, "g.md");
+	check_base(place, "h.md", NULL, "7");
+	check_base(place, "", NULL, "file:///site/alone.md");
+	check_base(place, "i.md", NULL, NULL);
+}
+
 static void test_order(void **context)
 {
 	struct place *place = *context;
@@ -701,7 +821,9 @@ static void test_upgrade(void **context)
 		" id INTEGER NOT NULL, n INTEGER NOT NULL,"
 		" PRIMARY KEY(s, seconds DESC, id)) WITHOUT ROWID;"
 		"INSERT INTO posts(n, id, lead, s, content, body_len, print, published, kind,"
-		" keep_breaks, path, title) VALUES(1, 10, 1, 1, 5, 3000, 6, 1000, 0, 0, 'a', 'A');"
+		" keep_breaks, site, path, title)"
+		" VALUES(1, 10, 1, 1, 5, 3000, 6, 1000, 0, 0, 3, 'a', 'A');"
+		"INSERT INTO sites VALUES(2, 'https://other.example/'), (3, 'https://a.example/');"
 		"INSERT INTO bodies VALUES(1, replace(printf('%1500s', ''), ' ', 'é'));"
 		"INSERT INTO shelves VALUES(0, 1000, 10, 1), (1, 1000, 10, 1);";
 	struct place *place = *context;
@@ -736,6 +858,7 @@ static void test_upgrade(void **context)
 	assert_true(index_post(place->index, "000000000000000a", &post));
 	assert_int_equal(post.body_len, 3000);
 	assert_memory_equal(post.body + 2998, "é", 2);
+	assert_string_equal(post.site, "https://a.example/");
 	post_release(&post);
 	open_again(place, INDEX_WRITE);
 	assert_true(index_next_bare(place->index, "/site", &post));
@@ -863,6 +986,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_round_trip, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_bodies, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_full_pages, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_bases, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ties, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_keep_and_sweep, set_up, tear_down),
