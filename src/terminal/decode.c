@@ -364,16 +364,34 @@ void decode_feed(struct decode *decode, const char *bytes, size_t len)
 	str_add(&decode->bytes, bytes, len);
 }
 
+/* The mark at the start or the end of pasted text is no key; it says what the keys after it are. */
+static bool pass_mark(struct decode *decode)
+{
+	static const char start[] = "\033[200~", end[] = "\033[201~";
+	const char *rest = decode->bytes.bytes + decode->at;
+	const char *mark = decode->is_pasting ? end : start;
+
+	if (decode->bytes.len - decode->at < strlen(mark) || memcmp(rest, mark, strlen(mark)) != 0)
+		return false;
+	decode->at += strlen(mark);
+	decode->is_pasting = !decode->is_pasting;
+	return true;
+}
+
 bool decode_key(struct decode *decode, bool is_all, struct key *key)
 {
 	while (decode->at < decode->bytes.len) {
 		struct attempt attempt = { (const unsigned char *)decode->bytes.bytes + decode->at,
 					   decode->bytes.len - decode->at, 0, is_all, key };
-		enum outcome outcome = read_key(&attempt);
+		enum outcome outcome;
 
+		if (pass_mark(decode))
+			continue;
+		outcome = read_key(&attempt);
 		if (outcome == PARTIAL)
 			return false;
 		decode->at += attempt.used;
+		key->is_pasted = decode->is_pasting;
 		if (outcome == FOUND)
 			return true;
 	}

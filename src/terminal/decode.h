@@ -15,6 +15,7 @@
 struct decode {
 	struct str bytes; /* { 0 } is an empty one */
 	size_t at;        /* what is before was decoded */
+	bool is_pasting;  /* in text that the terminal marks as pasted (xterm's mode 2004) */
 };
 
 void decode_feed(struct decode *decode, const char *bytes, size_t len);

@@ -10,6 +10,8 @@
 #ifndef TERMINAL_KEY_H
 #define TERMINAL_KEY_H
 
+#include <stdbool.h>
+
 enum key_kind {
 	KEY_PRESS,
 	KEY_RESIZE, /* the terminal has a new size */
@@ -19,7 +21,8 @@ enum key_kind {
 
 struct key {
 	enum key_kind kind;
-	char name[40]; /* of a KEY_PRESS */
+	char name[40];  /* of a KEY_PRESS */
+	bool is_pasted; /* a KEY_PRESS that the user did not press: a character of pasted text */
 	int row, column, amount;
 	int clicks; /* of a KEY_CLICK: 2 for the second one of a double click */
 };

@@ -37,6 +37,7 @@ enum {
 };
 
 static const char mouse_on[] = "\033[?1000h\033[?1006h", mouse_off[] = "\033[?1006l\033[?1000l";
+static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 static const char title_kept[] = "\033[22;0t", title_back[] = "\033[23;0t";
 
 static struct {
@@ -70,11 +71,20 @@ static void send_text(const char *text)
 	send_bytes(text, strlen(text));
 }
 
+/* What curses does not ask the terminal for. */
+static void send_modes(void)
+{
+	send_text(paste_on);
+	if (screen.has_mouse)
+		send_text(mouse_on);
+}
+
 /* What gives the terminal back without curses. */
 static void prepare_death(void)
 {
 	struct str sequence = { 0 };
 
+	str_text(&sequence, paste_off);
 	if (screen.has_mouse)
 		str_text(&sequence, mouse_off);
 	if (screen.has_title)
@@ -189,8 +199,7 @@ int screen_open(const struct screen_options *options, struct err *err)
 	screen.is_open = true;
 	prepare_death();
 	err_on_death(catch_restore);
-	if (screen.has_mouse)
-		send_text(mouse_on);
+	send_modes();
 	stray_start();
 	sync_size();
 	return 0;
@@ -375,6 +384,7 @@ void screen_redraw(void)
 
 void screen_leave(void)
 {
+	send_text(paste_off);
 	if (screen.has_mouse)
 		send_text(mouse_off);
 	if (screen.has_title)
@@ -391,8 +401,7 @@ void screen_enter(void)
 	prepare_death();
 	stray_start();
 	refresh();
-	if (screen.has_mouse)
-		send_text(mouse_on);
+	send_modes();
 	decode_release(&screen.decode);
 	sync_size();
 	screen_redraw();

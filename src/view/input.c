@@ -300,12 +300,26 @@ static void wheel(struct reader *reader, const struct key *key)
 		view_act(pane, key->amount > 0 ? ACTION_DOWN : ACTION_UP);
 }
 
+/* Pasted text goes into a line that is asked for. It is never a command: it may be a stranger's. */
+static void paste(struct reader *reader, const char *name)
+{
+	bool is_character = !name[1] || (unsigned char)name[0] >= 0x80;
+
+	if (!reader->question)
+		status_say(&reader->status,
+			   _("Pasted text is no command; it goes where a line is asked for."));
+	else if (is_character || strcmp(name, "Space") == 0)
+		answer(reader, name);
+}
+
 void input_key(struct reader *reader, const struct key *key)
 {
 	if (key->kind == KEY_CLICK && !reader->question)
 		click(reader, key);
 	else if (key->kind == KEY_WHEEL)
 		wheel(reader, key);
+	else if (key->kind == KEY_PRESS && key->is_pasted)
+		paste(reader, key->name);
 	else if (key->kind == KEY_PRESS)
 		type_key(reader, key->name);
 }

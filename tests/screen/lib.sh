@@ -5,6 +5,7 @@
 #	start COLUMNSxROWS WORDS    starts `hallway WORDS` (a shell line) in a fresh window
 #	shell COLUMNSxROWS          an interactive shell instead, its prompt "$ "
 #	keys KEY...                 as tmux names them: j, Enter, Tab, BTab, Escape, C-c, Space
+#	paste TEXT                  as a terminal does that was asked to mark what is pasted
 #	click COLUMN ROW            the left button, cells counted from 1; wheel_down, wheel_up likewise
 #	resize COLUMNSxROWS
 #	expect NAME TEXT            waits until the screen holds the text (a fixed string)
@@ -72,6 +73,7 @@ shell() { # shell COLUMNSxROWS
 	mux resize-window -t hallway -x "${1%x*}" -y "${1#*x}"
 }
 keys() { mux send-keys -t hallway "$@"; }
+paste() { mux set-buffer -b pasted "$1"; mux paste-buffer -p -d -b pasted -t hallway; }
 resize() { mux resize-window -t hallway -x "${1%x*}" -y "${1#*x}"; }
 mouse() { # mouse BUTTON COLUMN ROW: pressed and released, in SGR coordinates
 	mux send-keys -t hallway -l "$(printf '\033[<%d;%d;%dM\033[<%d;%d;%dm' "$1" "$2" "$3" "$1" "$2" "$3")"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The list: marks, undo, sorting, groups, the filter and what it says of mistakes, two hallways at once.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 28
+plan 32
 journal="$home/state/hallway/journal"
 marks() { cat "$journal"/*.log 2>/dev/null | grep -c "$1"; }
 
@@ -37,6 +37,15 @@ keys Enter
 expect 'the filter stays' '1 post matches.'
 keys Escape
 expect 'until Esc' '8 posts'
+paste Q
+expect 'pasted text is no command' 'Pasted text is no command'
+keys /
+paste 'is:starred
+'
+expect 'it goes into a line that is asked for, all but its end' 'Filter: is:starred'
+expect 'and filters' '1 post'
+keys Enter Escape
+expect 'until Esc, too' '8 posts'
 keys s
 expect 's asks for the order' 'a group for each year'
 keys j Enter

@@ -24,7 +24,7 @@ static void list_keys(const char *bytes, size_t len, size_t step, struct str *ou
 		while (decode_key(&decode, is_last, &key)) {
 			str_text(out, out->len ? " " : "");
 			if (key.kind == KEY_PRESS)
-				str_text(out, key.name);
+				str_format(out, "%s%s", key.is_pasted ? "'" : "", key.name);
 			else
 				str_format(out, "%s%+d@%d,%d",
 					   key.kind == KEY_CLICK ? "click" : "wheel",
@@ -72,7 +72,8 @@ static const struct {
 	{ "\033[<0;0;1M", "" },
 	{ "\033[M !!\033[M#!!", "click+1@0,0" },
 	{ "\033[M`\x31\x29", "wheel-3@8,16" },
-	{ "\033[200~ab\033[201~", "a b" },
+	{ "\033[200~ab\033[201~c", "'a 'b c" },
+	{ "\033[200~\033[200~q\r\033[201~\033[201~q", "'q 'Enter q" },
 	{ "\033[I\033[O\033[?1;2c\033[24;80Rj", "j" },
 	{ "\033[99~\033[1;5Wj", "j" },
 	{ "\xff\xc3(\xc0\x80j", "( j" },
