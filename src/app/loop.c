@@ -359,6 +359,7 @@ static void show_first(struct loop *loop)
 	}
 	paint(loop); /* before the fetcher wants the processor and the disk for itself */
 	start_fetching(loop, NULL, true);
+	reader_tick(&loop->reader); /* what was not needed for it */
 }
 
 int loop_run(struct session *session, struct err *err)

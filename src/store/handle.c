@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/handle.h"
 
+int64_t handle_changes(struct index *index)
+{
+	index_version(index);
+	return sql_number(sql_ready(&index->sql, "SELECT changes FROM facts"), 0) +
+	       index->n_files * (INT64_C(1) << 32);
+}
+
 int handle_within(struct index *index, int (*step)(struct index *, void *, struct err *),
 		  void *context, struct err *err)
 {

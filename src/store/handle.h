@@ -46,6 +46,9 @@ struct index {
 	size_t n_passes;
 };
 
+/* Grows with all that changes what listings show, in any program; another file counts anew. */
+int64_t handle_changes(struct index *index);
+
 /* Runs `step` in the transaction that is open, or in one of its own. */
 int handle_within(struct index *index, int (*step)(struct index *, void *, struct err *),
 		  void *context, struct err *err);

@@ -40,7 +40,7 @@ struct index_source {
 	char *error;              /* the sentence of the last failure, NULL after a success */
 	char *etag, *modified;    /* HTTP validators */
 	char *moved;              /* where a permanent redirect led */
-	size_t n_posts, n_unread; /* filled in by reading only */
+	size_t n_posts;           /* filled in by reading only */
 };
 
 /* False where the source is not known. */

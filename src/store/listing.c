@@ -42,13 +42,6 @@ struct listing {
 	struct pages pages;
 };
 
-/* Of the file that is open: another one counts anew. */
-static int64_t changes_of(struct index *index)
-{
-	return sql_number(sql_ready(&index->sql, "SELECT changes FROM facts"), 0) +
-	       index->n_files * (INT64_C(1) << 32);
-}
-
 static size_t n_on_shelf(struct index *index, int64_t shelf)
 {
 	sqlite3_stmt *row;
@@ -171,7 +164,7 @@ static int make(struct listing *listing, struct err *err)
 {
 	pages_release(&listing->pages);
 	listing->version = index_version(listing->index);
-	listing->changes = changes_of(listing->index);
+	listing->changes = handle_changes(listing->index);
 	listing->state_seen = state_version(listing->state);
 	listing->shelf = shelf_for(listing->index, &listing->sources);
 	if (!is_plain(listing))
@@ -250,7 +243,7 @@ bool listing_refresh(struct listing *listing)
 	if (version == listing->version)
 		return is_state_new(listing);
 	listing->version = version;
-	if (changes_of(listing->index) == listing->changes && listing->n_terms == 0)
+	if (handle_changes(listing->index) == listing->changes && listing->n_terms == 0)
 		return is_state_new(listing);
 	make(listing, &ignored);
 	return true;

@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "config/presets.h"
+#include "store/tally.h"
 #include "text/safe.h"
 #include "text/width.h"
 #include "view/label.h"
@@ -16,11 +17,13 @@
 
 struct section {
 	char *name, *query;
-	size_t n_posts; /* 0: no number is shown */
+	struct tally_count count; /* of no posts: no number is shown */
 };
 
 struct shelf {
 	const struct strings *sources;
+	struct tally *tally;
+	bool is_counted; /* what is unread is known */
 	struct section *items;
 	size_t n_items;
 	struct scroll scroll;
@@ -57,8 +60,10 @@ static void tell_apart(struct shelf *sections, struct section *section, const ch
 	}
 }
 
-static void add_source(struct view *view, const char *address)
+/* Until it is counted what is unread, only how many posts there are. */
+static void add_source(struct view *view, size_t i)
 {
+	const char *address = own(view)->sources->items[i];
 	struct index_source source = { 0 };
 	struct section *section;
 	struct str query = { 0 };
@@ -67,7 +72,8 @@ static void add_source(struct view *view, const char *address)
 	str_format(&query, "source:\"%s\"", address);
 	section = add(own(view), safe_line_copy(label_source(source.title, address)),
 		      str_take(&query));
-	section->n_posts = source.n_posts;
+	section->count = own(view)->is_counted ? tally_of(own(view)->tally, i)
+					       : (struct tally_count){ source.n_posts, 0 };
 	tell_apart(own(view), section, address);
 	index_source_release(&source);
 }
@@ -86,26 +92,45 @@ static void clear(struct shelf *sections)
 	sections->n_items = 0;
 }
 
-void shelf_refresh(struct view *view)
+static void list_sections(struct view *view)
 {
 	struct shelf *sections = own(view);
+	struct section *all;
 
 	clear(sections);
-	add(sections, mem_string(_("All posts")), mem_string(""));
+	all = add(sections, mem_string(_("All posts")), mem_string(""));
+	if (sections->is_counted)
+		all->count = tally_all(sections->tally);
 	for (size_t i = 0; i < sections->sources->n_items; i++) {
 		if (*sections->sources->items[i] && sections->sources->n_items > 1)
-			add_source(view, sections->sources->items[i]);
+			add_source(view, i);
 	}
 	presets_each(view->context->config, add_preset, sections);
 }
 
-static void draw_section(const struct box *box, int row, const struct section *section)
+void shelf_refresh(struct view *view)
 {
-	char number[24] = "";
+	struct shelf *sections = own(view);
+
+	if (sections->n_items > 1 || sections->sources->n_items > 1) {
+		if (!tally_refresh(sections->tally))
+			return;
+		sections->is_counted = true;
+	}
+	list_sections(view);
+}
+
+static void draw_section(const struct box *box, int row, const struct section *section,
+			 bool is_counted)
+{
+	const struct tally_count *count = &section->count;
+	char number[48] = "";
 	int width;
 
-	if (section->n_posts > 0)
-		snprintf(number, sizeof(number), "%zu", section->n_posts);
+	if (count->n_posts > 0 && is_counted)
+		snprintf(number, sizeof(number), "%zu/%zu", count->n_unread, count->n_posts);
+	else if (count->n_posts > 0)
+		snprintf(number, sizeof(number), "%zu", count->n_posts);
 	width = width_columns(number, strlen(number));
 	oneline_draw(box, row, 1, box->columns - width - 3, section->name, ROLE_LIST_TITLE, 0);
 	canvas_line(box, row, box->columns - width - 1, width, number, ROLE_DIM, 0);
@@ -116,13 +141,15 @@ static void draw(struct view *view, const struct box *box, bool has_keyboard)
 	struct shelf *sections = own(view);
 
 	canvas_clear(box, ROLE_TEXT);
+	if (sections->is_counted)
+		shelf_refresh(view);
 	scroll_keep(&sections->scroll, sections->n_items, (size_t)box->rows);
 	for (int row = 0; row < box->rows; row++) {
 		size_t i = sections->scroll.top + (size_t)row;
 
 		if (i >= sections->n_items)
 			break;
-		draw_section(box, row, &sections->items[i]);
+		draw_section(box, row, &sections->items[i], sections->is_counted);
 		if (i == sections->scroll.selected)
 			canvas_paint(box, row, 0, box->columns,
 				     has_keyboard ? ROLE_SELECTED : ROLE_SELECTED_OTHER, 0);
@@ -142,6 +169,7 @@ static enum view_reply act(struct view *view, enum action action)
 static void release(struct view *view)
 {
 	clear(own(view));
+	tally_free(own(view)->tally);
 	free(own(view)->items);
 	free(own(view));
 }
@@ -154,8 +182,9 @@ void shelf_init(struct view *view, const struct view_context *context,
 	struct shelf *sections = mem_alloc(1, sizeof(*sections));
 
 	sections->sources = sources;
+	sections->tally = tally_new(context->index, context->state, sources);
 	*view = (struct view){ .kind = &kind, .context = context, .own = sections };
-	shelf_refresh(view);
+	list_sections(view);
 }
 
 size_t shelf_n(const struct view *view)

@@ -15,7 +15,8 @@
 void shelf_init(struct view *view, const struct view_context *context,
 		const struct strings *sources);
 
-/* Made anew: titles and numbers of posts change while sources are fetched. */
+/* Counts what is unread, which takes a moment with many posts: not before the first paint. From
+ * then on the numbers follow the marks, and titles what is fetched. */
 void shelf_refresh(struct view *view);
 
 /* How many there are besides that of all posts. */

@@ -67,6 +67,12 @@ start 160x24 "'$srcdir/data/sample' '$home/other'"
 expect 'a wide screen shows the sections' 'All posts'
 expect 'sources among them' 'LanternConf 2027 '
 expect 'and views of the configuration' 'To buy'
+expect 'with what is unread of how many' 'All posts            9/9'
+keys m
+expect 'which follows the marks' 'All posts            8/9'
+expect 'of the source' ' 0/1 '
+keys U
+expect 'and their undoing' ' 1/1 '
 keys h j j
 expect_gone 'a section shows its posts alone' 'The schedule is out'
 expect 'those of the source' 'From elsewhere'

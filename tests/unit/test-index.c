@@ -17,6 +17,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "store/listing.h"
+#include "store/tally.h"
 
 struct place {
 	char folder[32];
@@ -982,6 +983,68 @@ static void test_state(void **context)
 	listing_free(listing);
 }
 
+static void check_count(struct tally_count count, size_t n_unread, size_t n_posts)
+{
+	assert_int_equal(count.n_unread, n_unread);
+	assert_int_equal(count.n_posts, n_posts);
+}
+
+/* What is unread follows marks and posts; a post of two sources is one of all. */
+static void test_tally(void **context)
+{
+	struct place *place = *context;
+	struct strings sources = { 0 };
+	struct tally *tally;
+	struct post twin = make_post("b.md", "b", 200, "https://example.org/b/", "Other.");
+	char id[STATE_ID_ROOM];
+	struct err err;
+	size_t n;
+
+	memcpy(id, twin.id, sizeof(id));
+	strings_add(&sources, "/site");
+	strings_add(&sources, "/none");
+	strings_add(&sources, "/twin");
+	pass(place, "/site");
+	put(place, "a", "a", 100);
+	put(place, "b", "b", 200);
+	pass(place, "/twin");
+	put_at(place, "/twin", twin);
+	tally = tally_new(place->index, place->state, &sources);
+	check_count(tally_of(tally, 0), 0, 0);
+	assert_true(tally_refresh(tally));
+	assert_false(tally_refresh(tally));
+	check_count(tally_of(tally, 0), 2, 2);
+	check_count(tally_of(tally, 1), 0, 0);
+	check_count(tally_of(tally, 2), 1, 1);
+	check_count(tally_of(tally, 3), 0, 0);
+	check_count(tally_all(tally), 2, 2);
+	assert_int_equal(state_mark_read(place->state, id, true, 1, &err), 0);
+	assert_true(tally_refresh(tally));
+	check_count(tally_of(tally, 0), 1, 2);
+	check_count(tally_of(tally, 2), 0, 1);
+	check_count(tally_all(tally), 1, 2);
+	assert_int_equal(state_undo(place->state, &n, id, &err), 0);
+	assert_true(tally_refresh(tally));
+	check_count(tally_all(tally), 2, 2);
+	put(place, "c", "c", 300);
+	strings_add(&sources, "/more");
+	assert_true(tally_refresh(tally));
+	check_count(tally_of(tally, 0), 3, 3);
+	check_count(tally_of(tally, 3), 0, 0);
+	pass(place, "/more");
+	put_at(place, "/more", make_post("d", "d", 1, NULL, "D"));
+	assert_true(tally_refresh(tally));
+	check_count(tally_of(tally, 3), 1, 1);
+	check_count(tally_all(tally), 4, 4);
+	pass(place, "/site");
+	sweep(place, "/site");
+	assert_true(tally_refresh(tally));
+	check_count(tally_of(tally, 0), 0, 0);
+	check_count(tally_all(tally), 2, 2);
+	tally_free(tally);
+	strings_release(&sources);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1008,6 +1071,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_no_place, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_long_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_state, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_tally, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("index", tests, NULL, NULL);
