@@ -46,6 +46,15 @@ char *path_folder(const char *path)
 	return mem_copy(path, slash ? (size_t)(slash - path) : 0);
 }
 
+const char *path_below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	if (len == 0)
+		return path;
+	return strncmp(path, folder, len) == 0 && path[len] == '/' ? path + len + 1 : NULL;
+}
+
 bool path_has_folder(const char *path, const char *name)
 {
 	size_t len = strlen(name);

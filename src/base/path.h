@@ -22,6 +22,10 @@ char *path_stem(const char *path);
 /* All before the last '/' ("" where there is none); the caller frees. */
 char *path_folder(const char *path);
 
+/* What of the path is below the folder, or NULL where it does not lie there; below "" lies all.
+ * Borrowed. */
+const char *path_below(const char *path, const char *folder);
+
 /* Whether some folder on the way (not the last name) is called `name`, ASCII case folded. */
 bool path_has_folder(const char *path, const char *name);
 

@@ -31,6 +31,10 @@ static const char *const marks[] = {
 	"astro.config.js",
 	"docusaurus.config.js",
 	"docusaurus.config.ts",
+	"conf.py",
+	"package.json",
+	"manage.py",
+	"CNAME",
 };
 
 /* Names that others use too: they count beside the folder that their generators read. */
@@ -72,6 +76,11 @@ static bool is_bound(const char *folder)
 	if (home && str_starts(home, folder) && (home[len] == '/' || home[len] == '\0'))
 		return true;
 	return stat(folder, &status) < 0 || status.st_mode & S_IWOTH;
+}
+
+char *around_find_above(const char *folder)
+{
+	return is_bound(folder) || is_site(folder) ? NULL : around_find(folder);
 }
 
 char *around_find(const char *file)

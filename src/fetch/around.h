@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * around: the site's checkout that a single file stands in.
+ * around: the site's checkout that a single file or folder stands in.
  */
 #ifndef FETCH_AROUND_H
 #define FETCH_AROUND_H
@@ -13,5 +13,8 @@ enum { AROUND_STEPS = 8 }; /* folders looked into, the file's own first */
  * whatever is above it, and folders that everybody may write in never count.
  */
 char *around_find(const char *file);
+
+/* The same for a folder; NULL, too, where the folder is such a one itself. */
+char *around_find_above(const char *folder);
 
 #endif

@@ -18,10 +18,52 @@
 #include "format/unpack.h"
 #include "text/url.h"
 
+static bool has_below(const struct tree *tree, const char *folder)
+{
+	for (size_t i = 0; i < tree->n_entries; i++) {
+		if (path_below(tree->entries[i].path, folder))
+			return true;
+	}
+	return false;
+}
+
+/* Where a repository's remotes are may say what its site is called. */
+static int list(const char *root, const struct notes *notes, struct tree *tree, struct err *err)
+{
+	if (folder_list(root, notes, tree, err) < 0)
+		return -1;
+	if (tree->n_entries > 0 && folder_add(tree, ".git/config"))
+		tree_sort(tree);
+	return 0;
+}
+
+/* The checkout around a folder, for its settings. False, and nothing done, where there is none. */
+static bool fetch_around(const char *path, const struct notes *notes, struct fetched *fetched)
+{
+	char *real = realpath(path, NULL), *root = real ? around_find_above(real) : NULL;
+	bool is_there = false;
+	struct err err;
+
+	if (root && list(root, notes, &fetched->tree, &err) == 0) {
+		is_there = has_below(&fetched->tree, real + strlen(root) + 1);
+		if (!is_there)
+			tree_release(&fetched->tree);
+	}
+	if (is_there) {
+		fetched->root = mem_string(root);
+		fetched->below = mem_string(real + strlen(root) + 1);
+	}
+	free(root);
+	free(real);
+	return is_there;
+}
+
 static int fetch_folder(const char *path, const struct notes *notes, struct fetched *fetched,
 			struct err *err)
 {
-	if (folder_list(path, notes, &fetched->tree, err) < 0)
+	if (fetch_around(path, notes, fetched))
+		return 0;
+	if (list(path, notes, &fetched->tree, err) < 0)
 		return -1;
 	if (fetched->tree.n_entries == 0) {
 		tree_release(&fetched->tree);
@@ -41,7 +83,7 @@ static int fetch_file(const char *path, const struct notes *notes, struct fetche
 		return err_set(err, _("“%s” cannot be read: %s."), path, strerror(errno));
 	root = around_find(real);
 	if (root) {
-		result = folder_list(root, notes, &fetched->tree, err);
+		result = list(root, notes, &fetched->tree, err);
 	} else {
 		root = path_folder(real);
 		result = folder_open(*root ? root : "/", &fetched->tree, err);

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "post/dates.h"
 #include "post/language.h"
 
 static const char *const configs[] = { "astro.config.mjs", "astro.config.ts", "astro.config.js",
@@ -88,29 +89,111 @@ static bool names_collection(const char *text, const char *name, size_t len)
 	return false;
 }
 
-/* The route of the page that shows a post of the collection: src/pages/news/[...slug].astro →
- * /news/ */
-static char *page_route(const struct settings *settings, const char *name, size_t len)
+/* What stands in brackets in a route's name ("[...slug].astro"), when it stands for one post and
+ * not for a tag, a year or a part of a listing. */
+static bool is_post_route(const char *name)
+{
+	static const char *const posts[] = { "slug",  "id",   "post", "path", "article",
+					     "entry", "blog", "news", "name", "permalink" };
+	const char *close = strchr(name, ']');
+
+	if (*name != '[' || !close || !str_starts(close, "].astro"))
+		return false;
+	name += str_starts(name, "[...") ? 4 : 1;
+	for (size_t i = 0; i < sizeof(posts) / sizeof(posts[0]); i++) {
+		if (strncmp(name, posts[i], strlen(posts[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The place of the page that shows a post of the collection, below src/pages/:
+ * news/[...slug].astro. One that is called like the collection goes before others; borrowed from
+ * the tree. */
+static const char *find_page(const struct settings *settings, const char *name, size_t len)
 {
 	const struct tree *tree = settings->data->tree;
-	char *pages = settings_path(settings, "src/pages/"), *route = NULL;
+	char *pages = settings_path(settings, "src/pages");
+	const char *found = NULL;
+	bool is_best = false;
 
-	for (size_t i = 0; i < tree->n_entries && !route; i++) {
-		const char *path = tree->entries[i].path;
+	for (size_t i = 0; i < tree->n_entries && !is_best; i++) {
+		const char *path = path_below(tree->entries[i].path, pages);
+		char *folder;
 
-		if (!str_starts(path, pages) || *path_base(path) != '[' ||
-		    !strstr(path_base(path), ".astro"))
+		if (!path || !is_post_route(path_base(path)))
 			continue;
-		char *folder = path_folder(path + strlen(pages));
-		const char *base = path_base(folder);
-		bool is_called_so = strlen(base) == len && strncmp(base, name, len) == 0;
-
-		if (is_called_so || names_collection(data_text(settings->data, path), name, len))
-			route = mem_string(folder);
+		folder = path_folder(path);
+		is_best = strlen(path_base(folder)) == len &&
+			  strncmp(path_base(folder), name, len) == 0;
 		free(folder);
+		if (is_best ||
+		    (!found &&
+		     names_collection(data_text(settings->data, tree->entries[i].path), name, len)))
+			found = path;
 	}
 	free(pages);
-	return route;
+	return found;
+}
+
+/* A parameter of a route: what the post has for it; false where that is not known. */
+static bool add_parameter(const struct page *page, const char *name, size_t len, struct str *out)
+{
+	static const struct {
+		const char *name, *format;
+	} times[] = {
+		{ "year", "%Y" }, { "month", "%m" }, { "day", "%d" }, { "date", "%Y-%m-%d" }
+	};
+	const struct post *post = page->post;
+	char *key = mem_copy(name, len);
+	const char *written = value_text(page->front, key);
+	bool is_known = written != NULL;
+
+	for (size_t i = 0; i < 4 && !is_known && post->published.is_known; i++) {
+		is_known = str_equal(key, times[i].name);
+		if (is_known)
+			dates_format(&post->published, times[i].format, out);
+	}
+	if (written)
+		permalink_slug(written, false, out);
+	if (!is_known && str_equal(key, "lang") && post->lang) {
+		str_text(out, post->lang);
+		is_known = true;
+	}
+	free(key);
+	return is_known;
+}
+
+/* The folder of a route, with its parameters filled in; NULL where one is not known. The caller
+ * frees. */
+static char *filled(const char *route, const struct page *page)
+{
+	const char *end = strrchr(route, '/'), *at = route;
+	struct str out = { 0 };
+	bool is_known = true;
+
+	str_text(&out, "");
+	while (end && at < end && is_known) {
+		const char *close = *at == '[' ? memchr(at, ']', (size_t)(end - at)) : NULL;
+
+		if (close)
+			is_known = add_parameter(page, at + 1, (size_t)(close - at - 1), &out);
+		else
+			str_byte(&out, *at);
+		at = close ? close + 1 : at + 1;
+	}
+	if (is_known)
+		return str_take(&out);
+	str_release(&out);
+	return NULL;
+}
+
+static char *page_route(const struct settings *settings, const struct page *page, const char *name,
+			size_t len)
+{
+	const char *route = find_page(settings, name, len);
+
+	return route ? filled(route, page) : NULL;
 }
 
 /* The path before the slug in a feed's `link: `/posts/${post.slug}/``. */
@@ -153,7 +236,7 @@ void astro_address(const struct settings *settings, const struct page *page, str
 		return;
 	}
 	below = below_collection(page->path, &name, &len);
-	route = page_route(settings, name, len);
+	route = page_route(settings, page, name, len);
 	if (!route)
 		route = feed_route(settings, name, len);
 	if (!route)

@@ -17,11 +17,11 @@ struct group {
 };
 
 struct finding {
-	const struct settings *sites;
-	size_t n_sites;
-	const char *shown;
-	const struct notes *notes;
-	bool is_checkout; /* a plain folder, but with the files that checkouts have */
+	const struct candidates_search *search;
+	const struct tree *tree;
+	const struct notes *notes; /* NULL to tell nothing */
+	bool is_checkout;          /* a plain folder, but with the files that checkouts have */
+	bool is_plain;             /* whatever the site says */
 	struct group group;
 };
 
@@ -29,15 +29,13 @@ const struct settings *candidates_site(const struct settings *sites, size_t n_si
 				       const char *path)
 {
 	for (size_t i = 0; i < n_sites; i++) {
-		size_t len = strlen(sites[i].folder);
-
-		if (len == 0 || (strncmp(path, sites[i].folder, len) == 0 && path[len] == '/'))
+		if (path_below(path, sites[i].folder))
 			return &sites[i];
 	}
 	return NULL;
 }
 
-/* In a plain folder every text may be a post. */
+/* In a plain folder every text may be a post; the path is below that folder. */
 static enum discover plain_place(const struct finding *finding, const char *path)
 {
 	if (!discover_is_text(path))
@@ -55,12 +53,14 @@ static enum discover plain_place(const struct finding *finding, const char *path
 	return DISCOVER_SURE;
 }
 
-static enum discover place(const struct finding *finding, const struct settings *site,
+static enum discover place(const struct finding *finding, const struct candidate *candidate,
 			   const char *path)
 {
-	if (!site->generator)
-		return plain_place(finding, path);
-	return site->generator->place(site, path + strlen(site->folder) + (*site->folder != '\0'));
+	const struct settings *site = candidate->settings;
+
+	if (candidate->is_plain)
+		return plain_place(finding, path_below(path, finding->search->below));
+	return site->generator->place(site, path_below(path, site->folder));
 }
 
 static void tell_group(struct finding *finding)
@@ -79,7 +79,7 @@ static void tell_group(struct finding *finding)
 
 static void add_to_group(struct finding *finding, const char *path)
 {
-	char *whole = path_join(finding->shown, path), *folder = path_folder(whole);
+	char *whole = path_join(finding->search->shown, path), *folder = path_folder(whole);
 
 	free(whole);
 	if (!finding->group.folder || !str_equal(folder, finding->group.folder)) {
@@ -111,7 +111,7 @@ static void tell(struct finding *finding, const char *path, enum discover place)
 	if (!finding->notes)
 		return;
 	if (place != DISCOVER_NO) {
-		whole = path_join(finding->shown, path);
+		whole = path_join(finding->search->shown, path);
 		tell_one(finding, whole, place);
 		free(whole);
 	} else if (discover_is_markdown(path)) {
@@ -119,47 +119,54 @@ static void tell(struct finding *finding, const char *path, enum discover place)
 	}
 }
 
-static bool is_checkout(const struct tree *tree)
+static void visit(struct finding *finding, size_t entry, struct candidates *candidates)
 {
-	static const char *const starts[] = { "LICENSE",      "LICENCE",    "COPYING",
-					      "CONTRIBUTING", ".gitignore", ".gitattributes",
-					      ".git/",        ".github/",   ".gitlab-ci.yml",
-					      "Makefile" };
+	const char *path = finding->tree->entries[entry].path;
+	struct candidate found = { .entry = entry };
 
-	for (size_t i = 0; i < tree->n_entries; i++) {
-		for (size_t j = 0; j < sizeof(starts) / sizeof(starts[0]); j++) {
-			if (str_starts(tree->entries[i].path, starts[j]))
-				return true;
-		}
+	found.settings = candidates_site(finding->search->sites, finding->search->n_sites, path);
+	if (!found.settings || !path_below(path, finding->search->below))
+		return;
+	found.is_plain = finding->is_plain || !found.settings->generator;
+	found.place = place(finding, &found, path);
+	if (found.place < DISCOVER_SURE) {
+		tell(finding, path, found.place);
+		return;
 	}
-	return false;
+	candidates->items = mem_grow(candidates->items, candidates->n_items,
+				     sizeof(*candidates->items));
+	candidates->items[candidates->n_items++] = found;
 }
 
-void candidates_find(struct candidates *candidates, const struct settings *sites, size_t n_sites,
-		     const char *shown)
+static void find(struct finding *finding, struct candidates *candidates)
 {
-	const struct tree *tree = sites->data->tree;
-	struct finding finding = { .sites = sites,
-				   .n_sites = n_sites,
-				   .shown = shown,
-				   .notes = sites->data->notes,
-				   .is_checkout = is_checkout(tree) };
-
 	*candidates = (struct candidates){ 0 };
-	for (size_t i = 0; i < tree->n_entries; i++) {
-		const char *path = tree->entries[i].path;
-		const struct settings *site = candidates_site(sites, n_sites, path);
-		enum discover where = site ? place(&finding, site, path) : DISCOVER_NO;
+	for (size_t i = 0; i < finding->tree->n_entries; i++)
+		visit(finding, i, candidates);
+	tell_group(finding);
+}
 
-		if (where < DISCOVER_SURE) {
-			tell(&finding, path, where);
-			continue;
-		}
-		candidates->items = mem_grow(candidates->items, candidates->n_items,
-					     sizeof(*candidates->items));
-		candidates->items[candidates->n_items++] = (struct candidate){ i, site, where };
+void candidates_find_all(struct candidates *candidates, const struct candidates_search *search)
+{
+	const struct candidates_search all = { search->sites, search->n_sites, search->shown, "" };
+
+	find(&(struct finding){ .search = &all, .tree = search->sites->data->tree }, candidates);
+}
+
+void candidates_find(struct candidates *candidates, const struct candidates_search *search)
+{
+	const struct data *data = search->sites->data;
+	struct finding finding = { .search = search,
+				   .tree = data->tree,
+				   .is_checkout = discover_is_checkout(data->tree, search->below) };
+
+	if (*search->below) {
+		find(&finding, candidates);
+		finding.is_plain = candidates->n_items == 0;
+		candidates_release(candidates);
 	}
-	tell_group(&finding);
+	finding.notes = data->notes;
+	find(&finding, candidates);
 }
 
 const struct candidate *candidates_of(const struct candidates *candidates, size_t entry)

@@ -14,6 +14,7 @@ struct candidate {
 	size_t entry; /* of the tree */
 	const struct settings *settings;
 	enum discover place; /* DISCOVER_SURE, _DATED or _SECTION */
+	bool is_plain;       /* it lies where no site says what is a post: any text is one */
 };
 
 struct candidates {
@@ -21,10 +22,20 @@ struct candidates {
 	size_t n_items;
 };
 
-/* `sites`: the deepest folders first; they must outlive the candidates. Paths in what is told start
- * with `shown`, the source as the user knows it. */
-void candidates_find(struct candidates *candidates, const struct settings *sites, size_t n_sites,
-		     const char *shown);
+struct candidates_search {
+	const struct settings *sites; /* the deepest folders first; must outlive the candidates */
+	size_t n_sites;
+	const char *shown; /* the tree as the user knows it: what is told starts with it */
+	const char *below; /* the folder of the tree that was asked for; "" for all of it */
+};
+
+/* Those below the folder that was asked for. One that holds no posts by the site's rules is as good
+ * as plain: its texts were asked for by name. */
+void candidates_find(struct candidates *candidates, const struct candidates_search *search);
+
+/* Those of the whole tree, told of nothing: for what can be seen of a site's posts only together.
+ */
+void candidates_find_all(struct candidates *candidates, const struct candidates_search *search);
 
 /* NULL where the entry is none. */
 const struct candidate *candidates_of(const struct candidates *candidates, size_t entry);

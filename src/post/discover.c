@@ -148,6 +148,24 @@ bool discover_is_project(const char *path)
 	       in_table(always, sizeof(always) / sizeof(always[0]), name, (size_t)(dash - name));
 }
 
+bool discover_is_checkout(const struct tree *tree, const char *folder)
+{
+	static const char *const starts[] = { "LICENSE",      "LICENCE",    "COPYING",
+					      "CONTRIBUTING", ".gitignore", ".gitattributes",
+					      ".git/",        ".github/",   ".gitlab-ci.yml",
+					      "Makefile" };
+
+	for (size_t i = 0; i < tree->n_entries; i++) {
+		const char *path = path_below(tree->entries[i].path, folder);
+
+		for (size_t j = 0; path && j < sizeof(starts) / sizeof(starts[0]); j++) {
+			if (str_starts(path, starts[j]))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool is_page(const char *path)
 {
 	static const char *const pages[] = { "404", "_index", "index.html", "index.htm",
@@ -195,12 +213,19 @@ bool discover_skips(const char *path)
 	return folders.is_skipped;
 }
 
+/* HTML is mostly pages and templates: only a name with a date speaks for a post. */
+static bool may_be_post(const char *path)
+{
+	return discover_is_markdown(path) || str_equal(path_extension(path), ".rst") ||
+	       (discover_is_text(path) && discover_has_date(path_base(path)));
+}
+
 enum discover discover_place(const struct settings *settings, const char *path)
 {
 	struct folders folders;
 
 	(void)settings;
-	if (!discover_is_markdown(path) && !str_equal(path_extension(path), ".rst"))
+	if (!may_be_post(path))
 		return DISCOVER_NO;
 	walk(path, &folders);
 	if (folders.is_skipped || *path_base(path) == '.')

@@ -40,6 +40,9 @@ bool discover_has_date(const char *name);
 /* README, CONTRIBUTING, CHANGELOG, LICENSE and their relatives, in any language (README-ko.md). */
 bool discover_is_project(const char *path);
 
+/* Whether the folder of the tree holds what checkouts do: LICENSE, .gitignore … */
+bool discover_is_checkout(const struct tree *tree, const char *folder);
+
 /* What the file may be in a checkout of no known generator; `path` below the site's folder. */
 enum discover discover_place(const struct settings *settings, const char *path);
 

@@ -40,8 +40,7 @@ static const struct generator generators[] = {
 	{ "Lektor", 0, lektor_is, lektor_read, lektor_place, lektor_address, lektor_prepare },
 	{ "Sphinx", GENERATOR_TAGS, sphinx_is, sphinx_read, sphinx_place, sphinx_address,
 	  sphinx_prepare },
-	{ "handmade", GENERATOR_TAGS, handmade_is, handmade_read, discover_place, handmade_address,
-	  NULL },
+	{ "handmade", GENERATOR_TAGS, NULL, handmade_read, discover_place, handmade_address, NULL },
 };
 
 enum { HANDMADE = sizeof(generators) / sizeof(generators[0]) - 1 };
@@ -76,43 +75,82 @@ static int by_depth(const void *a, const void *b)
 	return depth == other ? strcmp(x, y) : depth < other ? 1 : -1;
 }
 
+struct search {
+	struct data *data;
+	const char *below;
+	bool is_around; /* for the sites that `below` is part of, else for those below it */
+};
+
+/* The folder of the site that the mark is one of. The caller frees. */
+static char *folder_of(const char *mark)
+{
+	char *folder = path_folder(mark);
+
+	if (str_ends(folder, "config/_default"))
+		folder[strlen(folder) > 15 ? strlen(folder) - 16 : 0] = '\0';
+	return folder;
+}
+
+/* Whether the file may be a mark of a site that is looked for. */
+static bool may_be(const struct search *search, const char *path)
+{
+	const char *inner = path_below(path, search->below);
+	bool is_above;
+	char *folder;
+
+	if (!search->is_around)
+		return inner && slashes(inner) <= DEEPEST + 1 && !discover_skips(inner);
+	folder = folder_of(path);
+	is_above = path_below(search->below, folder) != NULL;
+	free(folder);
+	return is_above;
+}
+
 /* Looks for one generator's marks in the whole tree. */
-static void look(struct data *data, const struct generator *generator,
+static void look(const struct search *search, const struct generator *generator,
 		 struct generator_site **sites, size_t *n)
 {
-	for (size_t i = 0; i < data->tree->n_entries; i++) {
-		const char *path = data->tree->entries[i].path;
+	const struct tree *tree = search->data->tree;
 
-		if (slashes(path) > DEEPEST + 1 || !generator->is(data, path) ||
-		    discover_skips(path))
+	for (size_t i = 0; i < tree->n_entries; i++) {
+		const char *path = tree->entries[i].path;
+		char *folder;
+
+		if (!may_be(search, path) || !generator->is(search->data, path))
 			continue;
-		char *folder = path_folder(path);
-
-		if (str_ends(folder, "config/_default"))
-			folder[strlen(folder) > 15 ? strlen(folder) - 16 : 0] = '\0';
+		folder = folder_of(path);
 		found(generator, folder, sites, n);
 		free(folder);
 	}
 }
 
-size_t generator_find(struct data *data, struct generator_site **sites)
+static void look_for_all(const struct search *search, struct generator_site **sites, size_t *n)
 {
+	for (size_t i = 0; i < HANDMADE; i++)
+		look(search, &generators[i], sites, n);
+}
+
+static bool has_top(const struct generator_site *sites, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!*sites[i].folder)
+			return true;
+	}
+	return false;
+}
+
+size_t generator_find(struct data *data, const char *below, struct generator_site **sites)
+{
+	struct search search = { data, below, false };
 	size_t n = 0;
 
 	*sites = NULL;
-	for (size_t i = 0; i < HANDMADE; i++)
-		look(data, &generators[i], sites, &n);
-	for (size_t i = 0; i < n; i++) {
-		if (!*(*sites)[i].folder)
-			goto out;
-	}
-	for (size_t i = 0; i < data->tree->n_entries; i++) {
-		if (n > 0 || handmade_is(data, data->tree->entries[i].path)) {
-			found(&generators[HANDMADE], "", sites, &n);
-			break;
-		}
-	}
-out:
+	look_for_all(&search, sites, &n);
+	search.is_around = n == 0 && *below;
+	if (search.is_around)
+		look_for_all(&search, sites, &n);
+	if (!has_top(*sites, n) && (n > 0 || handmade_is(data, below)))
+		found(&generators[HANDMADE], "", sites, &n);
 	if (n)
 		qsort(*sites, n, sizeof(**sites), by_depth);
 	return n;

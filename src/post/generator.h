@@ -44,10 +44,11 @@ struct generator_site {
 };
 
 /*
- * The sites in the tree, the deepest folders first; their number, *sites the caller's to free. A
- * tree that shows no generator but the signs of a site made by hand gives that; a plain folder
- * gives none.
+ * The sites below the folder of the tree, the deepest folders first, or where there are none those
+ * that the folder is part of; their number, *sites the caller's to free. A tree that shows no
+ * generator but the signs of a site made by hand gives that; a plain folder gives none. `below` is
+ * "" for the whole tree.
  */
-size_t generator_find(struct data *data, struct generator_site **sites);
+size_t generator_find(struct data *data, const char *below, struct generator_site **sites);
 
 #endif

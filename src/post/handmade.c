@@ -4,12 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/path.h"
+#include "post/dates.h"
 #include "post/discover.h"
 #include "post/language.h"
 
 /* What stands on top of the source of a site or a program, and not of a folder of texts. */
-bool handmade_is(struct data *data, const char *path)
+static bool is_mark(const char *name)
 {
 	static const char *const marks[] = {
 		"package.json",     "Gemfile",        "requirements.txt", "pyproject.toml",
@@ -19,21 +21,111 @@ bool handmade_is(struct data *data, const char *path)
 		"svelte.config.js", "vite.config.ts", "vite.config.js",   "CNAME",
 		"netlify.toml",     "vercel.json",    "deno.json",        "Package.swift",
 		"config.rb",        "quarto.yml",     "_quarto.yml",      "config.yml",
+		"nanoc.yaml",       "nanoc.yml",      "metalsmith.json",  "_cobalt.yml",
+		"site.hs",          "mix.exs",        "gulpfile.js",      "Gruntfile.js",
+		"antora.yml",       "wp-config.php",  "shard.yml",        "stack.yaml",
+		"pom.xml",          "build.gradle",   "build.sbt",        "deps.edn",
+		"project.clj",      "flake.nix",      "Dockerfile",       "docker-compose.yml",
 	};
 
-	(void)data;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		if (str_equal(path, marks[i]))
+		if (str_equal(name, marks[i]))
 			return true;
 	}
 	return false;
 }
 
+static bool has_news_folder(const char *path)
+{
+	for (const char *slash; (slash = strchr(path, '/')); path = slash + 1) {
+		if (discover_is_news_folder(path, (size_t)(slash - path)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether there is news in the tree, with other texts beside it: else its folder may be all that
+ * somebody wrote. */
+static bool has_news_and_pages(const struct tree *tree)
+{
+	bool has_news = false, has_pages = false;
+
+	for (size_t i = 0; i < tree->n_entries; i++) {
+		const char *path = tree->entries[i].path;
+
+		if (!discover_is_markdown(path) || discover_skips(path) ||
+		    discover_is_project(path))
+			continue;
+		if (has_news_folder(path))
+			has_news = true;
+		else
+			has_pages = true;
+	}
+	return has_news && has_pages;
+}
+
+static bool has_news_below(const struct tree *tree, const char *folder)
+{
+	for (size_t i = 0; i < tree->n_entries; i++) {
+		const char *path = tree->entries[i].path;
+
+		if (path_below(path, folder) && has_news_folder(path) && discover_is_text(path))
+			return true;
+	}
+	return false;
+}
+
+bool handmade_is(struct data *data, const char *below)
+{
+	const struct tree *tree = data->tree;
+
+	if (*below && !has_news_below(tree, below))
+		return false;
+	for (size_t i = 0; i < tree->n_entries; i++) {
+		if (is_mark(tree->entries[i].path))
+			return true;
+	}
+	return discover_is_checkout(tree, "") && has_news_and_pages(tree);
+}
+
+/* Files of settings that say the address and the title, and where in them. */
+static const struct {
+	const char *name; /* without its extension */
+	const char *address, *title;
+} configs[] = {
+	{ "gatsby-config", "siteMetadata.siteUrl", "siteMetadata.title" },
+	{ "gatsby-config", "siteMetadata.url", "siteMetadata.title" },
+	{ "next-sitemap.config", "siteUrl", "title" },
+	{ "nuxt.config", "site.url", "site.name" },
+	{ "mkdocs", "site_url", "site_name" },
+	{ "nanoc", "base_url", "title" },
+	{ "_quarto", "website.site-url", "website.title" },
+	{ "antora-playbook", "site.url", "site.title" },
+	{ "site.config", "url", "title" },
+	{ "site.config", "siteUrl", "name" },
+	{ "site", "url", "title" },
+	{ "siteConfig", "url", "title" },
+	{ "config", "url", "title" },
+	{ "config", "siteUrl", "title" },
+	{ "config", "base_url", "title" },
+	{ "data/siteMetadata", "siteUrl", "title" },
+	{ "src/config", "url", "title" },
+	{ "src/site.config", "url", "title" },
+};
+
 void handmade_read(struct settings *settings)
 {
-	const char *homepage = value_text(settings_values(settings, "package.json"), "homepage");
+	for (size_t i = 0; i < sizeof(configs) / sizeof(configs[0]); i++) {
+		const struct value *values = data_named(settings->data, settings->folder,
+							configs[i].name);
 
-	settings_set_address(settings, homepage);
+		if (!settings->address)
+			settings_set_address(settings,
+					     settings_first(values, &configs[i].address, 1));
+		if (!settings->title)
+			settings_set(&settings->title,
+				     settings_first(values, &configs[i].title, 1));
+	}
 }
 
 /* Whether a page of the site's program shows what lies in that folder: app/news/[slug]/page.tsx. */
@@ -57,17 +149,102 @@ static bool has_route(const struct settings *settings, const char *folder, size_
 	return false;
 }
 
-/* Nobody says how the pages are called, but the site's program may have one for all posts of a
- * folder. */
-void handmade_address(const struct settings *settings, const struct page *page, struct str *out)
+/* Programs that make a page's path of its file's: the settings that show them, the folder beside
+ * those that their pages are in, what a path ends with. */
+static const struct {
+	const char *mark; /* without its extension */
+	const char *folder, *end;
+} programs[] = {
+	{ "next.config", "pages", "" },
+	{ "next.config", "src/pages", "" },
+	{ "nanoc", "content", "/" },
+	{ "nuxt.config", "content", "" },
+	{ "mkdocs", "docs", "/" },
+	{ "go", "_content", "" },
+	{ "_quarto", "", ".html" },
+	{ "_cobalt", "", ".html" },
+	{ "gridsome.config", "content", "/" },
+};
+
+static bool has_file(const struct tree *tree, const char *folder, const char *stem)
 {
-	const char *written = value_text(page->front, "permalink"), *at = page->path, *slash;
+	static const char *const ends[] = { ".js", ".mjs", ".ts", ".yml", ".yaml", ".mod" };
+	bool is_there = false;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && !is_there; i++) {
+		struct str name = { 0 };
+
+		str_format(&name, "%s%s%s%s", folder, *folder ? "/" : "", stem, ends[i]);
+		is_there = tree_find(tree, str_bytes(&name)) >= 0;
+		str_release(&name);
+	}
+	return is_there;
+}
+
+/* The post's path below the folder of pages, where the settings stand beside that; or NULL. */
+static const char *below_pages(const struct settings *settings, const char *path, size_t program)
+{
+	const char *folder = programs[program].folder;
+
+	for (const char *at = path; at; at = strchr(at, '/') ? strchr(at, '/') + 1 : NULL) {
+		const char *inner = path_below(at, folder);
+		char *outer = mem_copy(path, at > path ? (size_t)(at - path - 1) : 0);
+		char *place = *outer ? settings_path(settings, outer)
+				     : mem_string(settings->folder);
+		bool is_there = inner &&
+				has_file(settings->data->tree, place, programs[program].mark);
+
+		free(place);
+		free(outer);
+		if (is_there)
+			return inner;
+	}
+	return NULL;
+}
+
+/* MkDocs' blog has its posts in posts/, and their pages by their dates. */
+static bool add_dated(const struct page *page, const char *below, struct str *out)
+{
+	const char *posts = strstr(below, "/posts/");
 	char *name;
 
-	if (!written)
-		written = value_text(page->front, "url");
-	if (written && *written == '/')
-		str_text(out, written);
+	if (!posts || !page->post->published.is_known)
+		return false;
+	str_format(out, "/%.*s/", (int)(posts - below), below);
+	dates_format(&page->post->published, "%Y/%m/%d/", out);
+	name = permalink_name(page->path, false);
+	permalink_slug(page->post->slug    ? page->post->slug
+		       : page->post->title ? page->post->title
+					   : name,
+		       false, out);
+	str_byte(out, '/');
+	free(name);
+	return true;
+}
+
+static void by_program(const struct settings *settings, const struct page *page, struct str *out)
+{
+	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]) && !out->len; i++) {
+		const char *below = below_pages(settings, page->path, i);
+		char *bare;
+
+		if (!below ||
+		    (str_equal(programs[i].mark, "mkdocs") && add_dated(page, below, out)))
+			continue;
+		bare = mem_copy(below, strlen(below) - strlen(path_extension(below)));
+		if (str_ends(bare, "/index"))
+			bare[strlen(bare) - 6] = '\0';
+		str_format(out, "/%s%s", bare, programs[i].end);
+		free(bare);
+	}
+}
+
+/* Many programs have one page for all posts of a folder. */
+static void by_route(const struct settings *settings, const struct page *page, struct str *out)
+{
+	const char *at = page->path, *slash;
+	char *name;
+
 	for (; !out->len && (slash = strchr(at, '/')); at = slash + 1) {
 		size_t len = (size_t)(slash - at);
 
@@ -79,4 +256,18 @@ void handmade_address(const struct settings *settings, const struct page *page, 
 			   page->post->slug ? page->post->slug : name);
 		free(name);
 	}
+}
+
+/* Where nobody says how the pages are called, they have no address. */
+void handmade_address(const struct settings *settings, const struct page *page, struct str *out)
+{
+	static const char *const keys[] = { "permalink", "url" };
+	const char *written = settings_first(page->front, keys, 2);
+
+	if (written && *written == '/')
+		str_text(out, written);
+	if (!out->len)
+		by_route(settings, page, out);
+	if (!out->len)
+		by_program(settings, page, out);
 }

@@ -10,7 +10,9 @@
 #include "post/permalink.h"
 #include "post/settings.h"
 
-bool handmade_is(struct data *data, const char *path);
+/* Whether the tree is of such a site, and no plain folder; of a part of it (else ""), whether there
+ * is news in that. */
+bool handmade_is(struct data *data, const char *below);
 void handmade_read(struct settings *settings);
 void handmade_address(const struct settings *settings, const struct page *page, struct str *out);
 

@@ -7,27 +7,26 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "post/discover.h"
+#include "post/hostname.h"
+#include "post/signboard.h"
 
-/* A name such as 2024.example.org (a checkout is often called so) is an address. */
-static bool name_is_address(const char *name)
+static bool is_near(const struct settings *settings, const char *path)
 {
-	static const char *const ends[] = { ".org", ".com",  ".net",       ".us",    ".eu", ".io",
-					    ".dev", ".de",   ".fr",        ".uk",    ".au", ".br",
-					    ".it",  ".es",   ".jp",        ".in",    ".co", ".ca",
-					    ".nl",  ".ch",   ".at",        ".pl",    ".cz", ".se",
-					    ".no",  ".fi",   ".pt",        ".mx",    ".ar", ".nz",
-					    ".za",  ".info", ".community", ".events" };
+	const char *inner = path_below(path, settings->folder);
+	int depth = 0;
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		if (str_ends(name, ends[i]) && strlen(name) > strlen(ends[i]))
-			return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789.-") ==
-			       strlen(name);
-	}
-	return false;
+	for (const char *at = inner; at && *at; at++)
+		depth += *at == '/';
+	if (!settings->generator)
+		return inner && depth == 0;
+	return inner && depth <= 3 && !path_has_folder(inner, "tests") &&
+	       !path_has_folder(inner, "test") && !path_has_folder(inner, "fixtures") &&
+	       !path_has_folder(inner, "examples");
 }
 
-/* The shortest path to a file CNAME; or NULL. */
-static const char *find_cname(const struct settings *settings)
+/* The text of the file of that name with the shortest path in the site; or NULL. */
+static const char *text_of(const struct settings *settings, const char *name)
 {
 	const struct tree *tree = settings->data->tree;
 	const char *best = NULL;
@@ -35,15 +34,30 @@ static const char *find_cname(const struct settings *settings)
 	for (size_t i = 0; i < tree->n_entries; i++) {
 		const char *path = tree->entries[i].path;
 
-		if (str_equal(path_base(path), "CNAME") && str_starts(path, settings->folder) &&
-		    (!best || strlen(path) < strlen(best)))
+		if (str_equal(path_base(path), name) && (!best || strlen(path) < strlen(best)) &&
+		    is_near(settings, path))
 			best = path;
 	}
 	return best ? data_text(settings->data, best) : NULL;
 }
 
+static bool from_cname(struct settings *settings)
+{
+	const char *cname = text_of(settings, "CNAME");
+	char *host;
+	bool is_good;
+
+	if (!cname)
+		return false;
+	cname += strspn(cname, " \t\r\n");
+	host = mem_copy(cname, strcspn(cname, " \t\r\n"));
+	is_good = settings_set_address(settings, host);
+	free(host);
+	return is_good;
+}
+
 /* What Netlify is told the address to be when it builds the site for everybody. */
-static const char *built_address(const struct settings *settings)
+static bool from_netlify(struct settings *settings)
 {
 	static const char *const keys[] = {
 		"context.production.environment.SITE_URL",
@@ -54,50 +68,77 @@ static const char *built_address(const struct settings *settings)
 		"build.environment.URL",
 		"build.environment.HUGO_BASEURL",
 	};
+	const struct value *values = settings_values(settings, "netlify.toml");
 
-	return settings_first(settings_values(settings, "netlify.toml"), keys,
-			      sizeof(keys) / sizeof(keys[0]));
+	return settings_set_address(settings,
+				    settings_first(values, keys, sizeof(keys) / sizeof(keys[0])));
 }
 
-/* The last name of the place, without what archives add to it. The caller frees. */
-static char *name_of(const char *shown)
+/* The program's page at a forge is no home of the site. */
+static bool from_package(struct settings *settings)
 {
-	static const char *const ends[] = { "/",    ".gz",  ".xz",   ".zst",   ".tgz",
-					    ".zip", ".tar", "-main", "-master" };
-	char *place = mem_string(shown), *name;
+	const char *home = value_text(settings_values(settings, "package.json"), "homepage");
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-		if (str_ends(place, ends[i]))
-			place[strlen(place) - strlen(ends[i])] = '\0';
-	}
-	name = mem_string(path_base(place));
-	free(place);
-	return name;
+	return home && !signboard_is_foreign(home) && settings_set_address(settings, home);
 }
 
-static void find_address(struct settings *settings, const char *shown, const char *url)
+static bool from_readme(struct settings *settings)
 {
-	const char *cname = settings->address ? NULL : find_cname(settings);
-	char *name;
+	static const char *const names[] = { "README.md", "readme.md", "README", "README.rst",
+					     "README.markdown" };
+	const char *text = NULL;
+	char *address;
+	bool is_good;
 
-	if (!settings->address && !cname)
-		settings_set_address(settings, built_address(settings));
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !text; i++) {
+		char *path = settings_path(settings, names[i]);
 
-	if (cname) {
-		char *host = mem_copy(cname, strcspn(cname, " \t\r\n"));
-
-		settings_set_address(settings, host);
-		free(host);
+		if (tree_find(settings->data->tree, path) >= 0)
+			text = data_text(settings->data, path);
+		free(path);
 	}
-	name = name_of(shown);
-	if (!settings->address && settings->generator && name_is_address(name))
-		settings_set_address(settings, name);
-	free(name);
-	if (url && *url) {
-		free(settings->base);
-		settings->base = NULL;
-		settings_set_address(settings, url);
+	address = text ? signboard_read(text) : NULL;
+	is_good = settings_set_address(settings, address);
+	free(address);
+	return is_good;
+}
+
+/* "Sitemap: https://x.org/sitemap.xml" */
+static bool from_robots(struct settings *settings)
+{
+	const char *at = text_of(settings, "robots.txt");
+	char *address;
+	bool is_good = false;
+
+	at = at ? strcasestr(at, "sitemap:") : NULL;
+	if (!at)
+		return false;
+	at += 8 + strspn(at + 8, " \t");
+	address = mem_copy(at, strcspn(at, " \t\r\n"));
+	if (strstr(address, "://") && strrchr(address, '/') > strstr(address, "://") + 2) {
+		*strrchr(address, '/') = '\0';
+		is_good = settings_set_address(settings, address);
 	}
+	free(address);
+	return is_good;
+}
+
+static bool from_name(struct settings *settings, const char *shown, const char *source)
+{
+	char *host = hostname_find(settings->data, settings->folder, shown, source);
+	bool is_good = settings_set_address(settings, host);
+
+	free(host);
+	return is_good;
+}
+
+static void find_address(struct settings *settings, const char *shown, const char *source)
+{
+	if (from_cname(settings) || !settings->generator)
+		return;
+	if (!from_netlify(settings) && !from_name(settings, shown, source) &&
+	    !from_package(settings) && !from_readme(settings))
+		from_robots(settings);
 }
 
 static void tidy_base(struct settings *settings)
@@ -116,8 +157,14 @@ static void tidy_base(struct settings *settings)
 		settings->content = mem_string("");
 }
 
-void home_find(struct settings *settings, const char *shown, const char *url)
+void home_find(struct settings *settings, const char *shown, const char *source, const char *url)
 {
-	find_address(settings, shown, url);
+	if (url && *url) {
+		free(settings->base);
+		settings->base = NULL;
+		settings_set_address(settings, url);
+	} else if (!settings->address) {
+		find_address(settings, shown, source);
+	}
 	tidy_base(settings);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * home: the address of a site whose generator's settings do not say it: CNAME, netlify.toml, its
- * folder's name.
+ * home: the address of a site whose generator's settings do not say it: CNAME, netlify.toml, the
+ * name of its repository, package.json, what its README says, robots.txt.
  */
 #ifndef POST_HOME_H
 #define POST_HOME_H
@@ -11,8 +11,8 @@
 /*
  * Fills in the address where it is missing, and makes the base path and the content's folder such
  * that they are never NULL. `url` is the user's word, which goes before all, or NULL; `shown` the
- * place of the tree.
+ * place of the tree, `source` the address that it was asked for by.
  */
-void home_find(struct settings *settings, const char *shown, const char *url);
+void home_find(struct settings *settings, const char *shown, const char *source, const char *url);
 
 #endif

@@ -171,8 +171,13 @@ static bool is_ugly(const struct settings *settings, const char *section)
 	return value_truth(settings->own, "uglyURLs", false);
 }
 
-static void add_lower(struct str *out, const char *text)
+/* Paths are in small letters, unless the site says that they stay. */
+static void add_lower(const struct settings *settings, const char *text, struct str *out)
 {
+	if (value_truth(settings->own, "disablePathToLower", false)) {
+		str_text(out, text);
+		return;
+	}
 	for (; *text; text++)
 		str_byte(out, *text == ' ' ? '-'
 					   : (char)((unsigned char)*text < 0x80
@@ -205,7 +210,7 @@ static void take_apart(const struct settings *settings, const struct page *page,
 	parts->section = mem_copy(below, strcspn(below, "/"));
 	parts->slug = parts->title = (struct str){ 0 };
 	permalink_slug(page->post->title ? page->post->title : parts->name, false, &parts->title);
-	add_lower(&parts->slug, written ? written : parts->name);
+	add_lower(settings, written ? written : parts->name, &parts->slug);
 }
 
 static void release(struct parts *parts)
@@ -264,7 +269,7 @@ void hugo_address(const struct settings *settings, const struct page *page, stru
 		add_rule(rule, &parts, page, out);
 	} else {
 		str_byte(out, '/');
-		add_lower(out, parts.folder);
+		add_lower(settings, parts.folder, out);
 		str_format(out, "%s%s%s", *parts.folder ? "/" : "", str_bytes(&parts.slug),
 			   is_ugly(settings, parts.section) ? ".html" : "/");
 	}

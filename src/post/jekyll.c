@@ -168,17 +168,19 @@ static const char *styled(const char *rule)
 	return rule;
 }
 
+/* In small letters, otherwise as written: blanks are not made dashes. */
 static void add_category(struct strings *categories, const char *text, size_t len)
 {
-	struct str slug = { 0 };
-	char *name = NULL;
+	char *name;
 
-	str_add(&slug, text, len);
-	name = str_take(&slug);
-	permalink_slug(name, false, &slug);
-	if (slug.len && !strings_have(categories, str_bytes(&slug)))
-		strings_add(categories, str_bytes(&slug));
-	str_release(&slug);
+	str_trim(&text, &len);
+	name = mem_copy(text, len);
+	for (char *c = name; *c; c++) {
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	}
+	if (*name && !strings_have(categories, name))
+		strings_add(categories, name);
 	free(name);
 }
 
@@ -198,24 +200,33 @@ static void add_categories(struct strings *categories, const struct value *value
 	}
 }
 
-/* Those of the folders above _posts come first; the caller frees. */
-static char *all_categories(const struct page *page)
+/* Those of the folders above _posts come first. */
+static void all_categories(const struct page *page, struct strings *categories)
 {
-	struct strings categories = { 0 };
 	const struct value *single = value_find(page->front, "category");
 	const char *at = page->path, *slash;
-	char *joined;
 
 	for (; (slash = strchr(at, '/')) && strncmp(at, "_posts/", 7) != 0; at = slash + 1) {
 		if (*at != '_')
-			add_category(&categories, at, (size_t)(slash - at));
+			add_category(categories, at, (size_t)(slash - at));
 	}
 	if (single && single->kind == VALUE_TEXT)
-		add_category(&categories, single->text, strlen(single->text));
-	add_categories(&categories, value_find(page->front, "categories"));
-	joined = strings_join(&categories, "/");
-	strings_release(&categories);
-	return joined;
+		add_category(categories, single->text, strlen(single->text));
+	add_categories(categories, value_find(page->front, "categories"));
+}
+
+/* The caller frees. */
+static char *slugs_of(const struct strings *categories)
+{
+	struct str slugs = { 0 };
+
+	for (size_t i = 0; i < categories->n_items; i++) {
+		if (i)
+			str_byte(&slugs, '/');
+		permalink_slug(categories->items[i], false, &slugs);
+	}
+	str_text(&slugs, "");
+	return str_take(&slugs);
 }
 
 /* A file of a collection (_pages/x.md), with the collection's own rule. */
@@ -273,7 +284,8 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 {
 	const char *rule = value_text(page->front, "permalink");
 	const char *written = value_text(page->front, "slug");
-	char *name, *categories;
+	struct strings categories = { 0 };
+	char *name, *joined, *slugs;
 	struct str slug = { 0 };
 
 	if (!has_folder(page->path, "_posts")) {
@@ -281,7 +293,9 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 		return;
 	}
 	name = permalink_name(page->path, false);
-	categories = all_categories(page);
+	all_categories(page, &categories);
+	joined = strings_join(&categories, "/");
+	slugs = slugs_of(&categories);
 	if (!rule)
 		rule = default_rule(settings->variables, page->path);
 	if (!rule)
@@ -291,8 +305,8 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 		{ "title", written ? written : name },
 		{ "slug", str_bytes(&slug) },
 		{ "name", name },
-		{ "categories", categories },
-		{ "slugified_categories", categories },
+		{ "categories", joined },
+		{ "slugified_categories", slugs },
 		{ "collection", "posts" },
 		{ "output_ext", ".html" },
 		{ "lang", page->post->lang ? page->post->lang : "" },
@@ -303,6 +317,8 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 
 	permalink_expand(&whole, out);
 	str_release(&slug);
-	free(categories);
+	strings_release(&categories);
+	free(slugs);
+	free(joined);
 	free(name);
 }

@@ -13,8 +13,10 @@ enum { DEPTH = 24, NODES = 50 * 1000, LONGEST = 512 * 1024 };
 struct reader {
 	const char *start, *at, *end;
 	bool is_python;
-	int depth;   /* of brackets; 0: a newline ends what is read, in Python */
-	int nesting; /* of calls */
+	int depth;        /* of brackets; 0: a newline ends what is read, in Python */
+	int nesting;      /* of calls */
+	bool is_export;   /* what is read is what the file exports: a function's value is wanted */
+	bool is_function; /* its statements are read: "return" gives that value */
 	unsigned nodes;
 	struct value_tree *tree;
 	struct map names; /* of the top level, to their values */
@@ -22,6 +24,7 @@ struct reader {
 };
 
 static struct value *expression(struct reader *r);
+static void statement(struct reader *r);
 
 static bool word_byte(char c)
 {
@@ -537,6 +540,87 @@ static struct value *rest(struct reader *r, struct value *value)
 	return NULL;
 }
 
+static bool take_word(struct reader *r, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (!looking_at(r, word) || (r->at + len < r->end && word_byte(r->at[len])))
+		return false;
+	r->at += len;
+	skip_blank(r);
+	return true;
+}
+
+/* Over what stands before a function's body or value; false where there is no function. */
+static bool skip_parameters(struct reader *r)
+{
+	const char *word;
+
+	take_word(r, "async");
+	if (take_word(r, "function")) {
+		if (peek(r) == '*')
+			r->at++;
+		read_word(r, &word);
+		skip_blank(r);
+		if (peek(r) != '(')
+			return false;
+		skip_bracket(r);
+		while (r->at < r->end && *r->at != '{')
+			r->at++;
+		return true;
+	}
+	if (peek(r) == '(')
+		skip_bracket(r);
+	else if (!read_word(r, &word))
+		return false;
+	skip_blank(r);
+	if (!looking_at(r, "=>"))
+		return false;
+	r->at += 2;
+	skip_blank(r);
+	return true;
+}
+
+/* The statements of a function, its brace next. What it returned last is its value. */
+static struct value *body(struct reader *r)
+{
+	struct value *outer = r->exported, *value;
+	bool was_function = r->is_function;
+	int depth = r->depth;
+
+	r->at++;
+	r->exported = NULL;
+	r->is_function = true;
+	r->is_export = false;
+	r->depth = 0;
+	while (r->at < r->end && r->nodes < NODES) {
+		skip_blank(r);
+		if (peek(r) == '}')
+			break;
+		if (r->at < r->end)
+			statement(r);
+	}
+	r->at += r->at < r->end;
+	value = r->exported;
+	r->exported = outer;
+	r->is_function = was_function;
+	r->is_export = true;
+	r->depth = depth;
+	return value;
+}
+
+/* The value of the function that stands here, or NULL, and nothing read, where none does. */
+static struct value *function(struct reader *r)
+{
+	const char *start = r->at;
+
+	if (!skip_parameters(r)) {
+		r->at = start;
+		return NULL;
+	}
+	return peek(r) == '{' ? body(r) : expression(r);
+}
+
 static struct value *expression(struct reader *r)
 {
 	struct value *value = NULL;
@@ -547,7 +631,10 @@ static struct value *expression(struct reader *r)
 		return NULL;
 	}
 	r->nesting++;
-	value = operand(r);
+	if (r->is_export)
+		value = function(r);
+	if (!value)
+		value = operand(r);
 	skip_blank(r);
 	char c = peek(r);
 
@@ -558,17 +645,28 @@ static struct value *expression(struct reader *r)
 	return value;
 }
 
+static void export_value(struct reader *r)
+{
+	struct value *value;
+
+	r->is_export = true;
+	value = expression(r);
+	r->is_export = false;
+	if (value)
+		r->exported = value;
+}
+
 static void assign(struct reader *r, const char *name, size_t len)
 {
 	struct value *value;
 
 	r->at++;
-	value = expression(r);
-	if (!value)
+	if (len == 7 && memcmp(name, "exports", 7) == 0) {
+		export_value(r);
 		return;
-	if (len == 7 && memcmp(name, "exports", 7) == 0)
-		r->exported = value;
-	else
+	}
+	value = expression(r);
+	if (value)
 		name_add(r, name, len, value);
 }
 
@@ -581,6 +679,7 @@ static void skip_type(struct reader *r)
 
 static void statement(struct reader *r)
 {
+	struct value *value;
 	const char *word;
 	size_t len = read_word(r, &word);
 
@@ -594,7 +693,12 @@ static void statement(struct reader *r)
 		return;
 	}
 	if (len == 7 && memcmp(word, "default", 7) == 0 && !r->is_python) {
-		r->exported = expression(r);
+		export_value(r);
+		return;
+	}
+	if (r->is_function && len == 6 && memcmp(word, "return", 6) == 0) {
+		value = expression(r);
+		r->exported = value ? value : r->exported;
 		return;
 	}
 	if (r->is_python && word > r->start && word[-1] != '\n') {

@@ -4,10 +4,10 @@
  * running it.
  *
  * Gives a map of every name that the file's top level gives a value: `const x = "…"`, `x = "…"`,
- * and the keys of what it exports (module.exports = {…}, export default {…} or f({…}), also through
- * a name). Strings, numbers, truths, lists, tuples, maps; names that were given values before; the
- * literal of `a || "b"`, of getenv("A", "b"), of a function that ends in `return "b"`. What needs
- * running has no value.
+ * and the keys of what it exports (module.exports = {…}, export default {…}, f({…}) or a function
+ * that returns {…}, also through a name). Strings, numbers, truths, lists, tuples, maps; names that
+ * were given values before; the literal of `a || "b"`, of getenv("A", "b"), of a function that ends
+ * in `return "b"`. What needs running has no value.
  */
 #ifndef POST_LITERAL_H
 #define POST_LITERAL_H

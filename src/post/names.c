@@ -113,11 +113,11 @@ static bool is_suffix(struct piece piece)
 {
 	static const char *const suffixes[] = { "jr",  "jr.",   "sr",   "sr.", "ii",   "iii",
 						"phd", "ph.d.", "ph.d", "md",  "m.d.", NULL };
-	static const char *const offices[] = { "director",     "engineer",    "manager",
-					       "developer",    "chair",       "president",
-					       "officer",      "coordinator", "founder",
-					       "organizer",    "organiser",   "maintainer",
-					       "on behalf of", NULL };
+	static const char *const offices[] = { "director",  "engineer",     "manager",
+					       "developer", "chair",        "president",
+					       "officer",   "coordinator",  "founder",
+					       "organizer", "organiser",    "maintainer",
+					       "for the ",  "on behalf of", NULL };
 
 	str_trim(&piece.text, &piece.len);
 	for (const char *const *suffix = suffixes; *suffix; suffix++) {

@@ -46,10 +46,13 @@ enum refusal refusal_of(const struct candidate *candidate, struct sections *sect
 
 	if (refusal != REFUSAL_NONE)
 		return refusal;
-	if (!reading->settings->generator)
+	if (candidate->is_plain)
 		return reading->front.kind == FRONT_NONE && !discover_is_markdown(reading->name)
 			       ? REFUSAL_NO_FRONT
 			       : REFUSAL_NONE;
+	if (candidate->place != DISCOVER_SURE && reading->front.kind == FRONT_NONE &&
+	    post->kind == POST_HTML)
+		return REFUSAL_NO_FRONT;
 	if (is_far(&post->published))
 		return REFUSAL_FAR;
 	if (candidate->place != DISCOVER_SURE && !post->published.is_known)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "post/fields.h"
 #include "post/front.h"
@@ -20,7 +21,7 @@ static char *section_of(const struct candidate *candidate)
 	const char *path = settings->data->tree->entries[candidate->entry].path, *at = path;
 	size_t len;
 
-	at += strlen(settings->folder) + (*settings->folder != '\0');
+	at = path_below(at, settings->folder);
 	len = strlen(settings->content);
 	if (len && strncmp(at, settings->content, len) == 0 && at[len] == '/')
 		at += len + 1;

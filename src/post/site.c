@@ -33,7 +33,7 @@ struct site {
 	struct data data;
 	struct settings *sites; /* the deepest folders first; the last is of the tree itself */
 	size_t n_sites;
-	struct candidates candidates;
+	struct candidates candidates, around; /* of what was asked for; of all, where it is less */
 	struct sections sections;
 	struct authors authors;
 	struct map addresses; /* of files that links led to: path to URL, "" for none */
@@ -55,6 +55,7 @@ static void copy_options(struct site_options *to, const struct site_options *fro
 		.permalink = mem_string(from->permalink),
 		.lang = mem_string(from->lang),
 		.only = mem_string(from->only),
+		.below = mem_string(from->below ? from->below : ""),
 		.no_repair = from->no_repair,
 	};
 }
@@ -67,12 +68,13 @@ static void free_options(struct site_options *options)
 	free((char *)options->permalink);
 	free((char *)options->lang);
 	free((char *)options->only);
+	free((char *)options->below);
 }
 
 static void read_settings(struct site *site)
 {
 	struct generator_site *found;
-	size_t n = generator_find(&site->data, &found);
+	size_t n = generator_find(&site->data, site->options.below, &found);
 	bool has_top = n > 0 && !*found[n - 1].folder;
 
 	site->is_plain = n == 0;
@@ -86,7 +88,7 @@ static void read_settings(struct site *site)
 		settings->generator = i < n ? found[i].generator : NULL;
 		if (settings->generator)
 			settings->generator->read(settings);
-		home_find(settings, site->shown, site->options.url);
+		home_find(settings, site->shown, site->options.source, site->options.url);
 		settings_set(&settings->permalink, site->options.permalink);
 	}
 	free(found);
@@ -146,6 +148,19 @@ static void find_url_of_site(struct site *site)
 	site->url = str_take(&url);
 }
 
+static void find_candidates(struct site *site)
+{
+	const struct candidates_search search = { site->sites, site->n_sites, site->shown,
+						  site->options.below };
+
+	candidates_find(&site->candidates, &search);
+	site->sections.candidates = &site->candidates;
+	if (*site->options.below) {
+		candidates_find_all(&site->around, &search);
+		site->sections.candidates = &site->around;
+	}
+}
+
 struct site *site_new(struct tree *tree, const struct site_options *options,
 		      const struct notes *notes)
 {
@@ -159,9 +174,8 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 		memmove(site->shown, site->shown + 7, strlen(site->shown) - 6);
 	data_init(&site->data, tree, notes);
 	read_settings(site);
-	candidates_find(&site->candidates, site->sites, site->n_sites, site->shown);
+	find_candidates(site);
 	translations_choose(&site->candidates, site->options.lang, site->shown);
-	site->sections.candidates = &site->candidates;
 	if (!site->is_plain)
 		authors_read(&site->authors, &site->data);
 	take_fingerprint(site);
@@ -174,6 +188,7 @@ void site_free(struct site *site)
 	if (!site)
 		return;
 	candidates_release(&site->candidates);
+	candidates_release(&site->around);
 	sections_release(&site->sections);
 	authors_release(&site->authors);
 	map_release(&site->addresses);
@@ -220,6 +235,16 @@ size_t site_candidate(const struct site *site, size_t i)
 	return site->candidates.items[i].entry;
 }
 
+const char *site_path(const struct site *site, size_t entry)
+{
+	const char *path = site->tree->entries[entry].path, *below;
+
+	if (site->options.only && str_equal(site->options.only, path))
+		return "";
+	below = path_below(path, site->options.below);
+	return below ? below : path;
+}
+
 static void place_post(const struct site *site, const char *path, const struct reading *reading,
 		       struct post *post)
 {
@@ -254,8 +279,7 @@ static char *find_url(struct site *site, size_t entry, const char *path)
 {
 	const struct settings *settings = settings_of(site, path);
 	struct reading reading = { .settings = settings,
-				   .path = path + strlen(settings->folder) +
-					   (*settings->folder != '\0'),
+				   .path = path_below(path, settings->folder),
 				   .name = path };
 	struct post post = { .path = mem_string(path) };
 	struct str bytes = { 0 };
@@ -296,7 +320,7 @@ static enum when_order order_of(void *context)
 	struct site *site = context;
 
 	if (!site->has_order)
-		site->order = votes_order(site->tree, &site->candidates);
+		site->order = votes_order(site->tree, site->sections.candidates);
 	site->has_order = true;
 	return site->order;
 }
@@ -311,8 +335,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 	char *name = path_join(site->shown, path);
 	struct reading reading = { .settings = settings,
 				   .notes = site->notes,
-				   .path = path + strlen(settings->folder) +
-					   (*settings->folder != '\0'),
+				   .path = path_below(path, settings->folder),
 				   .name = name,
 				   .authors = &site->authors.names,
 				   .url_of = url_of,
@@ -323,7 +346,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 	struct err err;
 
 	*post = (struct post){ .source = mem_string(site->options.source),
-			       .path = mem_string(is_only ? "" : path) };
+			       .path = mem_string(site_path(site, entry)) };
 	if (site->tree->read(site->tree, entry, SITE_LIMIT, &bytes, &err) < 0)
 		reading_fail(&reading, err.text, post);
 	else

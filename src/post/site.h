@@ -29,6 +29,8 @@ struct site_options {
 	const char *lang;      /* the reader's language ("de"), for posts with translations */
 	const char *only;      /* where the source is one file: its path in the tree; it is a post
 				  whatever it is called and says. Else NULL */
+	const char *below;     /* the folder of the tree that is the source, whose settings stand
+				  above it; or NULL for all of the tree */
 	bool no_repair;        /* leave mojibake as it is */
 };
 
@@ -49,6 +51,9 @@ uint64_t site_fingerprint(const struct site *site);
 /* The entries of the tree that may be posts, by their paths, in no promised order. */
 size_t site_n_candidates(const struct site *site);
 size_t site_candidate(const struct site *site, size_t i);
+
+/* The path of that entry below the source: post->path. Borrowed from the tree. */
+const char *site_path(const struct site *site, size_t entry);
 
 enum site_verdict {
 	SITE_POST,     /* `post` is filled in; it may have a `problem` */

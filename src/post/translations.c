@@ -47,8 +47,7 @@ static void find_home(char **key)
 static void read_version(const struct candidate *candidate, struct version *version)
 {
 	const struct settings *settings = candidate->settings;
-	const char *path = path_of(candidate) + strlen(settings->folder) +
-			   (*settings->folder != '\0');
+	const char *path = path_below(path_of(candidate), settings->folder);
 	size_t len;
 
 	version->lang = language_split(settings, path, &version->key);
@@ -154,7 +153,7 @@ void translations_choose(struct candidates *candidates, const char *lang, const 
 	size_t n = 0;
 
 	for (size_t i = 0; i < candidates->n_items; i++) {
-		if (!candidates->items[i].settings->generator)
+		if (candidates->items[i].is_plain)
 			continue;
 		versions[n].candidate = i;
 		read_version(&candidates->items[i], &versions[n++]);

@@ -119,11 +119,24 @@ static bool set_day(int year, int month, int day, struct when *when)
 	return true;
 }
 
+/* 20240716-x: of the years that the web has seen, so that no other number is taken for a date. */
+static bool read_compact(const char *name, struct when *when)
+{
+	int number;
+
+	return scan_number(&name, 8, 8, &number) && (!*name || strchr("-_. ", *name)) &&
+	       number >= 19900101 && number < 21000000 &&
+	       set_day(number / 10000, number / 100 % 100, number % 100, when);
+}
+
 /* A name that begins with a whole date and then has something else than a digit. */
 static bool read_name(const char *name, struct when *when)
 {
 	int year, month, day;
 	char between[2] = { 0 };
+
+	if (read_compact(name, when))
+		return true;
 
 	if (!scan_number(&name, 4, 4, &year) || !*name || !strchr("-_.", *name))
 		return false;

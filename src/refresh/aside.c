@@ -14,7 +14,8 @@ static char *find_in(const struct refresh *refresh, const struct source *source,
 	struct site_options options = { .source = source->address,
 					.url = source->url,
 					.permalink = source->permalink,
-					.lang = refresh->lang };
+					.lang = refresh->lang,
+					.below = fetched->below };
 	struct site *site;
 	char *path = NULL;
 	ptrdiff_t entry;

@@ -40,7 +40,7 @@ static int put_file(struct run *run, size_t entry, const char *path, struct err 
 static int visit(struct run *run, size_t entry, bool is_fresh, struct err *err)
 {
 	const struct tree_entry *file = &run->fetched.tree.entries[entry];
-	const char *path = run->fetched.only ? "" : file->path;
+	const char *path = site_path(run->site, entry);
 
 	if (run_begin(run, err) < 0)
 		return -1;
@@ -53,20 +53,11 @@ static int visit(struct run *run, size_t entry, bool is_fresh, struct err *err)
 	return run_is_due(run) ? run_commit_rows(run, err) : 0;
 }
 
-static bool is_below(const struct run *run, size_t entry)
-{
-	const char *below = run->fetched.below, *path = run->fetched.tree.entries[entry].path;
-
-	return !below || (str_starts(path, below) && path[strlen(below)] == '/');
-}
-
 /* From the last path to the first: where names begin with dates, the newest posts come first. */
 static int visit_all(struct run *run, bool is_fresh, struct err *err)
 {
 	for (size_t i = run->n_files; i > 0; i--) {
-		size_t entry = site_candidate(run->site, i - 1);
-
-		if (is_below(run, entry) && visit(run, entry, is_fresh, err) < 0)
+		if (visit(run, site_candidate(run->site, i - 1), is_fresh, err) < 0)
 			return -1;
 	}
 	return 0;

@@ -64,6 +64,7 @@ static struct site *new_site(struct run *run)
 		.permalink = run->source->permalink,
 		.lang = run->refresh->lang,
 		.only = fetched->only,
+		.below = fetched->below,
 		.no_repair = run->refresh->no_repair,
 	};
 	struct site *site = site_new(&run->fetched.tree, &options, &run->notes);

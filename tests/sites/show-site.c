@@ -257,7 +257,11 @@ static int show_site(struct show *show, const char *folder, const char *lang)
 		return 1;
 	}
 	const struct site_options options = {
-		.source = folder, .root = fetched.root, .lang = lang, .only = fetched.only
+		.source = folder,
+		.root = fetched.root,
+		.lang = lang,
+		.only = fetched.only,
+		.below = fetched.below,
 	};
 	struct site *site = site_new(&fetched.tree, &options, &notes);
 

@@ -92,11 +92,12 @@ static void test_folder(void **state)
 	assert_int_equal(symlink("/etc/passwd", link), 0);
 	assert_int_equal(symlink("..", loop), 0);
 	assert_int_equal(fetch_local(root, &rule, &fetched, &err), 0);
-	assert_paths(&fetched.tree, ".eleventy.js _posts/2024-01-02-x.md a/deep/c.md b.md ");
+	assert_paths(&fetched.tree,
+		     ".eleventy.js .git/config _posts/2024-01-02-x.md a/deep/c.md b.md ");
 	assert_string_equal(fetched.root, root);
 	assert_null(fetched.only);
-	assert_int_equal(fetched.tree.entries[3].size, strlen("site/b.md"));
-	assert_true(fetched.tree.entries[3].mtime > 0);
+	assert_int_equal(fetched.tree.entries[4].size, strlen("site/b.md"));
+	assert_true(fetched.tree.entries[4].mtime > 0);
 	assert_int_equal(tree_read(&fetched.tree, "a/deep/c.md", 100, &bytes, &err), 0);
 	assert_string_equal(bytes.bytes, "site/a/deep/c.md");
 	assert_int_equal(tree_read(&fetched.tree, "b.md", 3, &bytes, &err), -1);
@@ -132,7 +133,7 @@ static void test_changed_file(void **state)
 static void test_one_file(void **state)
 {
 	char *alone = below("alone/x y.md"), *inside = below("site/_posts/2024-01-02-x.md");
-	char *hidden = below("site/.git/config");
+	char *hidden = below("site/.git/config"), *folder = below("site/_posts");
 	struct fetched fetched;
 	struct err err;
 
@@ -149,9 +150,16 @@ static void test_one_file(void **state)
 	assert_string_equal(fetched.only, "_posts/2024-01-02-x.md");
 	fetch_release(&fetched);
 
+	assert_int_equal(fetch_local(folder, &rule, &fetched, &err), 0);
+	assert_string_equal(fetched.below, "_posts");
+	assert_true(tree_find(&fetched.tree, "_posts/2024-01-02-x.md") >= 0);
+	assert_true(tree_find(&fetched.tree, "b.md") >= 0);
+	fetch_release(&fetched);
+
 	assert_int_equal(fetch_local(hidden, &rule, &fetched, &err), 0);
 	assert_true(tree_find(&fetched.tree, fetched.only) >= 0);
 	fetch_release(&fetched);
+	free(folder);
 	free(hidden);
 	free(inside);
 	free(alone);
@@ -189,7 +197,7 @@ static void test_failures(void **state)
 static void test_around(void **state)
 {
 	char *file = below("home/site/a/b/c.md"), *home = below("home");
-	char *root = below("home/site"), *found;
+	char *root = below("home/site"), *inner = below("home/site/a/b"), *found;
 
 	(void)state;
 	write_file("home/site/a/b/c.md");
@@ -203,6 +211,11 @@ static void test_around(void **state)
 	found = around_find(file);
 	assert_string_equal(found, root);
 	free(found);
+	assert_null(around_find_above(root));
+	found = around_find_above(inner);
+	assert_string_equal(found, root);
+	free(found);
+	free(inner);
 	free(root);
 	free(home);
 	free(file);

@@ -28,7 +28,11 @@ static const struct sample samples[] = {
 	{ "_config.yml", "url: https://a.example", "_posts/2025-03-05-x-y.md", POST,
 	  "https://a.example/2025/03/05/x-y.html" },
 	{ "_config.yml", "url: https://a.example\npermalink: pretty", "_posts/2025-03-05-x-y.md",
-	  SLUG, "https://a.example/big-news/b/2025/03/05/given/" },
+	  SLUG, "https://a.example/big%20news/b/2025/03/05/given/" },
+	{ "_config.yml", "url: https://a.example\npermalink: /:slugified_categories/:slug",
+	  "zh_TW/_posts/2025-03-05-x.md", SLUG, "https://a.example/zh-tw/big-news/b/given" },
+	{ "_config.yml", "url: https://a.example\npermalink: /:categories/:slug",
+	  "zh_TW/_posts/2025-03-05-x.md", POST, "https://a.example/zh_tw/x" },
 	{ "_config.yml", "url: https://a.example/\nbaseurl: /b/\npermalink: news/:title/",
 	  "_posts/2025-03-05-x-y.md", POST, "https://a.example/b/news/x-y/" },
 	{ "_config.yml", "url: https://a.example\npermalink: /:categories/:year/:month/:title/",
@@ -47,6 +51,8 @@ static const struct sample samples[] = {
 	  "https://a.example/posts/my-post/" },
 	{ "hugo.toml", "baseURL = 'https://a.example/s/'\n[permalinks]\nposts = '/:year/:title'",
 	  "content/posts/x.md", POST, "https://a.example/s/2025/whats-on-in-z%C3%BCrich" },
+	{ "hugo.toml", "baseURL = 'https://a.example'\ndisablePathToLower = true",
+	  "content/posts/Big.md", POST, "https://a.example/posts/Big/" },
 	{ "hugo.yaml", "baseURL: https://a.example\nuglyURLs: true", "content/posts/x/index.md",
 	  SLUG, "https://a.example/posts/given.html" },
 	{ "hugo.toml", "baseURL = 'https://a.example'\n[languages.de]\nweight = 1",
@@ -78,7 +84,26 @@ static const struct sample samples[] = {
 	  "\xEF\xBB\xBF"
 	  "domain: a.example\nposts_url: /<year>/<title>/",
 	  "_posts/2025-03-05-X-y.md", POST, "https://a.example/2025/x-y/" },
+	{ "docusaurus.config.js",
+	  "export default async function make() {\n  const url = process.env.U || "
+	  "'https://a.example';\n  if (x) { return { url: 'no' }; }\n  return { url, baseUrl: '/' "
+	  "};\n}",
+	  "blog/2025-03-05-x.md", POST, "https://a.example/blog/2025/03/05/x" },
+	{ "astro.config.mjs",
+	  "export default defineConfig(({ mode }) => ({ site: 'https://a.example' }));",
+	  "src/content/blog/x.md", POST, "https://a.example/blog/x/" },
+	{ "x.lektorproject", "[project]\nurl = https://a.example\n", "content/blog/x/contents.lr",
+	  "title: T\n---\npub_date: 2025-03-05\n---\nbody: x\n", "https://a.example/blog/x/" },
+	{ "x.lektorproject", "[project]\nurl = https://a.example\n", "content/blog/x/contents.lr",
+	  "title: T\n---\npub_date: 2025-03-05\n---\n_slug: own/way\n---\nbody: x\n",
+	  "https://a.example/blog/own/way/" },
 	{ "CNAME", "a.example\n", "news/x.md", POST, NULL },
+	{ "nanoc.yaml", "base_url: https://a.example/2025", "content/news/2025-03-05-x.html", POST,
+	  "https://a.example/2025/news/2025-03-05-x/" },
+	{ "mkdocs.yml", "site_url: https://a.example", "docs/blog/posts/x.md", POST,
+	  "https://a.example/blog/2025/03/05/whats-on-in-z%C3%BCrich/" },
+	{ "package.json", "{\"homepage\": \"https://github.com/a/b#readme\"}",
+	  "app/news/[slug]/x.md", POST, NULL },
 	{ "package.json", "{\"homepage\": \"https://a.example\"}", "app/news/[slug]/x.md", POST,
 	  "https://a.example/news/x" },
 	{ "CNAME", "a.example\n", "news/x.md",
@@ -91,12 +116,16 @@ static int read_file(struct tree *tree, size_t i, size_t limit, struct str *out,
 
 	(void)limit;
 	(void)err;
-	str_text(out, strcmp(tree->entries[i].path, sample->path) == 0 ? sample->text
-								       : sample->settings);
+	if (strcmp(tree->entries[i].path, sample->path) == 0)
+		str_text(out, sample->text);
+	else if (strcmp(tree->entries[i].path, sample->config) == 0)
+		str_text(out, sample->settings);
 	return 0;
 }
 
-static char *url_of(const struct sample *sample, const struct site_options *options)
+/* `mark` is a third file, an empty one, or NULL. */
+static char *url_of_three(const struct sample *sample, const char *mark,
+			  const struct site_options *options)
 {
 	struct tree tree = { .read = read_file, .context = (void *)sample };
 	struct post post;
@@ -105,6 +134,8 @@ static char *url_of(const struct sample *sample, const struct site_options *opti
 	char *url;
 
 	tree_add(&tree, sample->config, 1, 1);
+	if (mark)
+		tree_add(&tree, mark, 1, 1);
 	tree_add(&tree, sample->path, 1, 1);
 	tree_sort(&tree);
 	site = site_new(&tree, options, NULL);
@@ -115,6 +146,11 @@ static char *url_of(const struct sample *sample, const struct site_options *opti
 	site_free(site);
 	tree_release(&tree);
 	return url;
+}
+
+static char *url_of(const struct sample *sample, const struct site_options *options)
+{
+	return url_of_three(sample, NULL, options);
 }
 
 static void test_generators(void **state)
@@ -223,13 +259,104 @@ static void test_literals(void **state)
 	}
 }
 
+/* The slug_format of Lektor's models. */
+static void test_lektor(void **state)
+{
+	static const struct {
+		const char *rule, *url;
+	} rules[] = {
+		{ "{{ ((this.pub_date.year ~ '/' ~ this.pub_date.month ~ '/') if this.pub_date) ~ "
+		  "this._id }}",
+		  "https://a.example/blog/2025/3/x/" },
+		{ "{{ this.pub_date.strftime('%Y/%m/%d') }}/{{ this.title|slugify }}",
+		  "https://a.example/blog/2025/03/05/whats-on-in-z%C3%BCrich/" },
+		{ "n/{{ this._id }}", "https://a.example/blog/n/x/" },
+	};
+	const struct site_options options = { .source = "test", .url = "https://a.example" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		char model[300], *url;
+		const struct sample sample = { "models/blog.ini", model,
+					       "content/blog/x/contents.lr",
+					       "title: What's On, in Zürich?\n---\npub_date: "
+					       "2025-03-05\n---\nbody: x\n",
+					       NULL };
+
+		snprintf(model, sizeof(model), "[children]\nslug_format = %s\n", rules[i].rule);
+		url = url_of_three(&sample, "x.lektorproject", &options);
+		assert_non_null(url);
+		assert_string_equal(url, rules[i].url);
+		free(url);
+	}
+}
+
+/* Where the settings do not say where the site is. */
+static void test_homes(void **state)
+{
+	static const struct {
+		const char *source, *name, *text, *expected;
+	} homes[] = {
+		{ "/home/me/2025.conf.example.org", "LICENSE", "",
+		  "https://2025.conf.example.org" },
+		{ "/home/me/2025.conf.example.org-main.tar.gz", "LICENSE", "",
+		  "https://2025.conf.example.org" },
+		{ "https://git.example/ada/2025.conf.org/tree/main", "LICENSE", "",
+		  "https://2025.conf.org" },
+		{ "/home/me/site", "CNAME", "\nwww.a.example \n", "https://www.a.example" },
+		{ "/home/me/site", "static/CNAME", "a.example", "https://a.example" },
+		{ "/home/me/site", "tests/x/CNAME", "a.example", NULL },
+		{ "/home/me/site", ".git/config",
+		  "[remote \"origin\"]\n\turl = git@git.example:ada/ada.github.io.git\n",
+		  "https://ada.github.io" },
+		{ "/home/me/site", ".git/config",
+		  "\turl = https://t:k@git.example/ada/node.js.git\n", NULL },
+		{ "/home/me/socket.py", "LICENSE", "", NULL },
+		{ "/home/me/site", "netlify.toml",
+		  "[context.production.environment]\nURL = 'https://a.example'\n",
+		  "https://a.example" },
+		{ "/home/me/site", "package.json", "{\"homepage\": \"https://a.example/x\"}",
+		  "https://a.example/x" },
+		{ "/home/me/site", "package.json", "{\"homepage\": \"https://gitlab.com/a/b\"}",
+		  NULL },
+		{ "/home/me/site", "README.md",
+		  "# Kelp Days\n\nBuilt with the website maker https://maker.example/.\n\n"
+		  "This is the source of the (http://kelp.example/) website.\n",
+		  "http://kelp.example" },
+		{ "/home/me/site", "README.md", "# [Kelp](https://kelp.example)\n",
+		  "https://kelp.example" },
+		{ "/home/me/site", "README.md",
+		  "Visit http://127.0.0.1:8000 or https://github.com/ada\n", NULL },
+		{ "/home/me/site", "static/robots.txt",
+		  "User-agent: *\nSitemap: https://a.example/sitemap.xml\n", "https://a.example" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(homes) / sizeof(*homes); i++) {
+		const struct sample sample = { homes[i].name, homes[i].text,
+					       "_posts/2025-03-05-x.md", POST, NULL };
+		const struct site_options options = { .source = homes[i].source };
+		char *url = url_of_three(&sample, "_config.yml", &options);
+		char expected[200];
+
+		snprintf(expected, sizeof(expected), "%s/2025/03/05/x.html",
+			 homes[i].expected ? homes[i].expected : "");
+		if (!url != !homes[i].expected || (url && strcmp(url, expected) != 0))
+			print_message("# %s, %s: %s\n", homes[i].source, homes[i].name,
+				      url ? url : "-");
+		assert_int_equal(!url, !homes[i].expected);
+		if (url)
+			assert_string_equal(url, expected);
+		free(url);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_generators),
-		cmocka_unit_test(test_user),
-		cmocka_unit_test(test_dates),
-		cmocka_unit_test(test_literals),
+		cmocka_unit_test(test_generators), cmocka_unit_test(test_lektor),
+		cmocka_unit_test(test_homes),      cmocka_unit_test(test_user),
+		cmocka_unit_test(test_dates),      cmocka_unit_test(test_literals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hostname: the host that a repository is called by: 2024.example.org, name.github.io.
+ */
+#ifndef POST_HOSTNAME_H
+#define POST_HOSTNAME_H
+
+#include "post/data.h"
+
+/*
+ * The host, or NULL. Looked at are the site's folder of the tree, the names in the place of the
+ * tree and in the address that it was asked for by, and the remotes that .git/config knows. The
+ * caller frees.
+ */
+char *hostname_find(struct data *data, const char *folder, const char *shown, const char *source);
+
+#endif
