@@ -311,6 +311,27 @@ const char *fields_date(const struct value *front)
 	return NULL;
 }
 
+/* Where a site has no key for it, translations are called alike. */
+struct fields_translation fields_translation(const struct value *front)
+{
+	static const char *const shared[] = {
+		"ref",           "translationkey",
+		"translationid", "langref",
+		"pageid",        "i18nkey",
+		"i18nid",        "translationgroup",
+		"langkey",       "transid",
+		"tid",           "permalink",
+		"slug",          NULL,
+	};
+	const struct keys keys = keys_of(front);
+	const struct value *key = find(&keys, shared), *lang = find(&keys, langs);
+
+	return (struct fields_translation){
+		.key = key && key->kind == VALUE_TEXT ? key->text : NULL,
+		.lang = lang && lang->kind == VALUE_TEXT ? lang->text : NULL,
+	};
+}
+
 static void read_cover_value(const struct value *value, struct post *post)
 {
 	const char *text;

@@ -36,6 +36,15 @@ void fields_read(const struct value *front, const struct fields_rule *rule, stru
  * to see how a site writes its dates before they are read. Borrowed from `front`. */
 const char *fields_date(const struct value *front);
 
+/* What a post says of its translations; each NULL where it does not, borrowed from the front
+ * matter. */
+struct fields_translation {
+	const char *key; /* what all translations of a post have in common: ref, translationKey … */
+	const char *lang; /* what this one is written in */
+};
+
+struct fields_translation fields_translation(const struct value *front);
+
 enum fields_hidden {
 	FIELDS_SHOWN,
 	FIELDS_DRAFT,

@@ -8,10 +8,10 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "post/fields.h"
-#include "post/front.h"
+#include "post/glance.h"
 #include "post/language.h"
 
-enum { LEAST = 20, PER_CENT = 90, HEAD = 1024 * 1024 };
+enum { LEAST = 20, PER_CENT = 90 };
 
 /* The path of the section: the first folder below the content's, or below a language's in it. The
  * caller frees. */
@@ -32,23 +32,18 @@ static char *section_of(const struct candidate *candidate)
 	return mem_copy(path, (size_t)(at - path));
 }
 
-static bool has_date(const struct tree *tree, size_t entry)
+static bool has_date(struct tree *tree, size_t entry)
 {
-	const char *path = tree->entries[entry].path;
-	const struct fields_rule rule = { .path = path };
-	struct str bytes = { 0 };
-	struct front front = { 0 };
+	const struct fields_rule rule = { .path = tree->entries[entry].path };
+	struct front front;
 	struct post post = { .id = "" };
-	struct err err;
 	bool is_known;
 
-	if (tree->read((struct tree *)tree, entry, HEAD, &bytes, &err) == 0)
-		front_read(str_bytes(&bytes), bytes.len, path, NULL, &front);
+	glance_front(tree, entry, &front);
 	fields_read(front.tree.root, &rule, &post);
 	is_known = post.published.is_known;
 	post_release(&post);
 	front_release(&front);
-	str_release(&bytes);
 	return is_known;
 }
 
@@ -58,7 +53,7 @@ static bool look(const struct sections *sections, const char *section)
 	size_t n = 0, dated = 0, len = strlen(section);
 
 	for (size_t i = 0; i < all->n_items; i++) {
-		const struct tree *tree = all->items[i].settings->data->tree;
+		struct tree *tree = all->items[i].settings->data->tree;
 		const char *path = tree->entries[all->items[i].entry].path;
 
 		if (all->items[i].place != DISCOVER_SECTION || strncmp(path, section, len) != 0 ||

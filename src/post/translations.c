@@ -9,11 +9,16 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "post/fields.h"
+#include "post/glance.h"
 #include "post/language.h"
+
+enum { MOST_LANGUAGES = 100 };
+enum { MOST_LOOKED_AT = 512 }; /* files, before a site is known to mark translations in them */
 
 struct version {
 	char *key;  /* the same for all translations of a post */
-	char *lang; /* as the path says it, or NULL */
+	char *lang; /* as the path or the front matter says it, or NULL */
 	size_t candidate;
 	bool is_marked; /* the site says that there are others: a suffix, i18n/, a declared language
 			 */
@@ -56,6 +61,11 @@ static void read_version(const struct candidate *candidate, struct version *vers
 			      language_is_declared(settings, version->lang, strlen(version->lang)));
 	find_home(&version->key);
 }
+
+/* Who reads, and how the tree is called to them. */
+struct audience {
+	const char *lang, *shown;
+};
 
 static int by_key(const void *a, const void *b)
 {
@@ -119,21 +129,21 @@ static void leave_out(struct candidates *candidates, const struct version *versi
 }
 
 static void choose(struct candidates *candidates, const struct version *versions, size_t n,
-		   const char *lang, const char *shown)
+		   const struct audience *audience)
 {
 	size_t best = 0;
 	int most = -1;
 
 	for (size_t i = 0; i < n; i++) {
 		int value = worth(&versions[i], candidates->items[versions[i].candidate].settings,
-				  lang);
+				  audience->lang);
 
 		if (value > most) {
 			most = value;
 			best = i;
 		}
 	}
-	leave_out(candidates, versions, n, best, shown);
+	leave_out(candidates, versions, n, best, audience->shown);
 }
 
 static void drop(struct candidates *candidates)
@@ -147,7 +157,33 @@ static void drop(struct candidates *candidates)
 	candidates->n_items = kept;
 }
 
-void translations_choose(struct candidates *candidates, const char *lang, const char *shown)
+static void release(struct version *versions, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		free(versions[i].key);
+		free(versions[i].lang);
+	}
+	free(versions);
+}
+
+/* Chooses among all that have the same key, where `are` says that these are translations. */
+static void choose_each(struct candidates *candidates, struct version *versions, size_t n,
+			bool (*are)(const struct version *versions, size_t n),
+			const struct audience *audience)
+{
+	if (n)
+		qsort(versions, n, sizeof(*versions), by_key);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && str_equal(versions[i].key, versions[end].key); end++)
+			;
+		if (are(versions + i, end - i))
+			choose(candidates, versions + i, end - i, audience);
+	}
+	drop(candidates);
+	release(versions, n);
+}
+
+static void choose_by_path(struct candidates *candidates, const struct audience *audience)
 {
 	struct version *versions = mem_alloc(candidates->n_items + 1, sizeof(*versions));
 	size_t n = 0;
@@ -158,18 +194,99 @@ void translations_choose(struct candidates *candidates, const char *lang, const 
 		versions[n].candidate = i;
 		read_version(&candidates->items[i], &versions[n++]);
 	}
-	if (n)
-		qsort(versions, n, sizeof(*versions), by_key);
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && str_equal(versions[i].key, versions[end].key); end++)
-			;
-		if (are_translations(versions + i, end - i))
-			choose(candidates, versions + i, end - i, lang, shown);
+	choose_each(candidates, versions, n, are_translations, audience);
+}
+
+/* What the front matter says, else the path, else the site: "" for none of them. */
+static void read_marks(const struct candidate *candidate, struct version *version)
+{
+	const struct settings *settings = candidate->settings;
+	struct fields_translation marks;
+	struct str shared = { 0 };
+	struct front front;
+	char *key = NULL;
+
+	glance_front(settings->data->tree, candidate->entry, &front);
+	marks = fields_translation(front.tree.root);
+	version->key = NULL;
+	if (marks.key) { /* pages and posts have nothing in common */
+		str_format(&shared, "%d %s", candidate->place == DISCOVER_SECTION, marks.key);
+		version->key = str_take(&shared);
 	}
-	drop(candidates);
+	version->lang = mem_string(marks.lang);
+	front_release(&front);
+	if (!version->lang)
+		version->lang = language_split(
+			settings, path_below(path_of(candidate), settings->folder), &key);
+	if (!version->lang)
+		version->lang = mem_string(settings->lang ? settings->lang : "");
+	free(key);
+}
+
+/* One post in each language: other posts may have a key in common, too. */
+static bool are_marked(const struct version *versions, size_t n)
+{
 	for (size_t i = 0; i < n; i++) {
-		free(versions[i].key);
-		free(versions[i].lang);
+		for (size_t j = 0; j < i; j++) {
+			if (likeness(versions[i].lang, versions[j].lang) == 2)
+				return false;
+		}
 	}
-	free(versions);
+	return n > 1 && n <= MOST_LANGUAGES;
+}
+
+/* Whether some of the site's posts have keys, and are in more than one language. */
+static bool has_marks(const struct candidates *candidates)
+{
+	size_t step = candidates->n_items / MOST_LOOKED_AT + 1;
+	char *lang = NULL;
+	bool has_keys = false, has_langs = false;
+
+	for (size_t i = 0; i < candidates->n_items && !(has_keys && has_langs); i += step) {
+		struct version version = { 0 };
+
+		if (candidates->items[i].is_plain)
+			continue;
+		read_marks(&candidates->items[i], &version);
+		has_keys |= version.key != NULL;
+		has_langs |= lang && likeness(lang, version.lang) < 2;
+		if (!lang)
+			lang = mem_string(version.lang);
+		free(version.key);
+		free(version.lang);
+	}
+	free(lang);
+	return has_keys && has_langs;
+}
+
+static void choose_by_front(struct candidates *candidates, const struct audience *audience)
+{
+	struct version *versions;
+	size_t n = 0;
+
+	if (!has_marks(candidates))
+		return;
+	versions = mem_alloc(candidates->n_items + 1, sizeof(*versions));
+	for (size_t i = 0; i < candidates->n_items; i++) {
+		struct version *version = &versions[n];
+
+		version->candidate = i;
+		if (!candidates->items[i].is_plain)
+			read_marks(&candidates->items[i], version);
+		if (version->key) {
+			n++;
+			continue;
+		}
+		free(version->lang);
+		version->lang = NULL;
+	}
+	choose_each(candidates, versions, n, are_marked, audience);
+}
+
+void translations_choose(struct candidates *candidates, const char *lang, const char *shown)
+{
+	const struct audience audience = { lang, shown };
+
+	choose_by_path(candidates, &audience);
+	choose_by_front(candidates, &audience);
 }

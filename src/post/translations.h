@@ -3,7 +3,7 @@
  * translations: of posts that a site keeps in several languages, side by side, one is shown.
  *
  * They are known by their paths: x.de.md beside x.en.md, de/news/x.md beside en/news/x.md,
- * i18n/de/… beside blog/x.md.
+ * i18n/de/… beside blog/x.md; or by what their front matter has in common (ref, translationKey …).
  */
 #ifndef POST_TRANSLATIONS_H
 #define POST_TRANSLATIONS_H

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#include "post/glance.h"
+
+#include "base/str.h"
+#include "text/charset.h"
+
+void glance_front(struct tree *tree, size_t entry, struct front *front)
+{
+	struct str bytes = { 0 }, text = { 0 };
+	struct err err;
+
+	*front = (struct front){ 0 };
+	if (tree->read(tree, entry, GLANCE_LIMIT, &bytes, &err) == 0) {
+		charset_decode(str_bytes(&bytes), bytes.len, NULL, &text);
+		front_read(str_bytes(&text), text.len, "", NULL, front);
+	}
+	str_release(&bytes);
+	str_release(&text);
+}
