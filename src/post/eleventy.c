@@ -95,12 +95,7 @@ static char *input_folder(const struct settings *settings, const char *config)
 	bool is_guessed;
 
 	if (input) {
-		while (str_starts(input, "./"))
-			memmove(input, input + 2, strlen(input) - 1);
-		while (*input && str_ends(input, "/"))
-			input[strlen(input) - 1] = '\0';
-		if (str_equal(input, "."))
-			*input = '\0';
+		settings_set_folder(&input, input);
 		return input;
 	}
 	guess = settings_path(settings, "src/_data");

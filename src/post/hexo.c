@@ -29,7 +29,7 @@ void hexo_read(struct settings *settings)
 	const char *source = value_text(config, "source_dir");
 
 	settings->variables = settings->own = config;
-	settings_set(&settings->content, source ? source : "source");
+	settings_set_folder(&settings->content, source ? source : "source");
 	settings->values = settings_path(settings, "source/_data");
 	settings_set(&settings->title, value_text(config, "title"));
 	settings_set(&settings->zone_name, value_text(config, "timezone"));

@@ -66,8 +66,15 @@ static void read_languages(struct settings *settings, const struct value *config
 	const struct tree *tree = settings->data->tree;
 	char *start = settings_path(settings, "config/_default/languages.");
 
-	for (const struct value *v = all ? all->first : NULL; v; v = v->next)
+	for (const struct value *v = all ? all->first : NULL; v; v = v->next) {
+		char *folder = NULL;
+
+		settings_set_folder(&folder, settings_text(v, "contentDir"));
 		strings_add(&settings->langs, v->key);
+		strings_add(&settings->lang_folders,
+			    folder && !str_equal(folder, settings->content) ? folder : "");
+		free(folder);
+	}
 	for (size_t i = 0; i < tree->n_entries; i++) {
 		const char *rest = tree->entries[i].path + strlen(start);
 
@@ -95,7 +102,7 @@ void hugo_read(struct settings *settings)
 	settings->rules = table(settings, config, "permalinks");
 	settings->values = settings_path(settings, "data");
 	settings->includes = settings_path(settings, "layouts");
-	settings_set(&settings->content, content ? content : "content");
+	settings_set_folder(&settings->content, content ? content : "content");
 	settings_set(&settings->title, settings_text(config, "title"));
 	settings_set(&settings->zone_name, settings_text(config, "timeZone"));
 	for (size_t i = 0; i < 3 && !settings->lang; i++)
@@ -111,14 +118,15 @@ void hugo_read(struct settings *settings)
 static const char *below_content(const struct settings *settings, const char *path,
 				 const char **lang, size_t *lang_len)
 {
-	size_t len = strlen(settings->content);
-	const char *slash;
+	const char *slash, *below;
 
-	*lang = NULL;
-	*lang_len = 0;
-	if (len && (strncmp(path, settings->content, len) != 0 || path[len] != '/'))
+	*lang = language_of_folder(settings, path, &below);
+	*lang_len = *lang ? strlen(*lang) : 0;
+	if (*lang)
+		return below;
+	path = path_below(path, settings->content);
+	if (!path)
 		return NULL;
-	path += len ? len + 1 : 0;
 	slash = strchr(path, '/');
 	if (slash && language_is_declared(settings, path, (size_t)(slash - path))) {
 		*lang = path;
@@ -242,6 +250,17 @@ static void add_rule(const char *rule, const struct parts *parts, const struct p
 	permalink_expand(&whole, out);
 }
 
+/* Pages in the main language have no folder of its name, unless the site wants that, too. */
+static bool has_subfolder(const struct settings *settings, const char *lang, size_t len)
+{
+	const char *first = settings_text(settings->own, "defaultContentLanguage");
+
+	if (!first)
+		first = language_is_declared(settings, "en", 2) ? "en" : settings->lang;
+	return !first || strlen(first) != len || strncasecmp(first, lang, len) != 0 ||
+	       value_truth(settings->own, "defaultContentLanguageInSubdir", false);
+}
+
 void hugo_address(const struct settings *settings, const struct page *page, struct str *out)
 {
 	const char *url = settings_text(page->front, "url"), *lang, *rule;
@@ -258,9 +277,7 @@ void hugo_address(const struct settings *settings, const struct page *page, stru
 	take_apart(settings, page, below, &parts);
 	if (!lang)
 		lang = language_of_name(settings, page->path, &lang_len);
-	if (lang && (!settings->lang || strlen(settings->lang) != lang_len ||
-		     strncasecmp(settings->lang, lang, lang_len) != 0 ||
-		     value_truth(settings->own, "defaultContentLanguageInSubdir", false)))
+	if (lang && has_subfolder(settings, lang, lang_len))
 		str_format(out, "/%.*s", (int)lang_len, lang);
 	rule = settings->permalink ? settings->permalink : rule_of(settings, parts.section);
 	if (url) {

@@ -49,6 +49,19 @@ bool language_is_declared(const struct settings *settings, const char *word, siz
 	return false;
 }
 
+const char *language_of_folder(const struct settings *settings, const char *path,
+			       const char **below)
+{
+	for (size_t i = 0; i < settings->lang_folders.n_items; i++) {
+		const char *folder = settings->lang_folders.items[i];
+
+		*below = *folder ? path_below(path, folder) : NULL;
+		if (*below)
+			return settings->langs.items[i];
+	}
+	return NULL;
+}
+
 size_t language_suffix(const struct settings *settings, const char *stem)
 {
 	const char *dot = strrchr(stem, '.');
@@ -86,7 +99,8 @@ static const char *in_folder(const struct settings *settings, const char *path, 
 	return NULL;
 }
 
-char *language_split(const struct settings *settings, const char *path, char **key)
+/* By the file's name or a folder on the way. */
+static char *split(const struct settings *settings, const char *path, char **key)
 {
 	size_t len;
 	const char *lang = language_of_name(settings, path, &len);
@@ -103,4 +117,15 @@ char *language_split(const struct settings *settings, const char *path, char **k
 	}
 	*key = str_take(&rest);
 	return lang ? mem_copy(lang, len) : NULL;
+}
+
+char *language_split(const struct settings *settings, const char *path, char **key)
+{
+	const char *below, *own = language_of_folder(settings, path, &below);
+
+	if (own) {
+		*key = path_join(settings->content, below);
+		return mem_string(own);
+	}
+	return split(settings, path, key);
 }

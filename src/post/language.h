@@ -17,6 +17,11 @@ bool language_is_code(const char *word, size_t len);
 /* Whether the site says that it is written in it, too. */
 bool language_is_declared(const struct settings *settings, const char *word, size_t len);
 
+/* The language that the site keeps in that folder of its own (content_de/…), and the path below it;
+ * NULL where it keeps none there. Borrowed. */
+const char *language_of_folder(const struct settings *settings, const char *path,
+			       const char **below);
+
 /* The bytes of a language's suffix of a file's stem: 3 for "index.de"; 0 where there is none. */
 size_t language_suffix(const struct settings *settings, const char *stem);
 

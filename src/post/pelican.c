@@ -35,15 +35,9 @@ static void set_address(struct settings *settings, const char *url)
 void pelican_read(struct settings *settings)
 {
 	const char *path = python(settings, "PATH");
-	char *content = mem_string(path ? path : "content");
 
 	settings->variables = settings->own = settings_values(settings, "pelicanconf.py");
-	while (*content && str_ends(content, "/"))
-		content[strlen(content) - 1] = '\0';
-	settings_set(&settings->content, str_equal(content, ".")     ? ""
-					 : str_starts(content, "./") ? content + 2
-								     : content);
-	free(content);
+	settings_set_folder(&settings->content, path ? path : "content");
 	settings_set(&settings->title, python(settings, "SITENAME"));
 	settings_set(&settings->zone_name, python(settings, "TIMEZONE"));
 	settings_set(&settings->lang, python(settings, "DEFAULT_LANG"));

@@ -20,6 +20,7 @@ void settings_release(struct settings *settings)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		free(texts[i]);
 	strings_release(&settings->langs);
+	strings_release(&settings->lang_folders);
 	*settings = (struct settings){ 0 };
 }
 
@@ -47,6 +48,23 @@ void settings_set(char **text, const char *value)
 
 	free(*text);
 	*text = copy;
+}
+
+void settings_set_folder(char **folder, const char *value)
+{
+	size_t len;
+
+	if (!value || !*value)
+		return;
+	while (str_starts(value, "./"))
+		value += 2;
+	len = strlen(value);
+	while (len > 0 && value[len - 1] == '/')
+		len--;
+	char *copy = mem_copy(value, len == 1 && *value == '.' ? 0 : len);
+
+	free(*folder);
+	*folder = copy;
 }
 
 const struct value *settings_find(const struct value *map, const char *key)

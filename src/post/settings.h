@@ -28,6 +28,8 @@ struct settings {
 	char *zone_name;
 	char *lang;                    /* what the site is written in first */
 	struct strings langs;          /* all that it says it is written in */
+	struct strings lang_folders;   /* where each of these has its posts, below the site's; ""
+					  where it has no folder of its own; may be shorter */
 	const struct value *variables; /* {{ site.x }}; or NULL */
 	const struct value *own;       /* all settings, for the generator's own use; or NULL */
 	const struct value *rules;     /* rules for addresses by section or collection; or NULL */
@@ -54,6 +56,9 @@ bool settings_set_address(struct settings *settings, const char *address);
 
 /* Puts a copy in place of *text unless `value` is NULL or empty. */
 void settings_set(char **text, const char *value);
+
+/* The same for a folder: "./x/" is "x", "." is "". */
+void settings_set_folder(char **folder, const char *value);
 
 /* The member of a map whatever the case of its key; NULL where there is none. */
 const struct value *settings_find(const struct value *map, const char *key);

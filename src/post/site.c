@@ -13,6 +13,7 @@
 #include "post/generator.h"
 #include "post/home.h"
 #include "post/language.h"
+#include "post/links.h"
 #include "post/locate.h"
 #include "post/reading.h"
 #include "post/refusal.h"
@@ -24,7 +25,7 @@
 enum { MOST_PAGES = 20000 }; /* in larger trees only names tell where a page may be */
 
 /* Goes up with every change of what is made of a file, so that all are read anew. */
-enum { SITE_REVISION = 4 };
+enum { SITE_REVISION = 5 };
 
 struct site {
 	struct tree *tree;
@@ -325,6 +326,26 @@ static enum when_order order_of(void *context)
 	return site->order;
 }
 
+/* A picture that does not lie beside the post is one of the site's, as its layouts have it. */
+static void resolve_cover(const struct site *site, const char *path, struct post *post)
+{
+	char *folder, *beside;
+	struct str target = { 0 };
+
+	if (!post->cover_url || !*post->cover_url || url_is_absolute(post->cover_url))
+		return;
+	folder = path_folder(path);
+	beside = *folder ? path_join(folder, post->cover_url) : mem_string(post->cover_url);
+	if (!strchr("/.", *post->cover_url) && tree_find(site->tree, beside) < 0)
+		str_byte(&target, '/');
+	str_text(&target, post->cover_url);
+	free(post->cover_url);
+	post->cover_url = links_resolve(post, str_bytes(&target));
+	str_release(&target);
+	free(beside);
+	free(folder);
+}
+
 enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why)
 {
 	const char *path = site->tree->entries[entry].path;
@@ -360,6 +381,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 	} else {
 		place_post(site, path, &reading, post);
 		reading_finish(&reading, post);
+		resolve_cover(site, path, post);
 		post_identify(post);
 	}
 	reading_release(&reading);

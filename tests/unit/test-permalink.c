@@ -55,6 +55,13 @@ static const struct sample samples[] = {
 	  "content/posts/Big.md", POST, "https://a.example/posts/Big/" },
 	{ "hugo.yaml", "baseURL: https://a.example\nuglyURLs: true", "content/posts/x/index.md",
 	  SLUG, "https://a.example/posts/given.html" },
+	{ "hugo.toml",
+	  "baseURL = 'https://a.example'\ndefaultContentLanguage = 'en'\n[languages.de]\n"
+	  "contentDir = './inhalt/'",
+	  "inhalt/news/x.md", POST, "https://a.example/de/news/x/" },
+	{ "hugo.toml",
+	  "baseURL = 'https://a.example'\n[languages.en]\ncontentDir = 'content/english'",
+	  "content/english/news/x.md", POST, "https://a.example/news/x/" },
 	{ "hugo.toml", "baseURL = 'https://a.example'\n[languages.de]\nweight = 1",
 	  "content/de/news/x.md", POST, "https://a.example/de/news/x/" },
 	{ "config.toml", "base_url = 'https://a.example'", "content/b/2025-03-05_X Y.md", POST,
