@@ -10,6 +10,87 @@
 #include "post/feed.h"
 #include "post/site.h"
 
+/* A file:// address that is still legible: only what would end the path is encoded. */
+static char *file_address(const char *root)
+{
+	struct str address = { 0 };
+
+	str_text(&address, "file://");
+	for (; *root; root++) {
+		if (*root == '%' || *root == '#' || *root == '?')
+			str_format(&address, "%%%02X", (unsigned)*root);
+		else
+			str_byte(&address, *root);
+	}
+	return str_take(&address);
+}
+
+static struct site *new_site(struct run *run)
+{
+	const struct fetched *fetched = &run->fetched;
+	char *root = fetched->root ? file_address(fetched->root) : mem_string(fetched->url);
+	const struct site_options options = {
+		.source = run->source->address,
+		.root = root,
+		.url = run->source->url,
+		.permalink = run->source->permalink,
+		.lang = run->refresh->lang,
+		.only = fetched->only,
+		.below = fetched->below,
+		.no_repair = run->refresh->no_repair,
+	};
+	struct site *site = site_new(&run->fetched.tree, &options, &run->notes);
+
+	free(root);
+	return site;
+}
+
+static int read_site(struct run *run, struct err *err)
+{
+	const char *only = run->fetched.only;
+
+	run->site = new_site(run);
+	if (only && tree_find(&run->fetched.tree, only) < 0)
+		return err_set(err, _("“%s” cannot be read."), run->source->address);
+	return 0;
+}
+
+static int read_feed(struct run *run, struct err *err)
+{
+	const struct feed_input input = {
+		.bytes = str_bytes(&run->fetched.feed),
+		.len = run->fetched.feed.len,
+		.charset = run->fetched.charset,
+		.url = run->fetched.url,
+		.source = run->source->address,
+		.notes = &run->notes,
+		.no_repair = run->refresh->no_repair,
+	};
+	int result = feed_read(&input, &run->feed, err);
+
+	str_release(&run->fetched.feed);
+	return result;
+}
+
+int intake_read(struct run *run, struct err *err)
+{
+	if (run->fetched.kind == FETCHED_FILES)
+		return read_site(run, err);
+	return run->fetched.kind == FETCHED_FEED ? read_feed(run, err) : 0;
+}
+
+/* Commits what is there where it is time to, and tells how far it got. */
+static int step(struct run *run, struct err *err)
+{
+	run->n_done++;
+	if (!transaction_is_due(run->transaction))
+		return 0;
+	if (transaction_commit(run->transaction, err) < 0)
+		return -1;
+	run_tell_rows(run);
+	return 0;
+}
+
 /* A post that came alone over the network stands at its address. */
 static void place_alone(const struct run *run, struct post *post)
 {
@@ -42,15 +123,14 @@ static int visit(struct run *run, size_t entry, bool is_fresh, struct err *err)
 	const struct tree_entry *file = &run->fetched.tree.entries[entry];
 	const char *path = site_path(run->site, entry);
 
-	if (run_begin(run, err) < 0)
+	if (transaction_begin(run->transaction, err) < 0)
 		return -1;
 	if (!is_fresh &&
 	    index_keep(run->refresh->index, run->source->address, path, file->size, file->mtime))
 		run->n_posts++;
 	else if (put_file(run, entry, path, err) < 0)
 		return -1;
-	run->n_done++;
-	return run_is_due(run) ? run_commit_rows(run, err) : 0;
+	return step(run, err);
 }
 
 /* From the last path to the first: where names begin with dates, the newest posts come first. */
@@ -67,22 +147,21 @@ static int visit_only(struct run *run, bool is_fresh, struct err *err)
 {
 	ptrdiff_t entry = tree_find(&run->fetched.tree, run->fetched.only);
 
-	if (entry < 0)
-		return err_set(err, _("“%s” cannot be read."), run->source->address);
 	return visit(run, (size_t)entry, is_fresh, err);
 }
 
-int intake_files(struct run *run, bool is_fresh, struct err *err)
+static int put_files(struct run *run, bool is_fresh, struct err *err)
 {
 	struct index *index = run->refresh->index;
 	size_t n_removed = 0;
 
 	run->n_files = run->fetched.only ? 1 : site_n_candidates(run->site);
-	if (run_begin(run, err) < 0 || index_pass(index, run->source->address, err) < 0)
+	if (transaction_begin(run->transaction, err) < 0 ||
+	    index_pass(index, run->source->address, err) < 0)
 		return -1;
 	if ((run->fetched.only ? visit_only : visit_all)(run, is_fresh, err) < 0)
 		return -1;
-	if (run_begin(run, err) < 0 ||
+	if (transaction_begin(run->transaction, err) < 0 ||
 	    index_sweep(index, run->source->address, &n_removed, err) < 0)
 		return -1;
 	run->n_changed += n_removed;
@@ -93,51 +172,33 @@ static int put_entry(struct run *run, const struct post *post, bool is_fresh, st
 {
 	int64_t stamp = -(int64_t)(post->content >> 1) - 1, size = (int64_t)post->body_len;
 
-	if (run_begin(run, err) < 0)
+	if (transaction_begin(run->transaction, err) < 0)
 		return -1;
 	if (!is_fresh &&
 	    index_keep(run->refresh->index, run->source->address, post->path, size, stamp))
 		run->n_posts++;
 	else if (run_put(run, post->path, size, stamp, post, err) < 0)
 		return -1;
-	run->n_done++;
-	return run_is_due(run) ? run_commit_rows(run, err) : 0;
+	return step(run, err);
 }
 
 static int put_feed(struct run *run, const struct feed *feed, bool is_fresh, struct err *err)
 {
 	run->n_files = feed->n_posts;
-	if (run_begin(run, err) < 0 ||
+	if (transaction_begin(run->transaction, err) < 0 ||
 	    index_pass(run->refresh->index, run->source->address, err) < 0)
 		return -1;
 	for (size_t i = 0; i < feed->n_posts; i++) {
 		if (put_entry(run, &feed->posts[i], is_fresh, err) < 0)
 			return -1;
 	}
+	index_leave(run->refresh->index, run->source->address);
 	return 0;
 }
 
-int intake_feed(struct run *run, bool is_fresh, int64_t *ttl, struct err *err)
+int intake_put(struct run *run, bool is_fresh, struct err *err)
 {
-	const struct feed_input input = {
-		.bytes = str_bytes(&run->fetched.feed),
-		.len = run->fetched.feed.len,
-		.charset = run->fetched.charset,
-		.url = run->fetched.url,
-		.source = run->source->address,
-		.notes = &run->notes,
-		.no_repair = run->refresh->no_repair,
-	};
-	struct feed feed = { 0 };
-	int result = feed_read(&input, &feed, err);
-
-	if (result == 0) {
-		run_replace(&run->known.title, feed.title);
-		run_replace(&run->known.url, feed.url);
-		*ttl = feed.ttl;
-		str_release(&run->fetched.feed);
-		result = put_feed(run, &feed, is_fresh, err);
-	}
-	feed_release(&feed);
-	return result;
+	if (run->site)
+		return put_files(run, is_fresh, err);
+	return put_feed(run, &run->feed, is_fresh, err);
 }

@@ -7,12 +7,12 @@
 
 #include "refresh/run.h"
 
-/* The run's tree and site stand. What changed is read, what is gone leaves the index. The last
- * transaction is left open. */
-int intake_files(struct run *run, bool is_fresh, struct err *err);
+/* Makes the run's site or feed of what was fetched. -1 is the source's own failure; the index was
+ * not touched. */
+int intake_read(struct run *run, struct err *err);
 
-/* The run's feed was fetched. What has left the feed stays in the index. `ttl` is how many seconds
- * the feed itself asks to be left alone for; 0 where it does not. */
-int intake_feed(struct run *run, bool is_fresh, int64_t *ttl, struct err *err);
+/* What changed is put. What is gone from a site leaves the index, what has left a feed stays. -1 is
+ * the index's failure. The last transaction is left open. */
+int intake_put(struct run *run, bool is_fresh, struct err *err);
 
 #endif

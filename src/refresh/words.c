@@ -20,7 +20,7 @@ static int read_post(struct run *run, struct post *post, struct err *err)
 	result = index_put_texts(run->refresh->index, post, &links, document->text, err);
 	links_release(&links);
 	document_free(document);
-	run->n_put++;
+	run->transaction->n_put++;
 	return result;
 }
 
@@ -32,11 +32,12 @@ int words_read(struct run *run, struct err *err)
 
 		if (!index_next_bare(run->refresh->index, run->source->address, &post))
 			return 0;
-		result = run_begin(run, err);
+		result = transaction_begin(run->transaction, err);
 		if (result == 0)
 			result = read_post(run, &post, err);
 		post_release(&post);
-		if (result < 0 || (run_is_due(run) && run_commit(run, err) < 0))
+		if (result < 0 || (transaction_is_due(run->transaction) &&
+				   transaction_commit(run->transaction, err) < 0))
 			return -1;
 	}
 }

@@ -356,6 +356,11 @@ int index_put(struct index *index, const char *source, const char *path, int64_t
 	return pass_put(index, source, &file, post, err);
 }
 
+void index_leave(struct index *index, const char *source)
+{
+	pass_leave(index, source);
+}
+
 int index_sweep(struct index *index, const char *source, size_t *n_removed, struct err *err)
 {
 	return pass_sweep(index, source, n_removed, err);

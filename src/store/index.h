@@ -69,7 +69,10 @@ bool index_has(const struct index *index, const char *source, const char *path);
 int index_put(struct index *index, const char *source, const char *path, int64_t size,
 	      int64_t mtime, const struct post *post, struct err *err);
 
-/* Forgets what this pass neither kept nor put. */
+/* Ends a pass; what it neither kept nor put stays. */
+void index_leave(struct index *index, const char *source);
+
+/* Ends a pass, and forgets what it neither kept nor put. */
 int index_sweep(struct index *index, const char *source, size_t *n_removed, struct err *err);
 
 /* The second phase: posts whose links and words are not in the index yet, one at a time. False when

@@ -164,6 +164,14 @@ int pass_put(struct index *index, const char *source, const struct seen_file *fi
 	return 0;
 }
 
+void pass_leave(struct index *index, const char *source)
+{
+	struct seen *pass = find(index, source);
+
+	if (pass)
+		end(index, pass);
+}
+
 static int forget_file(struct index *index, int64_t s, const struct seen_file *file,
 		       struct err *err)
 {

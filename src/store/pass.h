@@ -14,6 +14,7 @@ bool pass_keep(struct index *index, const char *source, const char *path, int64_
 bool pass_has(const struct index *index, const char *source, const char *path);
 int pass_put(struct index *index, const char *source, const struct seen_file *file,
 	     const struct post *post, struct err *err);
+void pass_leave(struct index *index, const char *source);
 int pass_sweep(struct index *index, const char *source, size_t *n_removed, struct err *err);
 
 /* Takes all posts of a source away, and the source. */
