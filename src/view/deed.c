@@ -66,21 +66,42 @@ static void leave_page(struct reader *reader)
 	reader->is_on_page = false;
 }
 
-/* Esc and its like: one thing less each time. */
-static void back(struct reader *reader)
+/* One thing less each time; false where there is nothing left to take away. */
+static bool take_away(struct reader *reader)
 {
 	struct err err;
 
 	if (has_page(reader)) {
-		if (page_find(&reader->page)->n_matches > 0)
+		if (page_find(&reader->page)->n_matches > 0) {
 			page_search(&reader->page, "", 0);
-		else if (!jump_back(reader) && !reader->is_single)
-			leave_page(reader);
-		return;
+			return true;
+		}
+		if (jump_back(reader))
+			return true;
+		if (reader->is_single)
+			return false;
+		leave_page(reader);
+		return true;
 	}
-	if (strcmp(list_query(&reader->list), shelf_query(&reader->sections)) != 0)
-		list_filter(&reader->list, shelf_query(&reader->sections), &err);
-	else
+	if (strcmp(list_query(&reader->list), shelf_query(&reader->sections)) == 0)
+		return false;
+	list_filter(&reader->list, shelf_query(&reader->sections), &err);
+	return true;
+}
+
+static void back(struct reader *reader)
+{
+	if (!take_away(reader) && !has_page(reader))
+		reader->is_on_sections = reader->has_sections;
+}
+
+static void escape(struct reader *reader)
+{
+	if (take_away(reader))
+		return;
+	if (reader->is_fetching)
+		reader->wish = WISH_CANCEL;
+	else if (!has_page(reader))
 		reader->is_on_sections = reader->has_sections;
 }
 
@@ -411,6 +432,7 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_OPEN] = open,
 	[ACTION_ADVANCE] = advance,
 	[ACTION_BACK] = back,
+	[ACTION_ESCAPE] = escape,
 	[ACTION_FORWARD] = forward,
 	[ACTION_PANE] = switch_pane,
 	[ACTION_NEXT_POST] = next_post,

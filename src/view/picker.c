@@ -305,7 +305,7 @@ static enum view_reply act(struct view *view, enum action action)
 		skip_heads(picker, step < 0);
 		return VIEW_DONE;
 	}
-	if (action == ACTION_BACK || action == ACTION_QUIT)
+	if (action == ACTION_BACK || action == ACTION_ESCAPE || action == ACTION_QUIT)
 		return VIEW_BACK;
 	return VIEW_PASS;
 }

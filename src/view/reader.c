@@ -276,24 +276,26 @@ static const struct status_hint *hints(struct reader *reader)
 	};
 	static const struct status_hint page[] = {
 		{ ACTION_NEXT_LINK, N_("next link") }, { ACTION_OPEN, N_("open it") },
-		{ ACTION_TICKET, N_("ticket") },       { ACTION_BACK, N_("back") },
+		{ ACTION_TICKET, N_("ticket") },       { ACTION_ESCAPE, N_("back") },
 		{ ACTION_SEARCH, N_("search") },       { ACTION_HELP, N_("help") },
 		{ ACTION_LINKS, N_("links") },         { ACTION_NONE, NULL },
 	};
 	static const struct status_hint window[] = {
 		{ ACTION_OPEN, N_("choose") },
 		{ ACTION_SEARCH, N_("filter") },
-		{ ACTION_BACK, N_("close") },
+		{ ACTION_ESCAPE, N_("close") },
 		{ ACTION_NONE, NULL },
 	};
 	const struct status_hint *from = reader->window.kind  ? window
 					 : reader->is_on_page ? page
 							      : list;
-	size_t i;
+	size_t n = 0;
 
-	for (i = 0; from[i].words; i++)
-		shown[i] = (struct status_hint){ from[i].action, _(from[i].words) };
-	shown[i] = (struct status_hint){ ACTION_NONE, NULL };
+	if (from == list && reader->is_fetching)
+		shown[n++] = (struct status_hint){ ACTION_ESCAPE, _("cancel the fetching") };
+	for (; from->words; from++)
+		shown[n++] = (struct status_hint){ from->action, _(from->words) };
+	shown[n] = (struct status_hint){ ACTION_NONE, NULL };
 	return shown;
 }
 

@@ -31,7 +31,7 @@ expect 'the number of posts' '8 Beiträge'
 keys '?'
 expect 'the keys' 'Eine Seite nach unten'
 keys h Enter
-expect 'the hints of a post' 'h zurück'
+expect 'the hints of a post' 'Escape zurück'
 keys 9
 expect 'a mistake, with its numbers' 'Es gibt keinen Link 9: Dieser Beitrag hat 3.'
 keys Q

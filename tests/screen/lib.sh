@@ -96,4 +96,12 @@ recording_browser() {
 	export BROWSER="$home/bin/recorder"
 }
 
+# The server of tests/fetch that does what servers should not do, at $faulty.
+start_faulty() {
+	mkdir -p "$home/faults"
+	"$builddir/tests/fetch/faulty" serve "$home/faults" &
+	until_true [ -s "$home/faults/port" ] || { echo 'Bail out! no faulty server'; exit 99; }
+	faulty=http://127.0.0.1:$(cat "$home/faults/port")
+}
+
 finish() { exit $failed; }

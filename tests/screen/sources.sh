@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 14
+plan 25
 start 90x20 ''
 expect 'an empty start offers conferences' 'Subscribe to'
 expect 'from the catalogue' 'DjangoCon US'
@@ -33,4 +33,27 @@ keys q
 ended 'the index may go away' 0
 start 90x20 ''
 expect 'and is made again' 'The schedule is out'
+keys q
+ended 'q leaves again' 0
+
+# While something is fetched: Esc cancels where it has nothing nearer to do, and leaving is immediate.
+start_faulty
+: >"$home/faults/slow-head"
+start 90x20 "'$srcdir/data/sample' $faulty/slow-head $faulty/good"
+expect 'the good ones are there while another is fetched' 'The doors open'
+expect 'which the head says' 'fetching'
+expect 'and how to cancel it' 'Escape cancel the fetching'
+keys Enter
+expect 'a post is read meanwhile' 'Tab next link'
+keys Escape
+expect 'Esc goes back to the list first' 'Escape cancel the fetching'
+keys '?' Escape
+expect 'and closes a window first' 'Escape cancel the fetching'
+keys Escape
+expect 'then it cancels' 'The fetching was cancelled; what had come is kept.'
+expect_gone 'and nothing is fetched any more' 'fetching ·'
+keys R
+expect 'it is fetched again' 'fetching'
+keys q
+ended 'q leaves at once' 0
 finish
