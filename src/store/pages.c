@@ -98,6 +98,7 @@ struct pages_page *pages_read(struct pages *pages, struct index *index, const st
 			      size_t first)
 {
 	struct pages_page *page = oldest(pages);
+	bool is_held = sql_hold(&index->sql);
 
 	arena_release(&page->texts);
 	*page = (struct pages_page){ .first = first, .used = ++pages->n_looks };
@@ -107,6 +108,8 @@ struct pages_page *pages_read(struct pages *pages, struct index *index, const st
 		read_row(page, i, index);
 		page->n_rows++;
 	}
+	if (is_held)
+		sql_let(&index->sql);
 	return page;
 }
 

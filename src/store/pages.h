@@ -12,7 +12,7 @@
 #include "store/order.h"
 #include "store/query.h"
 
-enum { PAGES_ROWS = 64, PAGES_KEPT = 4 };
+enum { PAGES_ROWS = 32, PAGES_KEPT = 8 };
 
 struct pages_page {
 	size_t first; /* row in the listing */

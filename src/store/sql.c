@@ -134,6 +134,21 @@ int64_t sql_number(sqlite3_stmt *statement, int64_t otherwise)
 	return otherwise;
 }
 
+bool sql_hold(struct sql *sql)
+{
+	struct err ignored;
+
+	return sqlite3_get_autocommit(sql->db) &&
+	       sql_run(sql, sql_ready(sql, "BEGIN"), &ignored) == 0;
+}
+
+void sql_let(struct sql *sql)
+{
+	struct err ignored;
+
+	sql_run(sql, sql_ready(sql, "COMMIT"), &ignored);
+}
+
 char *sql_copy(sqlite3_stmt *statement, int column)
 {
 	return mem_string((const char *)sqlite3_column_text(statement, column));

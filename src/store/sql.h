@@ -56,6 +56,11 @@ int64_t sql_number(sqlite3_stmt *statement, int64_t otherwise);
 /* A text of the row as the caller's own; NULL is NULL. */
 char *sql_copy(sqlite3_stmt *statement, int column);
 
+/* What is read until sql_let() is all of one moment, and costs less. False, and nothing to let go
+ * of, where a transaction is open already. */
+bool sql_hold(struct sql *sql);
+void sql_let(struct sql *sql);
+
 /* Whether any statement found that the file is no good. */
 bool sql_is_damaged(struct sql *sql);
 
