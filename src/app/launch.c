@@ -56,8 +56,10 @@ static int open_url(struct session *session, const char *url, struct err *err)
 int launch_action(struct session *session, struct err *err)
 {
 	struct launch launch = { session, session->flags->values[FLAG_OPEN], NULL };
-	int result = select_each(session, visit, &launch, err);
+	int result = session_kinds(session, err) ? 0 : -1;
 
+	if (result == 0)
+		result = select_each(session, visit, &launch, err);
 	if (result == 0 && launch.url)
 		result = open_url(session, launch.url, err);
 	else if (result == 0)

@@ -345,30 +345,51 @@ static int open_screen(struct loop *loop, struct err *err)
 	return 0;
 }
 
-static void show_first(struct loop *loop)
+/* The list is painted before anything that it does not need is read; what is open, after that. */
+static void show_list(struct loop *loop)
+{
+	loop->reader.is_hurried = true;
+	paint(loop);
+	loop->reader.is_hurried = false;
+}
+
+static void show_single(struct loop *loop)
+{
+	if (loop->session->piped) {
+		reader_show(&loop->reader, loop->session->piped);
+		return;
+	}
+	reader_open_single(&loop->reader);
+	loop->opens_single = !loop->reader.is_single;
+}
+
+static int show_first(struct loop *loop, struct err *err)
 {
 	struct session *session = loop->session;
+	bool has_single = session->piped || session_is_single(session);
 
-	if (session->piped) {
-		reader_show(&loop->reader, session->piped);
-	} else if (session_is_single(session)) {
-		reader_open_single(&loop->reader);
-		loop->opens_single = !loop->reader.is_single;
-	} else if (session->addresses.n_items == 0) {
+	if (!has_single && session->addresses.n_items > 0)
+		show_list(loop);
+	loop->reader.context.kinds = session_kinds(session, err);
+	if (!loop->reader.context.kinds)
+		return -1;
+	if (has_single)
+		show_single(loop);
+	else if (session->addresses.n_items == 0)
 		subscriptions_offer(&loop->reader);
-	}
 	paint(loop); /* before the fetcher wants the processor and the disk for itself */
 	start_fetching(loop, NULL, true);
 	reader_tick(&loop->reader); /* what was not needed for it */
+	return 0;
 }
 
 int loop_run(struct session *session, struct err *err)
 {
 	struct loop loop = { .session = session, .fetcher = { .fd = -1 }, .finder = { .fd = -1 } };
 	struct view_context context = { .config = session->config,
-					.kinds = session->kinds,
 					.index = session->index,
 					.state = session->state };
+	int result;
 
 	loop.keymap = keymap_new(session->config, &session->notes);
 	context.keymap = loop.keymap;
@@ -383,8 +404,8 @@ int loop_run(struct session *session, struct err *err)
 		return -1;
 	}
 	watch_init(&loop.watch);
-	show_first(&loop);
-	while (!loop.is_done)
+	result = show_first(&loop, err);
+	while (result == 0 && !loop.is_done)
 		turn(&loop);
 	screen_close();
 	session->keeps_notes = false;
@@ -396,5 +417,5 @@ int loop_run(struct session *session, struct err *err)
 	canvas_release(&loop.canvas);
 	reader_release(&loop.reader);
 	keymap_free(loop.keymap);
-	return 0;
+	return result;
 }

@@ -209,5 +209,7 @@ int output_list(struct session *session, struct err *err)
 
 int output_links(struct session *session, struct err *err)
 {
+	if (!session_kinds(session, err))
+		return -1;
 	return each(session, list_links, err);
 }

@@ -126,6 +126,8 @@ int print_posts(struct session *session, struct err *err)
 	struct print print = { .session = session, .is_styled = is_styled(session) };
 	int result;
 
+	if (!session_kinds(session, err))
+		return -1;
 	print.options = (struct layout_options){
 		.width = own_width(session),
 		.is_ascii = config_truth(session->config, OPTION_ASCII),

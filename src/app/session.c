@@ -102,14 +102,18 @@ static int gather_sources(struct session *session, struct err *err)
 	return result;
 }
 
-static int open_kinds(struct session *session, struct err *err)
+const struct kinds *session_kinds(struct session *session, struct err *err)
 {
-	char *shipped = place_data("actions.yaml"), *user = xdg_path(XDG_CONFIG, "actions.yaml");
+	char *shipped, *user;
 
+	if (session->kinds)
+		return session->kinds;
+	shipped = place_data("actions.yaml");
+	user = xdg_path(XDG_CONFIG, "actions.yaml");
 	session->kinds = kinds_new(shipped, user, &session->notes, err);
 	free(user);
 	free(shipped);
-	return session->kinds ? 0 : -1;
+	return session->kinds;
 }
 
 static int open_index(struct session *session, struct err *err)
@@ -140,8 +144,8 @@ int session_open(struct session *session, const struct flags *flags, struct err 
 	session->lang = own_language();
 	session->config = config_new(path, &session->notes);
 	free(path);
-	if (gather_sources(session, err) == 0 && open_kinds(session, err) == 0 &&
-	    open_index(session, err) == 0 && open_state(session, err) == 0)
+	if (gather_sources(session, err) == 0 && open_index(session, err) == 0 &&
+	    open_state(session, err) == 0)
 		return 0;
 	session_close(session);
 	return -1;

@@ -23,7 +23,7 @@ struct session {
 	struct sources sources;   /* those given, or those subscribed */
 	struct strings addresses; /* of `sources` */
 	struct strings shown; /* whose posts are shown: the same; no source at all shows no post */
-	struct kinds *kinds;
+	struct kinds *kinds; /* session_kinds() gives them */
 	struct index *index;
 	struct state *state;
 	struct post *piped; /* the post on standard input, or NULL */
@@ -34,6 +34,10 @@ struct session {
 
 int session_open(struct session *session, const struct flags *flags, struct err *err);
 void session_close(struct session *session);
+
+/* What links ask for; the rules are read when they are wanted first, which the list does not wait
+ * for. NULL where they cannot be read. */
+const struct kinds *session_kinds(struct session *session, struct err *err);
 
 /* hallway-fetch's arguments for the session's sources, or for one of them; with `if_due` those on
  * the network only where their time has come. */

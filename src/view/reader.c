@@ -385,7 +385,8 @@ static void draw_panes(struct reader *reader, const struct box *box)
 			  reader->is_on_page ? &reader->page : &reader->list);
 		return;
 	}
-	preview(reader);
+	if (!reader->is_hurried)
+		preview(reader);
 	if (reader->has_sections)
 		column += draw_pane(reader, box, 0, SECTIONS, &reader->sections);
 	column += draw_pane(reader, box, column, list_columns(box->columns - column),

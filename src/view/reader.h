@@ -56,6 +56,7 @@ struct reader {
 	bool is_on_sections;          /* the sections have it; they are seen then */
 	bool has_sections;            /* the pane of sections is seen */
 	bool is_split;                /* both panes are seen */
+	bool is_hurried;              /* the list is painted without the post beside it */
 	bool is_zen;                  /* nothing but the post is seen */
 	bool is_single;               /* one post only: there is no list to go back to */
 	struct prompt prompt;
