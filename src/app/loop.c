@@ -21,6 +21,7 @@
 #include "terminal/screen.h"
 #include "terminal/spawn.h"
 #include "view/input.h"
+#include "view/jump.h"
 #include "view/list.h"
 #include "view/local.h"
 #include "view/page.h"
@@ -36,7 +37,8 @@ struct loop {
 	struct canvas canvas;
 	struct fetcher fetcher;
 	struct fetcher finder; /* looks for one page of a site */
-	char *page_source;     /* what it found; or NULL */
+	char *page;            /* its address */
+	char *page_failure;    /* why it could not look; or NULL */
 	struct watch watch;
 	bool is_stale; /* the watched file changed; its source is read again when the fetcher is
 			  free */
@@ -119,10 +121,8 @@ static void on_page(void *context, const struct event *event)
 {
 	struct loop *loop = context;
 
-	if (event->kind == EVENT_DONE && event->numbers[0] > 0) {
-		free(loop->page_source);
-		loop->page_source = mem_string(event->source);
-	}
+	if (event->kind == EVENT_FAIL && !loop->page_failure)
+		loop->page_failure = mem_string(event->text);
 }
 
 /* Looks for the page that a link of the open post leads to. */
@@ -134,9 +134,12 @@ static void find_page(struct loop *loop)
 	struct err err;
 
 	fetcher_stop(&loop->finder);
+	free(loop->page);
+	loop->page = mem_string(loop->reader.address);
 	str_format(&option, "--page=%s", loop->reader.address);
 	strings_add(&arguments, option.bytes);
-	session_fetch_arguments(loop->session, post->source, false, &arguments);
+	session_fetch_arguments(loop->session, "", false, &arguments);
+	strings_add(&arguments, post->source);
 	if (fetcher_start(&loop->finder, &arguments, &err) < 0)
 		status_fail(&loop->reader.status, "%s", err.text);
 	strings_release(&arguments);
@@ -149,9 +152,9 @@ static void read_finder(struct loop *loop)
 
 	if (fetcher_read(&loop->finder, false, on_page, loop, &err))
 		return;
-	reader_page(&loop->reader, loop->page_source);
-	free(loop->page_source);
-	loop->page_source = NULL;
+	jump_page(&loop->reader, loop->page, loop->page_failure);
+	free(loop->page_failure);
+	loop->page_failure = NULL;
 }
 
 static void subscribe(struct loop *loop)
@@ -411,7 +414,8 @@ int loop_run(struct session *session, struct err *err)
 	session->keeps_notes = false;
 	fetcher_stop(&loop.fetcher);
 	fetcher_stop(&loop.finder);
-	free(loop.page_source);
+	free(loop.page_failure);
+	free(loop.page);
 	free(loop.tried);
 	watch_release(&loop.watch);
 	canvas_release(&loop.canvas);

@@ -157,22 +157,6 @@ static void link_line(const struct post_link *link, struct str *out)
 	str_byte(out, '\n');
 }
 
-/* The index is asked only about addresses of the post's own site: there are few, and each costs. */
-static void tell_posts(struct session *session, const struct post *post, struct links *links)
-{
-	char id[POST_ID_ROOM];
-
-	for (size_t i = 0; session->index && i < links->n_items; i++) {
-		struct post_link *link = &links->items[i];
-		bool is_own = str_starts(link->url, "file://") ||
-			      (post->site && *post->site && str_starts(link->url, post->site));
-
-		if (is_own && strcmp(link->kind, "web") == 0 &&
-		    jump_finds(session->index, post->source, link->url, id))
-			link->kind = "post";
-	}
-}
-
 static void list_links(void *context, const struct post *post, const struct state_of *state)
 {
 	struct output *output = context;
@@ -181,7 +165,7 @@ static void list_links(void *context, const struct post *post, const struct stat
 
 	(void)state;
 	links_read(post, document, output->session->kinds, &links);
-	tell_posts(output->session, post, &links);
+	jump_tell(output->session->index, post, &links);
 	for (size_t i = 0; i < links.n_items; i++) {
 		if (output->session->flags->is_set[FLAG_JSON])
 			link_json(post, &links.items[i], &output->text);

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "post/authors.h"
 #include "post/candidates.h"
+#include "post/directory.h"
 #include "post/discover.h"
 #include "post/generator.h"
 #include "post/home.h"
@@ -403,84 +404,14 @@ void site_read_bytes(const char *bytes, size_t len, const char *name, const stru
 	reading_release(&reading);
 }
 
-static bool is_page_file(const char *path)
+void site_find_pages(struct site *site, const struct strings *addresses,
+		     void (*visit)(void *context, size_t entry), void *context)
 {
-	static const char *const extensions[] = { ".md",   ".markdown", ".mdx",
-						  ".html", ".mdown",    ".mkd" };
+	const struct directory directory = { .tree = site->tree,
+					     .root = site->options.root,
+					     .url_of = url_of,
+					     .context = site,
+					     .most = MOST_PAGES };
 
-	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++) {
-		if (str_equal_folded(path_extension(path), extensions[i]))
-			return true;
-	}
-	return false;
-}
-
-/* Whether a file's name speaks for its being the page of that slug: venue.md, venue/index.md. */
-static bool is_named(const char *path, const char *slug)
-{
-	char *stem = path_stem(path), *folder = path_folder(path);
-	bool is = *slug &&
-		  (str_equal_folded(stem, slug) ||
-		   (str_equal_folded(stem, "index") && str_equal_folded(path_base(folder), slug)));
-
-	free(folder);
-	free(stem);
-	return is;
-}
-
-static bool is_published_at(struct site *site, size_t entry, const char *canonical)
-{
-	char *url = url_of(site, site->tree->entries[entry].path);
-	char *own = url ? url_canonical(url) : NULL;
-	bool is = str_equal(own, canonical);
-
-	free(own);
-	free(url);
-	return is;
-}
-
-/* Among the files whose name speaks for it, or among the others. */
-static ptrdiff_t find_page(struct site *site, const char *canonical, const char *slug,
-			   bool is_by_name)
-{
-	for (size_t i = 0; i < site->tree->n_entries; i++) {
-		const char *path = site->tree->entries[i].path;
-
-		if (is_page_file(path) && is_named(path, slug) == is_by_name &&
-		    is_published_at(site, i, canonical))
-			return (ptrdiff_t)i;
-	}
-	return -1;
-}
-
-/* The entry that a file:// address below the tree's root is. */
-static ptrdiff_t find_file(const struct site *site, const char *url)
-{
-	const char *root = site->options.root;
-	size_t len = root ? strlen(root) : 0;
-	ptrdiff_t entry = -1;
-	char *path;
-
-	if (len > 0 && strncmp(url, root, len) == 0 && url[len] == '/') {
-		path = url_decode(url + len + 1);
-		entry = tree_find(site->tree, path);
-		free(path);
-	}
-	return entry >= 0 && is_page_file(site->tree->entries[entry].path) ? entry : -1;
-}
-
-ptrdiff_t site_find_page(struct site *site, const char *url)
-{
-	char *plain = mem_copy(url, strcspn(url, "#?")), *canonical = url_canonical(plain), *slug;
-	ptrdiff_t entry = find_file(site, plain);
-
-	slug = path_stem(canonical);
-	if (entry < 0)
-		entry = find_page(site, canonical, slug, true);
-	if (entry < 0 && site->tree->n_entries <= MOST_PAGES)
-		entry = find_page(site, canonical, slug, false);
-	free(slug);
-	free(canonical);
-	free(plain);
-	return entry;
+	directory_find(&directory, addresses, visit, context);
 }

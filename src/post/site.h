@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/notes.h"
+#include "base/strings.h"
 #include "base/tree.h"
 #include "post/post.h"
 
@@ -66,9 +67,10 @@ enum site_verdict {
  */
 enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why);
 
-/* The entry of a page or post that is published at `url`, or whose file a file:// address is; -1
- * where there is none. Reads the front matter of files until it is found. */
-ptrdiff_t site_find_page(struct site *site, const char *url);
+/* Visits the entries of the pages and posts that are published at these addresses, or whose files
+ * they are below the root. Reads the front matter of files until all are found. */
+void site_find_pages(struct site *site, const struct strings *addresses,
+		     void (*visit)(void *context, size_t entry), void *context);
 
 /* One post from bytes alone, without a site: standard input. `name` for messages and the title. */
 void site_read_bytes(const char *bytes, size_t len, const char *name, const struct notes *notes,

@@ -6,6 +6,7 @@
 #include "refresh/batch.h"
 
 #include "base/intl.h"
+#include "refresh/aside.h"
 #include "refresh/intake.h"
 #include "refresh/known.h"
 #include "refresh/words.h"
@@ -26,10 +27,8 @@ static void fail_all(struct batch *batch, const struct err *err)
 
 static int put_rows(struct run *run, struct err *err)
 {
-	bool is_fresh;
-
 	if (run->fetched.kind != FETCHED_SAME &&
-	    (known_begin(run, &is_fresh, err) < 0 || intake_put(run, is_fresh, err) < 0))
+	    (known_begin(run, &run->is_fresh, err) < 0 || intake_put(run, run->is_fresh, err) < 0))
 		return -1;
 	return known_end(run, err);
 }
@@ -110,7 +109,9 @@ static void settle(struct batch *batch)
 static int put_words(struct batch *batch, struct err *err)
 {
 	for (size_t i = 0; i < batch->n_runs; i++) {
-		if (!has_failed(batch->runs[i]) && words_read(batch->runs[i], err) < 0)
+		struct run *run = batch->runs[i];
+
+		if (!has_failed(run) && (words_read(run, err) < 0 || aside_keep(run, err) < 0))
 			return -1;
 	}
 	return transaction_commit(batch->transaction, err);

@@ -25,10 +25,20 @@ static char *file_address(const char *root)
 	return str_take(&address);
 }
 
+/* Where relative links are seen from: a folder, an archive, or what came over the network. */
+static char *root_of(const struct run *run)
+{
+	const struct fetched *fetched = &run->fetched;
+
+	if (fetched->root)
+		return file_address(fetched->root);
+	return fetched->url ? mem_string(fetched->url) : file_address(run->source->address);
+}
+
 static struct site *new_site(struct run *run)
 {
 	const struct fetched *fetched = &run->fetched;
-	char *root = fetched->root ? file_address(fetched->root) : mem_string(fetched->url);
+	char *root = root_of(run);
 	const struct site_options options = {
 		.source = run->source->address,
 		.root = root,

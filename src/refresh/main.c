@@ -68,8 +68,8 @@ static void print_help(FILE *out)
 		"      --no-repair      leave text that was decoded wrongly as it is\n"
 		"      --force          read every file again, also those that did not change\n"
 		"      --if-due         pass over remote sources whose time has not come\n"
-		"      --page=URL       of a local SOURCE just the page that is published there, "
-		"post or not\n"
+		"      --page=URL       of SOURCE just the page that is published there, post or "
+		"not\n"
 		"      --verbose        say what was left out or repaired, and why\n"
 		"  -h, --help           show this help\n"
 		"  -V, --version        show the version\n"),
@@ -221,20 +221,14 @@ static int refresh_asked(const struct refresh *refresh, const struct command *co
 	return result;
 }
 
-/* The one page, as a source that is a file. That there is none is no failure: nothing is told. */
+/* The one page. That there is none is no failure: nothing is told. */
 static int refresh_page(const struct refresh *refresh, const struct command *command,
 			const struct sources *subscribed)
 {
-	struct source around = { .address = command->addresses[0] }, page = { 0 };
-	const struct source *known = sources_find(subscribed, around.address), *only = &page;
-	int result = 0;
+	const struct source around = { .address = command->addresses[0] };
+	const struct source *known = sources_find(subscribed, around.address);
 
-	page = known ? *known : around;
-	page.address = aside_find(refresh, known ? known : &around, command->page);
-	if (page.address)
-		result = refresh_sources(refresh, &only, 1);
-	free(page.address);
-	return result;
+	return aside_page(refresh, known ? known : &around, command->page);
 }
 
 static int refresh_with(struct refresh *refresh, const struct command *command,

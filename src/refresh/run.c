@@ -31,6 +31,8 @@ void run_free(struct run *run)
 	feed_release(&run->feed);
 	fetch_release(&run->fetched);
 	index_source_release(&run->known);
+	strings_release(&run->wanted);
+	map_release(&run->asked);
 	free(run);
 }
 

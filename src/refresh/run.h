@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/map.h"
+#include "base/strings.h"
 #include "fetch/fetch.h"
 #include "post/feed.h"
 #include "refresh/refresh.h"
@@ -27,6 +29,9 @@ struct run {
 	struct feed feed;                 /* empty for a site */
 	size_t n_files, n_done;           /* files that may be posts */
 	size_t n_posts, n_new, n_changed; /* so far */
+	struct strings wanted;            /* addresses on the site that its posts lead to */
+	struct map asked;                 /* these, and all that were before */
+	bool is_fresh;                    /* all is read again, changed or not */
 	bool is_remade; /* what was put in another way is dropped first: its links and words, too */
 	struct err err; /* why it failed; "" where it did not */
 	bool is_told;   /* that it failed */

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "post/links.h"
+#include "refresh/aside.h"
 
 static int read_post(struct run *run, struct post *post, struct err *err)
 {
@@ -14,6 +15,7 @@ static int read_post(struct run *run, struct post *post, struct err *err)
 	int result;
 
 	links_read(post, document, run->refresh->kinds, &links);
+	aside_want(run, post, &links);
 	ticket = links_ticket(&links);
 	free(post->ticket);
 	post->ticket = ticket ? mem_string(ticket->url) : NULL;

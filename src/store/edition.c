@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/annex.h"
 #include "store/body.h"
 
 /* Values 1 to 13 are numbers, the next three lists, and then the texts in the order of the table.
@@ -270,6 +271,8 @@ static void load_texts(sqlite3_stmt *row, struct post *post)
 		memcpy((char *)post + texts[i], &text, sizeof(text));
 	}
 	post->source = sql_copy(row, 3);
+	if (post->source)
+		annex_strip(post->source);
 	post->site = sql_copy(row, 13);
 	post->base = sql_copy(row, BASE - 1);
 }

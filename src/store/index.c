@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "store/annex.h"
 #include "store/edition.h"
 #include "store/fulltext.h"
 #include "store/handle.h"
@@ -324,7 +325,16 @@ int index_put_source(struct index *index, const struct index_source *source, str
 
 int index_remove_source(struct index *index, const char *address, struct err *err)
 {
-	return pass_remove(index, address, err);
+	char *annex = annex_name(address);
+	int result = pass_remove(index, annex, err);
+
+	free(annex);
+	return result < 0 ? -1 : pass_remove(index, address, err);
+}
+
+char *index_annex(const char *source)
+{
+	return annex_name(source);
 }
 
 void index_source_release(struct index_source *source)
@@ -534,7 +544,7 @@ static int64_t by_slug(struct index *index, const char *source, const char *targ
 	return sql_number(row, -1);
 }
 
-bool index_find(struct index *index, const char *source, const char *target, char *id)
+static bool find_in(struct index *index, const char *source, const char *target, char *id)
 {
 	static int64_t (*const ways[])(struct index *, const char *,
 				       const char *) = { by_id, by_url, by_path, by_slug };
@@ -546,4 +556,14 @@ bool index_find(struct index *index, const char *source, const char *target, cha
 			return id_of(index, n, id);
 	}
 	return false;
+}
+
+bool index_find(struct index *index, const char *source, const char *target, char *id)
+{
+	char *annex = source ? annex_name(source) : NULL;
+	bool is_found = find_in(index, source, target, id) ||
+			(annex && find_in(index, annex, target, id));
+
+	free(annex);
+	return is_found;
 }

@@ -46,6 +46,7 @@ struct index_source {
 /* False where the source is not known. */
 bool index_source(struct index *index, const char *address, struct index_source *source);
 int index_put_source(struct index *index, const struct index_source *source, struct err *err);
+/* With its pages. */
 int index_remove_source(struct index *index, const char *address, struct err *err);
 void index_source_release(struct index_source *source);
 
@@ -95,7 +96,13 @@ bool index_post(struct index *index, const char *id, struct post *post);
  * caller frees. NULL where it is not kept: only the last few of posts that changed are. */
 char *index_old_body(struct index *index, const char *id, uint64_t content);
 
-/* The id of the post that a URL, slug or source path leads to; false where there is none. */
+/* The name of the source under which the pages of a site are put that are no posts, but are read
+ * beside them (a talk, the venue): it is in no list, and index_post() gives them the source that
+ * they belong to. The caller frees. */
+char *index_annex(const char *source);
+
+/* The id of the post, or else the page of the source, that a URL, slug or source path leads to;
+ * false where there is none. */
 bool index_find(struct index *index, const char *source, const char *target, char *id);
 
 /* Changes with every commit of any program: a reader asks again where it differs from before. */

@@ -121,41 +121,79 @@ static bool follow_anchor(struct reader *reader, const struct post_link *link)
 	return true;
 }
 
-/* What the index knows a target by: a file of the same source by its path there, anything else by
- * its address. The caller frees. */
-static char *index_name(const char *source, const char *url)
+/* The address, decoded, of the folder or archive below which a post's file stands; "" where the
+ * post is known by its place on the web alone. The caller frees. */
+static char *root_of(const struct post *post)
 {
-	char *path = str_starts(url, "file://") ? url_decode(url + strlen("file://")) : NULL;
-	size_t len = source ? strlen(source) : 0;
-	char *name = NULL;
+	char *base = url_decode(post->base ? post->base : "");
+	size_t path = post->path ? strlen(post->path) : 0;
 
-	if (path)
-		path[strcspn(path, "#")] = '\0';
-	if (path && len > 0 && strncmp(path, source, len) == 0 && path[len] == '/')
-		name = mem_string(path + len + 1);
-	free(path);
-	return name ? name : mem_string(url);
+	base[path > 0 && str_ends(base, post->path) ? strlen(base) - path : 0] = '\0';
+	return base;
 }
 
-bool jump_finds(struct index *index, const char *source, const char *url, char *id)
+/* What the index knows a target by: a file of the same source by its path there, anything else by
+ * its address. The caller frees. */
+static char *index_name(const struct post *post, const char *url)
 {
-	char *name = index_name(source, url);
-	bool is_found = index_find(index, source, name, id);
+	char *root = root_of(post), *plain = url_decode(url), *name;
+
+	plain[strcspn(plain, "#?")] = '\0';
+	name = mem_string(*root && str_starts(plain, root) ? plain + strlen(root) : url);
+	free(plain);
+	free(root);
+	return name;
+}
+
+static bool finds(struct index *index, const struct post *post, const char *url, char *id)
+{
+	char *name = index_name(post, url);
+	bool is_found = index_find(index, post->source, name, id);
 
 	free(name);
 	return is_found;
 }
 
-static bool follow_post(struct reader *reader, const struct post_link *link)
+static bool same_host(const char *a, const char *b)
 {
-	const char *source = page_post(&reader->page)->source;
+	struct url one, other;
+
+	url_split(a, &one);
+	url_split(b, &other);
+	return one.host.at && other.host.at && one.host.len == other.host.len &&
+	       strncasecmp(one.host.at, other.host.at, one.host.len) == 0;
+}
+
+/* The index is asked only about addresses of the post's own host or files beside it: there are few,
+ * and each costs. */
+static bool is_own(const struct post *post, const char *root, const char *url)
+{
+	return same_host(post->site ? post->site : root, url) || (*root && str_starts(url, root));
+}
+
+void jump_tell(struct index *index, const struct post *post, struct links *links)
+{
+	char id[POST_ID_ROOM], *root = root_of(post);
+
+	for (size_t i = 0; index && i < links->n_items; i++) {
+		struct post_link *link = &links->items[i];
+		bool may_be = strcmp(link->kind, "web") == 0 || strcmp(link->kind, "other") == 0;
+
+		if (may_be && is_own(post, root, link->url) && finds(index, post, link->url, id) &&
+		    strcmp(id, post->id) != 0)
+			link->kind = "post";
+	}
+	free(root);
+}
+
+static bool follow_post(struct reader *reader, const char *url)
+{
 	char id[POST_ID_ROOM], *anchor;
 	bool is_found;
 
-	if (!jump_finds(reader->context.index, source, link->url, id))
+	if (!finds(reader->context.index, page_post(&reader->page), url, id))
 		return false;
-	anchor = strchr(link->url, '#');
-	anchor = anchor ? mem_string(anchor) : NULL; /* the link goes with the page */
+	anchor = mem_string(strchr(url, '#')); /* the link goes with the page */
 	is_found = jump_post(reader, id);
 	if (is_found && anchor)
 		jump_anchor(reader, anchor + 1);
@@ -163,26 +201,48 @@ static bool follow_post(struct reader *reader, const struct post_link *link)
 	return is_found;
 }
 
-/* Whether an address may be that of a page whose source is at hand: on the post's own site, of a
- * source on this machine, and no file of another sort. */
-static bool may_be_page(const struct post *post, const char *url)
+static bool is_text(const char *plain)
 {
-	char *plain = mem_copy(url, strcspn(url, "#?"));
-	const char *extension = path_extension(plain);
-	bool is_own = post->source && *post->source == '/' &&
-		      ((post->site && str_starts(url, post->site)) || str_starts(url, "file://"));
-	bool is_text = !*extension || str_ends(plain, "/") || strcmp(extension, ".html") == 0 ||
-		       strcmp(extension, ".md") == 0 || strcmp(extension, ".htm") == 0;
+	static const char *const ends[] = { ".md", ".markdown", ".mdx", ".mdown", ".mkd" };
 
-	free(plain);
-	return is_own && is_text;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (str_ends(plain, ends[i]))
+			return true;
+	}
+	return false;
 }
 
-static bool follow_page(struct reader *reader, const struct post_link *link)
+static bool is_web_page(const char *plain)
 {
-	if (!may_be_page(page_post(&reader->page), link->url))
+	return !*path_extension(plain) || str_ends(plain, "/") || str_ends(plain, ".html") ||
+	       str_ends(plain, ".htm");
+}
+
+/* Whether an address may be that of a page whose source can be had: on the site of files on this
+ * machine, or a text beside one that came over the network. */
+static bool may_be_page(const struct post *post, const char *url)
+{
+	char *plain = mem_copy(url, strcspn(url, "#?")), *root = root_of(post);
+	bool may_be = false;
+
+	if (post->source && *post->source == '/')
+		may_be = is_own(post, root, url) && (is_text(plain) || is_web_page(plain));
+	else if (post->source)
+		may_be = is_text(plain) && is_own(post, root, url);
+	free(root);
+	free(plain);
+	return may_be;
+}
+
+static bool follow_page(struct reader *reader, const char *url)
+{
+	const struct post *post = page_post(&reader->page);
+
+	if (!may_be_page(post, url))
 		return false;
-	reader_wish_for(reader, WISH_PAGE, link->url);
+	snprintf(reader->page_from, sizeof(reader->page_from), "%s", post->id);
+	reader_wish_for(reader, WISH_PAGE, url);
+	status_say(&reader->status, _("Looking for that page…"));
 	return true;
 }
 
@@ -190,9 +250,24 @@ void jump_follow(struct reader *reader, const struct post_link *link)
 {
 	if (!*link->url)
 		status_fail(&reader->status, _("This link leads nowhere: its target is empty."));
-	else if (!follow_anchor(reader, link) && !follow_post(reader, link) &&
-		 !follow_page(reader, link))
+	else if (!follow_anchor(reader, link) && !follow_post(reader, link->url) &&
+		 !follow_page(reader, link->url))
 		jump_browse(reader, link->url);
+}
+
+void jump_page(struct reader *reader, const char *url, const char *failure)
+{
+	const struct post *post = page_post(&reader->page);
+
+	status_seen(&reader->status);
+	if (!post || strcmp(post->id, reader->page_from) != 0)
+		return; /* the reader is elsewhere by now */
+	if (follow_post(reader, url))
+		return;
+	if (failure)
+		status_fail(&reader->status, "%s", failure);
+	else
+		jump_browse(reader, url);
 }
 
 void jump_open(struct reader *reader, const char *url)

@@ -9,12 +9,17 @@
 
 #include "view/reader.h"
 
-/* The id (POST_ID_ROOM bytes) of the post that a link of a post of this source leads to; false
- * where it leads elsewhere. */
-bool jump_finds(struct index *index, const char *source, const char *url, char *id);
+/* Makes the kind of those links "post" that lead to another post of the index, or to a page that is
+ * kept beside the posts. `index` may be NULL. */
+void jump_tell(struct index *index, const struct post *post, struct links *links);
 
-/* Follows a link of the page's post. */
+/* Follows a link of the page's post: to a part of it, to another post or page of its site, or out
+ * to the browser. */
 void jump_follow(struct reader *reader, const struct post_link *link);
+
+/* What WISH_PAGE asked for is in the index now, if it can be had: opens it, or says the failure (or
+ * NULL), or leaves it to the browser. */
+void jump_page(struct reader *reader, const char *url, const char *failure);
 
 /* Opens an address in the browser; asks where its scheme is none of http, https and mailto, refuses
  * what is no safe URL. */

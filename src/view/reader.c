@@ -173,17 +173,6 @@ void reader_wish_for(struct reader *reader, enum reader_wish wish, const char *a
 	reader->wish = wish;
 }
 
-void reader_page(struct reader *reader, const char *source)
-{
-	const char *anchor = strchr(reader->address, '#');
-	char id[POST_ID_ROOM];
-
-	if (!source || !index_find(reader->context.index, source, "", id) || !jump_post(reader, id))
-		jump_browse(reader, reader->address);
-	else if (anchor)
-		jump_anchor(reader, anchor + 1);
-}
-
 static void subscribe(struct reader *reader, const char *address)
 {
 	reader_wish_for(reader, WISH_SUBSCRIBE, address);

@@ -19,7 +19,8 @@ enum reader_wish {
 	WISH_CANCEL,    /* end the fetching */
 	WISH_TRY,       /* fetch reader->address and say what it holds: reader_found() */
 	WISH_SUBSCRIBE, /* to reader->address */
-	WISH_PAGE, /* find the page of the open post's site that is published at reader->address */
+	WISH_PAGE,      /* find the page of the open post's site that stands at reader->address:
+			   jump_page() */
 	WISH_SUSPEND,
 	WISH_REDRAW,
 };
@@ -70,7 +71,8 @@ struct reader {
 	struct trail back, forward;
 	struct strings addresses; /* that the rows of the window stand for */
 	enum reader_wish wish;
-	char *address; /* what WISH_TRY and WISH_SUBSCRIBE are about */
+	char *address;                /* what a wish is about */
+	char page_from[POST_ID_ROOM]; /* the post whose link WISH_PAGE follows */
 	bool is_fetching;
 	int64_t n_bytes;         /* that came over the network in this fetch */
 	int64_t n_done, n_files; /* of the source being read */
@@ -123,10 +125,6 @@ void reader_confirm(struct reader *reader, const char *sentence, const char *abo
 
 /* Sets a wish about an address. */
 void reader_wish_for(struct reader *reader, enum reader_wish wish, const char *address);
-
-/* The wished page is in the index now as the only post of that source (NULL: there is no such page,
- * so it goes to the browser). */
-void reader_page(struct reader *reader, const char *source);
 
 /* What a tried address holds. */
 void reader_found(struct reader *reader, const char *address, const char *title, size_t n_posts);

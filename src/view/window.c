@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "text/safe.h"
 #include "text/url.h"
 #include "view/jump.h"
 #include "view/page.h"
 #include "view/picker.h"
+#include "view/trust.h"
 
 void window_open(struct reader *reader, const char *title, const struct window_use *use)
 {
@@ -70,26 +72,49 @@ static const char *kind_title(struct reader *reader, const struct post_link *lin
 	return NULL;
 }
 
+/* Where a link leads: the host; of mail and the like the address; nothing where its kind says it
+ * all: in this post, to another one. */
+static void add_target(const struct post_link *link, struct str *out)
+{
+	char *host = url_shown_host(link->url);
+
+	if (*host)
+		str_text(out, host);
+	else if (strcmp(link->kind, "post") != 0 && strcmp(link->kind, "anchor") != 0)
+		safe_line(link->url, strlen(link->url), out);
+	free(host);
+}
+
+static enum role role_of(const struct post_link *link)
+{
+	char *warning = trust_warning(link);
+	bool is_odd = warning != NULL;
+
+	free(warning);
+	if (is_odd)
+		return ROLE_LINK_SUSPECT;
+	return strcmp(link->kind, "ticket") == 0 ? ROLE_TICKET : ROLE_TEXT;
+}
+
 static void add_link(struct reader *reader, const struct post_link *link)
 {
-	char number[16], *host = url_shown_host(link->url);
+	char number[16], *url = safe_line_copy(link->url);
 	const char *kind = kind_title(reader, link);
 	struct str right = { 0 };
 
 	snprintf(number, sizeof(number), "%3u", link->number);
-	str_text(&right, *host ? host : link->url);
+	add_target(link, &right);
 	if (kind)
-		str_format(&right, "  %s", kind);
-	picker_add(&reader->window,
-		   &(struct picker_row){
-			   .left = number,
-			   .text = *link->text ? link->text : link->url,
-			   .right = right.bytes,
-			   .tag = link->number,
-			   .role = strcmp(link->kind, "ticket") == 0 ? ROLE_TICKET : ROLE_TEXT,
-		   });
+		str_format(&right, "%s%s", right.len > 0 ? "  " : "", kind);
+	picker_add(&reader->window, &(struct picker_row){
+					    .left = number,
+					    .text = *link->text ? link->text : url,
+					    .right = str_bytes(&right),
+					    .tag = link->number,
+					    .role = role_of(link),
+				    });
 	str_release(&right);
-	free(host);
+	free(url);
 }
 
 void window_links(struct reader *reader)
