@@ -25,17 +25,34 @@ bool astro_is(struct data *data, const char *path)
 	return false;
 }
 
-/* Many keep the site's name in a file of constants. */
-static void find_title(struct settings *settings)
+/* Many keep the site's name and address in a file of constants. */
+static void read_constants(struct settings *settings)
 {
-	static const char *const files[] = { "src/consts.ts", "src/consts.js", "src/constants.ts",
-					     "src/config.ts", "src/config.js", "src/site.config.ts",
-					     "src/site.ts" };
-	static const char *const keys[] = { "SITE_TITLE", "SITE_NAME",        "title",
-					    "SITE.title", "siteConfig.title", "SITE.name" };
-	const struct value *values = settings_some(settings, files, 7);
+	static const char *const files[] = { "src/consts.ts",    "src/consts.js",
+					     "src/constants.ts", "src/config.ts",
+					     "src/config.js",    "src/site.config.ts",
+					     "src/site.ts",      "config.ts",
+					     "src/data/site.ts", "src/lib/consts.ts" };
+	static const char *const titles[] = { "SITE_TITLE",      "SITE_NAME",        "title",
+					      "SITE.title",      "siteConfig.title", "SITE.name",
+					      "siteConfig.name", "site.title" };
+	static const char *const addresses[] = {
+		"SITE_URL",       "SITE.website",    "SITE.url", "SITE.site", "SITE.href",
+		"siteConfig.url", "siteConfig.site", "site.url", "website"
+	};
 
-	settings_set(&settings->title, settings_first(values, keys, 6));
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		const struct value *values = settings_values(settings, files[i]);
+
+		if (!settings->title)
+			settings_set(
+				&settings->title,
+				settings_first(values, titles, sizeof(titles) / sizeof(titles[0])));
+		if (!settings->address)
+			settings_set_address(
+				settings, settings_first(values, addresses,
+							 sizeof(addresses) / sizeof(addresses[0])));
+	}
 }
 
 void astro_read(struct settings *settings)
@@ -45,11 +62,11 @@ void astro_read(struct settings *settings)
 
 	settings->own = settings->variables = config;
 	settings_set_address(settings, value_text(config, "site"));
-	settings_set(&settings->base, value_text(config, "base"));
 	settings_set(&settings->lang, value_text(value_find(config, "i18n"), "defaultLocale"));
 	for (const struct value *v = locales ? locales->first : NULL; v; v = v->next)
 		strings_add(&settings->langs, v->text);
-	find_title(settings);
+	read_constants(settings);
+	settings_set(&settings->base, value_text(config, "base"));
 }
 
 enum discover astro_place(const struct settings *settings, const char *path)
@@ -97,7 +114,8 @@ static bool is_post_route(const char *name)
 					     "entry", "blog", "news", "name", "permalink" };
 	const char *close = strchr(name, ']');
 
-	if (*name != '[' || !close || !str_starts(close, "].astro"))
+	if (*name != '[' || !close ||
+	    (!str_starts(close, "].astro") && !str_starts(close, "]/index.astro")))
 		return false;
 	name += str_starts(name, "[...") ? 4 : 1;
 	for (size_t i = 0; i < sizeof(posts) / sizeof(posts[0]); i++) {
@@ -107,33 +125,61 @@ static bool is_post_route(const char *name)
 	return false;
 }
 
-/* The place of the page that shows a post of the collection, below src/pages/:
- * news/[...slug].astro. One that is called like the collection goes before others; borrowed from
- * the tree. */
+/* The last name of a route's path: [slug].astro, [slug]/index.astro. */
+static const char *route_of(const char *path)
+{
+	const char *name = path_base(path);
+
+	if (!str_equal(name, "index.astro"))
+		return name;
+	for (name -= name > path; name > path && name[-1] != '/'; name--)
+		;
+	return name;
+}
+
+/* The last name of the folder that a route is in: "blog" of blog/[slug].astro. */
+static const char *folder_of_route(const char *path, size_t *len)
+{
+	const char *end = route_of(path), *start;
+
+	end -= end > path;
+	for (start = end; start > path && start[-1] != '/'; start--)
+		;
+	*len = (size_t)(end - start);
+	return start;
+}
+
+/*
+ * The place of the page that shows a post of the collection, below src/pages/:
+ * news/[...slug].astro. One in a folder called like the collection goes before one that reads it,
+ * that before the only one in a folder of news. Borrowed from the tree.
+ */
 static const char *find_page(const struct settings *settings, const char *name, size_t len)
 {
 	const struct tree *tree = settings->data->tree;
 	char *pages = settings_path(settings, "src/pages");
-	const char *found = NULL;
-	bool is_best = false;
+	const char *reads = NULL, *news = NULL, *same = NULL;
+	size_t n_news = 0;
 
-	for (size_t i = 0; i < tree->n_entries && !is_best; i++) {
-		const char *path = path_below(tree->entries[i].path, pages);
-		char *folder;
+	for (size_t i = 0; i < tree->n_entries && !same; i++) {
+		const char *whole = tree->entries[i].path, *path = path_below(whole, pages);
+		const char *folder;
+		size_t folder_len;
 
-		if (!path || !is_post_route(path_base(path)))
+		if (!path || !is_post_route(route_of(path)))
 			continue;
-		folder = path_folder(path);
-		is_best = strlen(path_base(folder)) == len &&
-			  strncmp(path_base(folder), name, len) == 0;
-		free(folder);
-		if (is_best ||
-		    (!found &&
-		     names_collection(data_text(settings->data, tree->entries[i].path), name, len)))
-			found = path;
+		folder = folder_of_route(path, &folder_len);
+		if (folder_len == len && strncmp(folder, name, len) == 0)
+			same = path;
+		else if (!reads && names_collection(data_text(settings->data, whole), name, len))
+			reads = path;
+		if (discover_is_news_folder(folder, folder_len)) {
+			news = path;
+			n_news++;
+		}
 	}
 	free(pages);
-	return found;
+	return same ? same : reads ? reads : n_news == 1 ? news : NULL;
 }
 
 /* A parameter of a route: what the post has for it; false where that is not known. */
@@ -168,12 +214,13 @@ static bool add_parameter(const struct page *page, const char *name, size_t len,
  * frees. */
 static char *filled(const char *route, const struct page *page)
 {
-	const char *end = strrchr(route, '/'), *at = route;
+	const char *end = route_of(route), *at = route;
 	struct str out = { 0 };
 	bool is_known = true;
 
 	str_text(&out, "");
-	while (end && at < end && is_known) {
+	end -= end > route;
+	while (at < end && is_known) {
 		const char *close = *at == '[' ? memchr(at, ']', (size_t)(end - at)) : NULL;
 
 		if (close)

@@ -28,7 +28,7 @@ static bool is_foreign(const char *path)
 					       "fixtures",     "spec",        "example", "examples",
 					       "themes",       "exampleSite", "_site",   NULL };
 
-	if (*path == '.' || strstr(path, "/."))
+	if (*path == '.' || (strstr(path, "/.") && !str_equal(strstr(path, "/."), "/.authors.yml")))
 		return true;
 	for (const char *const *folder = folders; *folder; folder++) {
 		if (path_has_folder(path, *folder))
@@ -51,8 +51,8 @@ static bool is_list(const char *path)
 					     "contributors", "members", NULL };
 	char *stem = path_stem(path), *folder = path_folder(path);
 	bool is_data = is_one_of(path_base(folder), (const char *const[]){ "_data", "data", NULL });
-	bool is = has_values(path) &&
-		  (str_equal(stem, "authors") || (is_data && is_one_of(stem, names)));
+	bool is = has_values(path) && (str_equal(stem, "authors") || str_equal(stem, ".authors") ||
+				       (is_data && is_one_of(stem, names)));
 
 	free(stem);
 	free(folder);
@@ -143,6 +143,9 @@ static bool read_file(struct authors *authors, struct data *data, const char *pa
 	const struct value *values = is_list(path) ? data_values(data, path) : NULL;
 	char *id;
 
+	/* MkDocs has them below a key. */
+	if (values && value_find(values, "authors") && !values->first->next)
+		values = value_find(values, "authors");
 	if (values && values->first) {
 		read_list(authors, values);
 		return true;
@@ -154,7 +157,7 @@ static bool read_file(struct authors *authors, struct data *data, const char *pa
 	return id != NULL;
 }
 
-void authors_read(struct authors *authors, struct data *data)
+void authors_read(struct authors *authors, struct data *data, const char *below)
 {
 	const struct tree *tree = data->tree;
 	int n_files = 0;
@@ -162,7 +165,9 @@ void authors_read(struct authors *authors, struct data *data)
 	for (size_t i = 0; i < tree->n_entries && n_files < MOST_FILES; i++) {
 		const char *path = tree->entries[i].path;
 
-		if (!is_foreign(path) && read_file(authors, data, path))
+		const char *inner = path_below(path, below);
+
+		if (!is_foreign(inner ? inner : path) && read_file(authors, data, path))
 			n_files++;
 	}
 }

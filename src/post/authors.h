@@ -17,8 +17,9 @@ struct authors {
 	struct arena arena;
 };
 
-/* Adds those of the data's tree. Where two files have the same id, the first path counts. */
-void authors_read(struct authors *authors, struct data *data);
+/* Adds those of the data's tree, but not of its tests and the like; those that `below` is in are
+ * meant ("" for none). Where two files have the same id, the first path counts. */
+void authors_read(struct authors *authors, struct data *data, const char *below);
 
 void authors_release(struct authors *authors);
 

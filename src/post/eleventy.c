@@ -66,12 +66,22 @@ static const char *config_text(const struct settings *settings)
 	return NULL;
 }
 
+/* A folder below the input's; "../_data" is beside it. */
 static char *below(const struct settings *settings, const char *input, const char *name)
 {
-	char *inner = *input ? path_join(input, name) : mem_string(name);
-	char *path = settings_path(settings, inner);
+	char *outer = mem_string(input), *inner, *path;
 
+	while (str_starts(name, "../")) {
+		char *above = path_folder(outer);
+
+		free(outer);
+		outer = above;
+		name += 3;
+	}
+	inner = *outer ? path_join(outer, name) : mem_string(name);
+	path = settings_path(settings, inner);
 	free(inner);
+	free(outer);
 	return path;
 }
 
@@ -220,7 +230,7 @@ static const char *folder_value(const struct settings *settings, const char *pat
 void eleventy_address(const struct settings *settings, const struct page *page, struct str *out)
 {
 	const char *rule = value_text(page->front, "permalink");
-	char *name;
+	char *name, *slug;
 	size_t input = strlen(settings->content);
 
 	if (!rule)
@@ -230,15 +240,14 @@ void eleventy_address(const struct settings *settings, const struct page *page, 
 			template_line(settings, page, rule, out);
 		return;
 	}
-	/* The place of the file, without its date. */
+	/* The place of the file, without its date; x/x.md is the page of its folder. */
 	name = path_folder(page->path +
 			   (input && str_starts(page->path, settings->content) ? input + 1 : 0));
 	str_text(out, name);
+	slug = permalink_name(page->path, false);
+	if (!str_starts(path_base(page->path), "index.") && !str_equal(path_base(name), slug))
+		str_format(out, "/%s", slug);
+	free(slug);
 	free(name);
-	if (!str_starts(path_base(page->path), "index.")) {
-		name = permalink_name(page->path, false);
-		str_format(out, "/%s", name);
-		free(name);
-	}
 	str_byte(out, '/');
 }

@@ -17,22 +17,20 @@ static const char *const authors[] = { "authors", "authorname", "author",  "auth
 				       "byline",  "writer",     "creator", NULL };
 static const char *const categories[] = { "categories", "category", NULL };
 static const char *const tags[] = { "tags", "tag", "topics", NULL };
-static const char *const published[] = { "date",          "publisheddatetime",
-					 "publishdate",   "pubdate",
-					 "publisheddate", "publishedat",
-					 "publishedon",   "publicationdate",
-					 "datepublished", "published",
-					 "posted",        "postedat",
-					 "postdate",      "created",
-					 "createdat",     "datecreated",
-					 "datetime",      NULL };
-static const char *const updated[] = { "updated",        "modified",
-				       "lastmod",        "updateddate",
-				       "updatedat",      "updatedon",
-				       "dateupdated",    "datemodified",
-				       "modifieddate",   "lastmodified",
-				       "lastmodifiedat", "lastupdated",
-				       "lastupdate",     NULL };
+static const char *const published[] = {
+	"date",          "publisheddatetime", "publishdate",     "pubdate",
+	"publisheddate", "publishedat",       "publishedon",     "publicationdate",
+	"datepublished", "published",         "posted",          "postedat",
+	"postdate",      "created",           "createdat",       "datecreated",
+	"datetime",      "pubdatetime",       "publishdatetime", "publishedtime",
+	"publishtime",   "releasedate",       "firstpublished",  NULL
+};
+static const char *const updated[] = {
+	"updated",         "modified",    "lastmod",      "updateddate",  "updatedat",
+	"updatedon",       "dateupdated", "datemodified", "modifieddate", "lastmodified",
+	"lastmodifiedat",  "lastupdated", "lastupdate",   "moddatetime",  "modifieddatetime",
+	"updateddatetime", NULL
+};
 static const char *const excerpts[] = { "excerpt",     "summary",  "description",
 					"previewtext", "abstract", "lead",
 					"teaser",      "intro",    NULL };
@@ -62,7 +60,7 @@ static const char *const covers[][2] = {
 static const char *const addresses[] = { "url", "src", "image", "path", "href", "file", NULL };
 static const char *const alts[] = { "alt", "alttext", "description", "caption", "title", NULL };
 static const char *const labels[] = { "name", "title", "label", "slug", NULL };
-static const char *const days[] = { "date", NULL };
+static const char *const days[] = { "date", "created", "published", "posted", NULL };
 
 /* Below these a site keeps keys of its own. */
 static const char *const nests[] = { "extra", "params", "taxonomies" };

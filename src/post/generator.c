@@ -139,6 +139,18 @@ static bool has_top(const struct generator_site *sites, size_t n)
 	return false;
 }
 
+/* What no generator's site is in: a site made by hand, or what lies around the others'. */
+static void add_handmade(struct data *data, const char *below, struct generator_site **sites,
+			 size_t *n)
+{
+	const char *folder = *n ? NULL : handmade_find(data, below);
+
+	if (folder)
+		found(&generators[HANDMADE], folder, sites, n);
+	else if (*n && !has_top(*sites, *n))
+		found(&generators[HANDMADE], "", sites, n);
+}
+
 size_t generator_find(struct data *data, const char *below, struct generator_site **sites)
 {
 	struct search search = { data, below, false };
@@ -149,8 +161,7 @@ size_t generator_find(struct data *data, const char *below, struct generator_sit
 	search.is_around = n == 0 && *below;
 	if (search.is_around)
 		look_for_all(&search, sites, &n);
-	if (!has_top(*sites, n) && (n > 0 || handmade_is(data, below)))
-		found(&generators[HANDMADE], "", sites, &n);
+	add_handmade(data, below, sites, &n);
 	if (n)
 		qsort(*sites, n, sizeof(**sites), by_depth);
 	return n;

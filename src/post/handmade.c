@@ -44,16 +44,16 @@ static bool has_news_folder(const char *path)
 	return false;
 }
 
-/* Whether there is news in the tree, with other texts beside it: else its folder may be all that
+/* Whether there is news in the folder, with other texts beside it: else its folder may be all that
  * somebody wrote. */
-static bool has_news_and_pages(const struct tree *tree)
+static bool has_news_and_pages(const struct tree *tree, const char *folder)
 {
 	bool has_news = false, has_pages = false;
 
 	for (size_t i = 0; i < tree->n_entries; i++) {
-		const char *path = tree->entries[i].path;
+		const char *path = path_below(tree->entries[i].path, folder);
 
-		if (!discover_is_markdown(path) || discover_skips(path) ||
+		if (!path || !discover_is_markdown(path) || discover_skips(path) ||
 		    discover_is_project(path))
 			continue;
 		if (has_news_folder(path))
@@ -75,17 +75,22 @@ static bool has_news_below(const struct tree *tree, const char *folder)
 	return false;
 }
 
-bool handmade_is(struct data *data, const char *below)
+static bool has_marks(const struct tree *tree, const char *folder)
 {
-	const struct tree *tree = data->tree;
-
-	if (*below && !has_news_below(tree, below))
-		return false;
 	for (size_t i = 0; i < tree->n_entries; i++) {
-		if (is_mark(tree->entries[i].path))
+		const char *path = path_below(tree->entries[i].path, folder);
+
+		if (path && is_mark(path))
 			return true;
 	}
-	return discover_is_checkout(tree, "") && has_news_and_pages(tree);
+	return discover_is_checkout(tree, folder) && has_news_and_pages(tree, folder);
+}
+
+const char *handmade_find(struct data *data, const char *below)
+{
+	if (has_marks(data->tree, below))
+		return below;
+	return *below && has_news_below(data->tree, below) && has_marks(data->tree, "") ? "" : NULL;
 }
 
 /* Files of settings that say the address and the title, and where in them. */
@@ -128,25 +133,51 @@ void handmade_read(struct settings *settings)
 	}
 }
 
-/* Whether a page of the site's program shows what lies in that folder: app/news/[slug]/page.tsx. */
-static bool has_route(const struct settings *settings, const char *folder, size_t len)
+/* The folder of a route "news/[slug]/page.tsx" or "news/[slug].vue": its last name; len 0 where the
+ * path is none, or one of tags and other listings. */
+static const char *route_in(const char *path, size_t *len)
+{
+	static const char *const posts[] = { "[slug",    "[...slug", "[id",    "[post", "[...post",
+					     "[article", "[news",    "[...id", "[name" };
+	const char *at = strstr(path, "/["), *start = at;
+
+	*len = 0;
+	for (size_t i = 0; at && i < sizeof(posts) / sizeof(posts[0]); i++) {
+		if (!str_starts(at + 1, posts[i]))
+			continue;
+		while (start > path && start[-1] != '/')
+			start--;
+		*len = (size_t)(at - start);
+	}
+	return start;
+}
+
+/* The route that shows what lies in that folder: one that is called so, or else the only one that
+ * is called like news. Borrowed from the tree. */
+static const char *find_route(const struct settings *settings, const char *folder, size_t *len)
 {
 	const struct tree *tree = settings->data->tree;
+	const char *only = NULL, *route;
+	size_t only_len = 0, found, want = *len;
+	bool is_one = true, has_mark = *folder == '_';
 
+	folder += has_mark;
+	want -= has_mark;
 	for (size_t i = 0; i < tree->n_entries; i++) {
-		const char *at = tree->entries[i].path;
+		const char *path = path_below(tree->entries[i].path, settings->folder);
 
-		while ((at = strstr(at, "/["))) {
-			const char *start = at;
-
-			while (start > tree->entries[i].path && start[-1] != '/')
-				start--;
-			if ((size_t)(at - start) == len && strncmp(start, folder, len) == 0)
-				return true;
-			at++;
-		}
+		route = path ? route_in(path, &found) : NULL;
+		if (!route || !found || !discover_is_news_folder(route, found))
+			continue;
+		*len = found;
+		if (found == want && strncmp(route, folder, want) == 0)
+			return route;
+		is_one &= !only || (only_len == found && strncmp(only, route, found) == 0);
+		only = route;
+		only_len = found;
 	}
-	return false;
+	*len = only_len;
+	return is_one ? only : NULL;
 }
 
 /* Programs that make a page's path of its file's: the settings that show them, the folder beside
@@ -164,11 +195,14 @@ static const struct {
 	{ "_quarto", "", ".html" },
 	{ "_cobalt", "", ".html" },
 	{ "gridsome.config", "content", "/" },
+	{ "Package", "Content", "" },
+	{ "site", "", ".html" },
 };
 
 static bool has_file(const struct tree *tree, const char *folder, const char *stem)
 {
-	static const char *const ends[] = { ".js", ".mjs", ".ts", ".yml", ".yaml", ".mod" };
+	static const char *const ends[] = { ".js",   ".mjs", ".ts",    ".yml",
+					    ".yaml", ".mod", ".swift", ".hs" };
 	bool is_there = false;
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]) && !is_there; i++) {
@@ -222,6 +256,24 @@ static bool add_dated(const struct page *page, const char *below, struct str *ou
 	return true;
 }
 
+/* Nuxt sorts by numbers that addresses do not have: blog/1.first. */
+static char *without_numbers(const char *path)
+{
+	size_t len = strlen(path) - strlen(path_extension(path));
+	struct str out = { 0 };
+
+	for (size_t i = 0; i < len; i++) {
+		size_t digits = i == 0 || path[i - 1] == '/' ? strspn(path + i, "0123456789") : 0;
+
+		if (digits && digits < 4 && path[i + digits] == '.')
+			i += digits;
+		else
+			str_byte(&out, path[i]);
+	}
+	str_text(&out, "");
+	return str_take(&out);
+}
+
 static void by_program(const struct settings *settings, const struct page *page, struct str *out)
 {
 	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]) && !out->len; i++) {
@@ -231,7 +283,7 @@ static void by_program(const struct settings *settings, const struct page *page,
 		if (!below ||
 		    (str_equal(programs[i].mark, "mkdocs") && add_dated(page, below, out)))
 			continue;
-		bare = mem_copy(below, strlen(below) - strlen(path_extension(below)));
+		bare = without_numbers(below);
 		if (str_ends(bare, "/index"))
 			bare[strlen(bare) - 6] = '\0';
 		str_format(out, "/%s%s", bare, programs[i].end);
@@ -242,17 +294,20 @@ static void by_program(const struct settings *settings, const struct page *page,
 /* Many programs have one page for all posts of a folder. */
 static void by_route(const struct settings *settings, const struct page *page, struct str *out)
 {
-	const char *at = page->path, *slash;
+	const char *at = page->path, *slash, *route;
 	char *name;
 
 	for (; !out->len && (slash = strchr(at, '/')); at = slash + 1) {
 		size_t len = (size_t)(slash - at);
 
-		if (!discover_is_news_folder(at, len) || !has_route(settings, at, len))
+		if (!discover_is_news_folder(at, len))
+			continue;
+		route = find_route(settings, at, &len);
+		if (!route)
 			continue;
 		name = permalink_name(page->path, true);
 		name[strlen(name) - language_suffix(settings, name)] = '\0';
-		str_format(out, "/%.*s/%s", (int)len, at,
+		str_format(out, "/%.*s/%s", (int)len, route,
 			   page->post->slug ? page->post->slug : name);
 		free(name);
 	}

@@ -5,14 +5,13 @@
 #ifndef POST_HANDMADE_H
 #define POST_HANDMADE_H
 
-#include <stdbool.h>
-
 #include "post/permalink.h"
 #include "post/settings.h"
 
-/* Whether the tree is of such a site, and no plain folder; of a part of it (else ""), whether there
- * is news in that. */
-bool handmade_is(struct data *data, const char *below);
+/* The folder of such a site in the tree: `below` or, where there is news in it, the tree itself
+ * (""). NULL where it is a plain folder. Borrowed from `below`, or it lives as long as the program.
+ */
+const char *handmade_find(struct data *data, const char *below);
 void handmade_read(struct settings *settings);
 void handmade_address(const struct settings *settings, const struct page *page, struct str *out);
 

@@ -88,6 +88,19 @@ static void read_languages(struct settings *settings, const struct value *config
 		strings_add(&settings->langs, settings->lang);
 }
 
+/* What is laid over the settings when the site is built for everybody. */
+static const struct value *in_production(const struct settings *settings)
+{
+	static const char *const names[] = { "hugo", "config" };
+	char *folder = settings_path(settings, "config/production");
+	const struct value *found = NULL;
+
+	for (size_t i = 0; i < 2 && !found; i++)
+		found = data_named(settings->data, folder, names[i]);
+	free(folder);
+	return found;
+}
+
 void hugo_read(struct settings *settings)
 {
 	static const char *const languages[] = { "defaultContentLanguage", "languageCode",
@@ -108,6 +121,7 @@ void hugo_read(struct settings *settings)
 	for (size_t i = 0; i < 3 && !settings->lang; i++)
 		settings_set(&settings->lang, settings_text(config, languages[i]));
 	settings_set_address(settings, settings_text(config, "baseURL"));
+	settings_set_address(settings, settings_text(in_production(settings), "baseURL"));
 	settings->keep_breaks = value_truth(value_path(markup, "goldmark.renderer"), "hardWraps",
 					    false);
 	read_languages(settings, config);

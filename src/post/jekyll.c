@@ -63,6 +63,23 @@ static bool breaks_are_kept(const struct value *config)
 	return value_truth(value_find(config, "kramdown"), "hard_wrap", false);
 }
 
+/* A folder that the settings may name, below that of the site's source, which they may name, too.
+ */
+static char *folder_of(const struct settings *settings, const char *key, const char *usual)
+{
+	const char *name = value_text(settings->variables, key);
+	char *source = NULL, *inner = NULL, *whole;
+
+	settings_set_folder(&source, value_text(settings->variables, "source"));
+	settings_set_folder(&inner, name ? name : usual);
+	whole = source && *source ? path_join(source, inner) : mem_string(inner);
+	free(inner);
+	inner = settings_path(settings, whole);
+	free(whole);
+	free(source);
+	return inner;
+}
+
 void jekyll_read(struct settings *settings)
 {
 	static const char *const titles[] = { "title", "name" };
@@ -73,8 +90,8 @@ void jekyll_read(struct settings *settings)
 	if (!config)
 		config = settings_values(settings, "_config.yaml");
 	settings->variables = config;
-	settings->values = settings_path(settings, "_data");
-	settings->includes = settings_path(settings, "_includes");
+	settings->values = folder_of(settings, "data_dir", "_data");
+	settings->includes = folder_of(settings, "includes_dir", "_includes");
 	settings->has_posts = has_posts(settings);
 	settings->keep_breaks = breaks_are_kept(config);
 	settings_set(&settings->title, settings_first(config, titles, 2));

@@ -107,10 +107,13 @@ const char *settings_first(const struct value *map, const char *const *keys, siz
 	return NULL;
 }
 
-/* A host that only the site's makers see, while they work on it. */
+/* A host that only the site's makers see, while they work on it, or that they left as they found
+ * it. */
 static bool is_private(const char *host, size_t len)
 {
-	static const char *const hosts[] = { "localhost", "127.0.0.1", "0.0.0.0", "[::1]" };
+	static const char *const hosts[] = { "localhost",   "127.0.0.1",      "0.0.0.0",
+					     "[::1]",       "example.com",    "example.org",
+					     "example.net", "www.example.com" };
 
 	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
 		if (strlen(hosts[i]) == len && strncmp(host, hosts[i], len) == 0)

@@ -179,7 +179,7 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 	find_candidates(site);
 	translations_choose(&site->candidates, site->options.lang, site->shown);
 	if (!site->is_plain)
-		authors_read(&site->authors, &site->data);
+		authors_read(&site->authors, &site->data, site->options.below);
 	take_fingerprint(site);
 	find_url_of_site(site);
 	return site;

@@ -82,6 +82,43 @@ static char *look(const struct template_input *input, const char *name)
 	return url;
 }
 
+/* "/x.md", "/x" and "/b/x" are ends of the path of x.md, b/x.md, b/x/index.md. */
+static bool is_called(const char *path, const char *ending)
+{
+	size_t len = strlen(path), end = strlen(ending);
+	size_t bare = len - strlen(path_extension(path));
+
+	if (len >= end && strcmp(path + len - end, ending) == 0)
+		return true;
+	if (str_ends(path, "/index.md"))
+		bare = len - 9;
+	return bare >= end && strncmp(path + bare - end, ending, end) == 0;
+}
+
+/* Hugo takes a bare name for the page that is called so, wherever it lies; if there is one only. */
+static char *anywhere(const struct template_input *input, const char *name)
+{
+	const struct tree *tree = input->settings->data->tree;
+	const char *only = NULL;
+	struct str ending = { 0 };
+	size_t n = 0;
+
+	if (*name == '/' || strstr(name, "..") || !*name)
+		return NULL;
+	str_format(&ending, "/%s", name);
+	for (size_t i = 0; i < tree->n_entries && n < 2; i++) {
+		const char *path = tree->entries[i].path;
+
+		if (discover_is_markdown(path) && path_below(path, input->settings->folder) &&
+		    is_called(path, str_bytes(&ending))) {
+			only = path;
+			n++;
+		}
+	}
+	str_release(&ending);
+	return n == 1 ? input->url_of(input->context, only) : NULL;
+}
+
 char *targets_of(const struct template_input *input, const char *reference)
 {
 	size_t len = strcspn(reference, "#?");
@@ -97,6 +134,8 @@ char *targets_of(const struct template_input *input, const char *reference)
 	name = mem_copy(reference, len);
 	decoded = url_decode(name);
 	url = look(input, decoded);
+	if (!url)
+		url = anywhere(input, decoded);
 	free(decoded);
 	free(name);
 	if (!url)

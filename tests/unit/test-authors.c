@@ -67,7 +67,7 @@ static void test_authors(void **state)
 		tree_add(&tree, files[i].path, (int64_t)strlen(files[i].bytes), 0);
 	tree_sort(&tree);
 	data_init(&data, &tree, NULL);
-	authors_read(&authors, &data);
+	authors_read(&authors, &data, "");
 	data_release(&data);
 	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++) {
 		const char *name = map_find(&authors.names, expected[i][0]);
