@@ -9,122 +9,217 @@
 #include "base/str.h"
 #include "fetch/job.h"
 #include "fetch/memory.h"
+#include "fetch/pantry.h"
 #include "fetch/signpost.h"
 #include "fetch/yield.h"
 #include "text/url.h"
 
-/* One request of a harvest. */
-struct piece {
+struct harvest {
 	struct job *job;
-	char *url;
-	int depth; /* of a folder: 1 for those of the first listing; 0 for a file */
+	char *listing;          /* its address: the files' paths begin behind it */
+	struct tree files;      /* as far as they came */
+	int64_t kept;           /* bytes of them */
+	size_t n_open, n_asked; /* requests */
+	struct pantry *pantry;
 };
 
-static void ask_all(struct job *job, const struct signpost *page, int depth);
+/* One request of a harvest. */
+struct piece {
+	struct harvest *harvest;
+	char *url;
+	int depth; /* of a folder: 1 for those of the first listing; 0 for a file */
+	const struct pantry_item *before; /* of a file, as it came last time; or NULL */
+};
+
+static void ask_all(struct harvest *harvest, const struct signpost *page, int depth);
 
 static bool leads_out(const char *path)
 {
 	return *path == '/' || str_starts(path, "../") || strstr(path, "/../");
 }
 
-static int take_file(struct job *job, const char *url, const struct transfer_answer *answer,
-		     struct err *err)
+/* Adds a file, whose texts are those of the item, to what there is now and for the next time. */
+static int keep(struct harvest *harvest, const struct pantry_item *item, struct err *err)
 {
-	char *path = url_decode(url + strlen(job->listing));
-	struct str text = { 0 };
-	int result = leads_out(path) ? 0 : yield_text(&answer->body, answer->charset, &text, err);
+	int64_t most = harvest->job->rule->bounds.kept;
+	struct pantry_item kept = *item;
+	char *path;
 
-	job->kept += (int64_t)text.len;
-	if (result == 0 && job->kept > job->rule->bounds.kept)
-		result = err_set(err, _("“%s” holds more than %lld bytes, the most that is kept."),
-				 job->listing, (long long)job->rule->bounds.kept);
-	if (result == 0 && !leads_out(path))
-		memory_add(&job->files, path, str_bytes(&text), text.len);
-	str_release(&text);
+	harvest->kept += (int64_t)item->len;
+	if (harvest->kept > most)
+		return err_set(err, _("“%s” holds more than %lld bytes, the most that is kept."),
+			       harvest->listing, (long long)most);
+	path = url_decode(item->url + strlen(harvest->listing));
+	if (!leads_out(path))
+		kept.bytes = memory_add(&harvest->files, path, item->bytes, item->len);
+	if (!leads_out(path) && kept.bytes)
+		pantry_put(harvest->pantry, &kept);
 	free(path);
+	return 0;
+}
+
+static int take_file(struct piece *piece, const struct transfer_answer *answer, struct err *err)
+{
+	struct pantry_item item = { piece->url, answer->etag, answer->modified, NULL, 0 };
+	struct str text = { 0 };
+	int result;
+
+	if (answer->status == STATUS_SAME)
+		return piece->before ? keep(piece->harvest, piece->before, err)
+				     : job_refuse_same(piece->url, err);
+	result = yield_text(&answer->body, answer->charset, &text, err);
+	item.bytes = str_bytes(&text);
+	item.len = text.len;
+	if (result == 0)
+		result = keep(piece->harvest, &item, err);
+	str_release(&text);
 	return result;
 }
 
-static int take_folder(struct job *job, int depth, const struct transfer_answer *answer,
-		       struct err *err)
+static int take_folder(struct piece *piece, const struct transfer_answer *answer, struct err *err)
 {
 	struct signpost page;
 
 	if (yield_page(&answer->body, answer->charset, answer->url, &page, err) < 0)
 		return -1;
 	if (page.is_listing)
-		ask_all(job, &page, depth + 1);
+		ask_all(piece->harvest, &page, piece->depth + 1);
 	signpost_release(&page);
 	return 0;
 }
 
-static void end(struct job *job)
+/* What cannot be had just now is as it was, in a folder all of it. */
+static void keep_before(struct piece *piece)
 {
-	if (job->files.n_entries == 0) {
+	const struct pantry *pantry = piece->harvest->pantry;
+	const struct pantry_item *item;
+	struct err ignored;
+
+	if (piece->before)
+		keep(piece->harvest, piece->before, &ignored);
+	for (size_t i = 0; piece->depth > 0 && (item = pantry_item(pantry, i)); i++) {
+		if (str_starts(item->url, piece->url))
+			keep(piece->harvest, item, &ignored);
+	}
+}
+
+static void take_failure(struct piece *piece, const struct transfer_answer *answer)
+{
+	struct job *job = piece->harvest->job;
+
+	notes_add(&job->request.notes, NOTES_WARNING, "%s", answer->err.text);
+	if (answer->status != STATUS_MISSING && answer->status != STATUS_GONE)
+		keep_before(piece);
+	if (answer->retry > job->fetched.fresh)
+		job->fetched.fresh = answer->retry;
+}
+
+static void end(struct harvest *harvest)
+{
+	struct job *job = harvest->job;
+
+	if (harvest->files.n_entries == 0) {
 		err_set(&job->err, _("“%s” lists no posts, or none that could be fetched."),
-			job->listing);
+			harvest->listing);
 		job->state = JOB_FAILED;
 		return;
 	}
-	tree_sort(&job->files);
+	pantry_save(harvest->pantry);
+	tree_sort(&harvest->files);
 	job->state = JOB_READY;
 }
 
 static void on_piece(void *context, struct transfer_answer *answer)
 {
 	struct piece *piece = context;
-	struct job *job = piece->job;
-	struct err err = answer->err;
-	int result = *err.text ? -1 : 0;
+	struct harvest *harvest = piece->harvest;
+	struct job *job = harvest->job;
+	struct err err;
 
-	job->fetched.received += answer->received;
-	if (result == 0)
-		result = piece->depth > 0 ? take_folder(job, piece->depth, answer, &err)
-					  : take_file(job, piece->url, answer, &err);
-	if (result < 0)
+	job_receive(job, answer->received);
+	if (*answer->err.text)
+		take_failure(piece, answer);
+	else if ((piece->depth > 0 ? take_folder : take_file)(piece, answer, &err) < 0)
 		notes_add(&job->request.notes, NOTES_WARNING, "%s", err.text);
 	free(piece->url);
 	free(piece);
-	if (--job->n_open == 0)
-		end(job);
+	if (--harvest->n_open == 0)
+		end(harvest);
 }
 
-static void ask(struct job *job, const char *url, int depth)
+static void ask(struct harvest *harvest, const char *url, int depth)
 {
 	struct piece *piece = mem_alloc(1, sizeof(*piece));
-	const struct transfer_request request = { .url = url, .done = on_piece, .context = piece };
+	const struct pantry_item *before = depth == 0 ? pantry_find(harvest->pantry, url) : NULL;
+	bool is_conditional = before && !harvest->job->request.is_forced;
+	const struct transfer_request request = {
+		.url = url,
+		.etag = is_conditional ? before->etag : NULL,
+		.modified = is_conditional ? before->modified : NULL,
+		.done = on_piece,
+		.context = piece,
+	};
 
-	*piece = (struct piece){ .job = job, .url = mem_string(url), .depth = depth };
-	job->n_open++;
-	job->n_asked++;
-	transfer_add(job->pool, &request);
+	*piece = (struct piece){ harvest, mem_string(url), depth, before };
+	harvest->n_open++;
+	harvest->n_asked++;
+	transfer_add(harvest->job->pool, &request);
 }
 
-static bool has_room(const struct job *job)
+static bool has_room(const struct harvest *harvest)
 {
-	size_t most = job->rule->bounds.files;
+	size_t most = harvest->job->rule->bounds.files;
 
-	if (job->n_asked == most)
-		notes_add(&job->request.notes, NOTES_WARNING,
+	if (harvest->n_asked == most)
+		notes_add(&harvest->job->request.notes, NOTES_WARNING,
 			  _("“%s” lists more than %zu files; the others are passed over."),
-			  job->listing, most);
-	return job->n_asked < most;
+			  harvest->listing, most);
+	return harvest->n_asked < most;
 }
 
-static void ask_all(struct job *job, const struct signpost *page, int depth)
+/* A folder may have been redirected to elsewhere. */
+static void ask_below(struct harvest *harvest, const struct signpost_link *links, size_t n,
+		      int depth)
 {
-	for (size_t i = 0; i < page->n_files && has_room(job); i++)
-		ask(job, page->files[i].url, 0);
-	for (size_t i = 0; i < page->n_folders && depth < HARVEST_DEPTH && has_room(job); i++)
-		ask(job, page->folders[i].url, depth);
+	for (size_t i = 0; i < n && has_room(harvest); i++) {
+		if (str_starts(links[i].url, harvest->listing))
+			ask(harvest, links[i].url, depth);
+	}
+}
+
+static void ask_all(struct harvest *harvest, const struct signpost *page, int depth)
+{
+	ask_below(harvest, page->files, page->n_files, 0);
+	if (depth < HARVEST_DEPTH)
+		ask_below(harvest, page->folders, page->n_folders, depth);
 }
 
 void harvest_start(struct job *job, const struct signpost *page)
 {
-	job->is_listing = true;
-	job->listing = mem_string(job->fetched.url);
-	memory_init(&job->files);
-	ask_all(job, page, 1);
-	if (job->n_open == 0)
-		end(job);
+	struct harvest *harvest = mem_alloc(1, sizeof(*harvest));
+
+	harvest->job = job;
+	harvest->listing = mem_string(job->fetched.url);
+	harvest->pantry = pantry_open(job->request.address);
+	memory_init(&harvest->files);
+	job->harvest = harvest;
+	ask_all(harvest, page, 1);
+	if (harvest->n_open == 0)
+		end(harvest);
+}
+
+void harvest_take(struct harvest *harvest, struct tree *tree)
+{
+	*tree = harvest->files;
+	harvest->files = (struct tree){ 0 };
+}
+
+void harvest_free(struct harvest *harvest)
+{
+	if (!harvest)
+		return;
+	free(harvest->listing);
+	tree_release(&harvest->files);
+	pantry_close(harvest->pantry);
+	free(harvest);
 }

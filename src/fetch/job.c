@@ -13,14 +13,6 @@
 #include "fetch/yield.h"
 #include "text/url.h"
 
-enum {
-	STATUS_SAME = 304,
-	STATUS_MISSING = 404,
-	STATUS_GONE = 410,
-	STATUS_LATER = 429,
-	STATUS_BUSY = 503
-};
-
 /* Where sites have their feeds that do not say where. */
 static const char *const usual_places[] = { "feed.xml", "atom.xml", "index.xml", "rss.xml",
 					    "feed/" };
@@ -35,6 +27,13 @@ static void on_progress(void *context, int64_t bytes, int64_t total)
 
 	if (job->request.progress)
 		job->request.progress(job->request.context, job->fetched.received + bytes, total);
+}
+
+void job_receive(struct job *job, int64_t bytes)
+{
+	job->fetched.received += bytes;
+	if (bytes > 0)
+		on_progress(job, 0, 0);
 }
 
 static void ask(struct job *job, const char *url, bool is_conditional)
@@ -184,15 +183,20 @@ static void take_body(struct job *job, struct transfer_answer *answer, enum snif
 	job->state = JOB_READY;
 }
 
+int job_refuse_same(const char *url, struct err *err)
+{
+	return err_set(err,
+		       _("“%s”: its server says that nothing changed, but was not asked for "
+			 "changes."),
+		       url);
+}
+
 static void take_same(struct job *job, struct transfer_answer *answer)
 {
 	struct err err;
 
 	if (!job->is_conditional) {
-		err_set(&err,
-			_("“%s”: its server says that nothing changed, but was not asked for "
-			  "changes."),
-			job->asked);
+		job_refuse_same(job->asked, &err);
 		fail(job, &err);
 		return;
 	}
@@ -306,7 +310,7 @@ static void on_answer(void *context, struct transfer_answer *answer)
 {
 	struct job *job = context;
 
-	job->fetched.received += answer->received;
+	job_receive(job, answer->received);
 	if (answer->status == STATUS_SAME)
 		take_same(job, answer);
 	else if (*answer->err.text)
@@ -378,7 +382,6 @@ void job_free(struct job *job)
 		job->page_url,
 		job->page_charset,
 		job->charset,
-		job->listing,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
@@ -387,7 +390,7 @@ void job_free(struct job *job)
 	strings_release(&job->feeds);
 	spool_release(&job->body);
 	spool_release(&job->page);
-	tree_release(&job->files);
+	harvest_free(job->harvest);
 	fetch_release(&job->fetched);
 	free(job);
 }

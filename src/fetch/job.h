@@ -15,6 +15,17 @@
 #include "fetch/sniff.h"
 #include "fetch/transfer.h"
 
+struct harvest;
+
+/* Of HTTP (RFC 9110), where more is done than to tell. */
+enum {
+	STATUS_SAME = 304,
+	STATUS_MISSING = 404,
+	STATUS_GONE = 410,
+	STATUS_LATER = 429,
+	STATUS_BUSY = 503,
+};
+
 enum job_state { JOB_WORKING, JOB_READY, JOB_FAILED };
 
 struct job {
@@ -40,15 +51,17 @@ struct job {
 	size_t next_feed;
 	struct spool page; /* the page, where it may have to do as a post */
 	char *page_url, *page_charset;
-	struct tree files; /* of a listing, as far as they came */
-	bool is_listing;
-	char *listing;          /* its address: the files' paths begin behind it */
-	size_t n_open, n_asked; /* requests of the listing */
-	int64_t kept;           /* bytes of the files so far */
+	struct harvest *harvest; /* of a folder listing; or NULL */
 };
 
 struct job *job_new(const struct remote_rule *rule, struct transfer_pool *pool,
 		    const struct remote_request *request);
 void job_free(struct job *job);
+
+/* For a 304 to a question that was none; always -1. */
+int job_refuse_same(const char *url, struct err *err);
+
+/* So many bytes of one of its requests have come. */
+void job_receive(struct job *job, int64_t bytes);
 
 #endif

@@ -44,13 +44,16 @@ void memory_init(struct tree *tree)
 	};
 }
 
-void memory_add(struct tree *tree, const char *path, const char *bytes, size_t len)
+const char *memory_add(struct tree *tree, const char *path, const char *bytes, size_t len)
 {
 	struct memory *memory = tree->context;
 	uint64_t hash = hash_bytes(HASH_START, bytes, len);
+	char *copy;
 
 	if (map_find(&memory->bytes, path))
-		return;
-	map_put(&memory->bytes, path, arena_copy(&memory->arena, bytes, len));
+		return NULL;
+	copy = arena_copy(&memory->arena, bytes, len);
+	map_put(&memory->bytes, path, copy);
 	tree_add(tree, path, (int64_t)len, -(int64_t)(hash >> 1) - 1);
+	return copy;
 }

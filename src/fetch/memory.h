@@ -11,8 +11,9 @@
 
 void memory_init(struct tree *tree);
 
-/* Adds a file with a copy of its bytes. Its stamp follows from them, as in an archive (unpack.h). A
- * path that is there already is passed over. tree_sort() when all are there. */
-void memory_add(struct tree *tree, const char *path, const char *bytes, size_t len);
+/* Adds a file with a copy of its bytes, and gives the copy; NULL, and nothing added, where the path
+ * is there already. Its stamp follows from the bytes, as in an archive (unpack.h). tree_sort() when
+ * all are there. */
+const char *memory_add(struct tree *tree, const char *path, const char *bytes, size_t len);
 
 #endif

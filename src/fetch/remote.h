@@ -27,6 +27,7 @@ struct remote_rule {
 struct remote_request {
 	const char *address;
 	const char *moved, *etag, *modified; /* as the last fetch gave them */
+	bool is_forced;                      /* nothing of last time counts */
 	struct notes notes;
 	void (*progress)(void *context, int64_t bytes, int64_t total); /* may be NULL */
 	void *context; /* progress's, and it comes back with what was fetched */

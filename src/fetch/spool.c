@@ -48,18 +48,9 @@ static int open_nameless(struct err *err)
 
 static int write_all(int fd, const char *bytes, size_t len, struct err *err)
 {
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_set(err, _("There is no room for what is fetched: %s."),
-				       strerror(errno));
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return 0;
+	if (file_write_fd(fd, bytes, len) == 0)
+		return 0;
+	return err_set(err, _("There is no room for what is fetched: %s."), strerror(errno));
 }
 
 static int move_to_file(struct spool *spool, struct err *err)

@@ -9,6 +9,7 @@
 #include "fetch/article.h"
 #include "fetch/bundle.h"
 #include "fetch/git.h"
+#include "fetch/harvest.h"
 #include "fetch/job.h"
 #include "fetch/memory.h"
 #include "format/xml.h"
@@ -139,20 +140,14 @@ static int yield_repository(struct job *job, struct err *err)
 	return yield_archive(job, 0, err);
 }
 
-static void yield_listing(struct job *job)
-{
-	job->fetched.tree = job->files;
-	job->files = (struct tree){ 0 };
-}
-
 int yield_fetched(struct job *job, struct err *err)
 {
 	if (job->fetched.kind == FETCHED_SAME)
 		return 0;
 	if (git_knows(job->request.address))
 		return yield_repository(job, err);
-	if (job->is_listing) {
-		yield_listing(job);
+	if (job->harvest) {
+		harvest_take(job->harvest, &job->fetched.tree);
 		return 0;
 	}
 	if (job->kind == SNIFF_ARCHIVE)

@@ -43,6 +43,7 @@ static void add_remote(struct run *run, struct remote *remote)
 		.moved = run->known.moved,
 		.etag = is_conditional ? run->known.etag : NULL,
 		.modified = is_conditional ? run->known.modified : NULL,
+		.is_forced = run->refresh->is_forced,
 		.notes = run->notes,
 		.progress = tell_bytes,
 		.context = run,

@@ -137,6 +137,10 @@ start_nginx() {
 				gzip_min_length 1;
 				gzip_types *;
 				location /list/ { autoindex on; }
+				location /list/2025/ { autoindex on; add_header Retry-After 7200 always;
+					if (-f $home/broken) { return 503; } }
+				location /list/away/ { return 302 /l/; }
+				location /l/ { autoindex on; }
 				location /moved.xml { return 301 /pier.xml; }
 				location /away.xml { return 302 /pier.xml; }
 				location /latin/ { types { } default_type 'text/xml; charset=iso-8859-1'; }

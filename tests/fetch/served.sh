@@ -3,7 +3,7 @@
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
 start_nginx
-plan 70
+plan 83
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
@@ -18,7 +18,7 @@ page() { # page HEAD BODY
 	printf '<!DOCTYPE html><html><head><title>Home</title>%s</head><body>%s</body></html>' "$1" "$2"
 }
 
-mkdir -p latin list/2025 named usual/blog article plain site/_posts fresh locked lure bomb
+mkdir -p latin list/2025 list/away l named usual/blog article plain site/_posts fresh locked lure bomb
 post 'One alone' 2026-03-01 >alone.md
 feed 'Pier days' pier >pier.xml
 printf '<?xml version="1.0"?><rss version="2.0"><channel><title>Caf\351 des postes</title><ttl>120</ttl><item><guid>x</guid><title>\311t\351</title></item></channel></rss>' >latin/feed
@@ -32,6 +32,7 @@ page '' 'a home page' >plain/index.html
 post 'Listed one' 2026-03-02 >list/one.md
 post 'Listed two' 2025-03-02 >list/2025/two.md
 echo 'no post' >list/data.json
+post 'Not below the listing' 2025-03-02 >l/x.md
 printf 'title: Site days\nurl: https://site.example\npermalink: /news/:title/\n' >site/_config.yml
 post 'In the site' 2026-03-03 >site/_posts/2026-03-03-in-the-site.md
 post 'No post' 2026-03-03 >site/README.md
@@ -98,6 +99,9 @@ done
 check 'the page is not asked for its feed again' sh -c "! grep -q 'GET /named/' '$home/access.log'"
 check 'nor the forge for another branch' sh -c "! grep -q 'archive/HEAD' '$home/access.log'"
 told 'a listing: what did not change is kept' done "$www/list/" '	2	0	0	'
+for path in list/one.md list/2025/two.md; do
+	check "$path: not modified" grep -q "^GET /$path 304" "$home/access.log"
+done
 
 # What is remembered may go.
 rm usual/blog/atom.xml
@@ -105,9 +109,37 @@ feed 'Usual days' usual >usual/feed.xml
 feed 'Other days' other >usual/blog/rss.xml
 fetch "$www/usual/blog/"
 holds 'a feed that moved is found again' "$www/usual/blog/" "moved=$www/usual/blog/rss.xml"
+
+# A listing: what is new comes, what is gone leaves, what cannot be had just now stays.
+post 'Listed three' 2026-03-05 >list/three.md
+post 'Listed two, once more' 2025-03-02 >list/2025/two.md
+: >"$home/access.log"
+fetch "$www/list/"
+told 'a listing: one is new and one has changed' done "$www/list/" '	3	1	1	'
+check 'which come' [ "$(grep -cE '^GET /list/(three|2025/two).md 200' "$home/access.log")" = 2 ]
+check 'but not the other' grep -q '^GET /list/one.md 304' "$home/access.log"
+: >"$home/broken"
 rm list/one.md
 fetch "$www/list/"
-told 'a listing: what is gone leaves the list' done "$www/list/" '	1	0	1	'
+told 'what is gone leaves the list, not what its server cannot give' done "$www/list/" '	2	0	1	'
+told 'which is told' note "$www/list/" 'Its server is too busy for now (status 503).'
+holds 'and the server is left alone as long as it asks' "$www/list/" 'next=7200 '
+rm "$home/broken"
+: >"$home/access.log"
+fetch --force "$www/list/"
+told 'everything again' done "$www/list/" '	2	'
+check 'comes again' [ "$(grep -cE '^GET /list/.*md 200' "$home/access.log")" = 2 ]
+for file in "$XDG_CACHE_HOME"/hallway/listings/*; do printf 'http://x			99999
+half' >>"$file"; done
+fetch "$www/list/"
+told 'damage to what is kept of it does no harm' done "$www/list/" '	2	0	0	'
+rm -r "$XDG_CACHE_HOME/hallway/listings"
+: >"$home/access.log"
+fetch "$www/list/"
+told 'nor does its loss' done "$www/list/" '	2	0	0	'
+check 'it comes again then' [ "$(grep -cE '^GET /list/.*md 200' "$home/access.log")" = 2 ]
+check 'and nothing from beside it' sh -c "! grep -q 'GET /l/x.md' '$home/access.log'"
+
 feed 'Pier days' the-next >pier.xml # of another size: nginx has seconds and sizes
 fetch "$www/pier.xml"
 told 'a feed: what is gone from it stays' done "$www/pier.xml" '	2	1	0	'
