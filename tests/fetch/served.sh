@@ -3,7 +3,7 @@
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
 start_nginx
-plan 83
+plan 84
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
@@ -96,6 +96,8 @@ for path in alone.md pier.xml latin/feed feed.json article/ site.tar.gz; do
 	silent "$path: and nothing is read" rows "$www/$path"
 	told "$path: its post is still there" done "$www/$path" '	1	0	0	'
 done
+check 'nothing but the pages of listings comes with a body' \
+	sh -c "! grep ' 200 ' '$home/access.log' | grep -vE '^GET /(list|list/2025|l)/ '"
 check 'the page is not asked for its feed again' sh -c "! grep -q 'GET /named/' '$home/access.log'"
 check 'nor the forge for another branch' sh -c "! grep -q 'archive/HEAD' '$home/access.log'"
 told 'a listing: what did not change is kept' done "$www/list/" '	2	0	0	'
