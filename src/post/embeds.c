@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "post/expression.h"
+#include "post/markdownify.h"
 #include "text/url.h"
 
 enum { ARGUMENTS = 16 };
@@ -177,9 +178,13 @@ static void add_figure(struct call *call)
 	add_attribute(out, "alt", alt ? alt : caption ? caption : title);
 	str_byte(out, '>');
 	str_text(out, link ? "</a>" : "");
-	if (caption || title)
-		str_format(out, "<figcaption>%s%s%s</figcaption>", title ? title : "",
-			   title && caption ? ": " : "", caption ? caption : "");
+	if (caption || title) {
+		str_text(out, "<figcaption>");
+		markdownify_add(out, title ? title : "");
+		str_text(out, title && caption ? ": " : "");
+		markdownify_add(out, caption ? caption : "");
+		str_text(out, "</figcaption>");
+	}
 	str_text(out, "</figure>");
 }
 

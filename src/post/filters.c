@@ -12,6 +12,7 @@
 #include "post/dates.h"
 #include "post/expression.h"
 #include "post/lookup.h"
+#include "post/markdownify.h"
 #include "post/permalink.h"
 #include "text/url.h"
 
@@ -81,6 +82,12 @@ static const struct value *without_tags(struct job *job)
 		else
 			str_byte(&job->out, *at);
 	}
+	return NULL;
+}
+
+static const struct value *markdown(struct job *job)
+{
+	markdownify_add(&job->out, job->text);
 	return NULL;
 }
 
@@ -402,6 +409,7 @@ static const struct {
 	{ "e", escaped },
 	{ "strip_html", without_tags },
 	{ "striptags", without_tags },
+	{ "markdownify", markdown },
 	{ "strip_newlines", newlines },
 	{ "newline_to_br", newlines },
 	{ "nl2br", newlines },

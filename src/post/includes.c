@@ -32,24 +32,12 @@ static bool is_html(const char *text)
 	return *text == '<' || *text == '{';
 }
 
-/* Markup with indented and blank lines would be code and paragraphs in the midst of Markdown. */
-static void add_flat(struct str *out, const char *text, size_t len)
-{
-	bool is_start = true;
-
-	for (size_t i = 0; i < len; i++) {
-		if (is_start && isspace((unsigned char)text[i]))
-			continue;
-		str_byte(out, text[i]);
-		is_start = text[i] == '\n';
-	}
-}
-
 bool includes_file(struct render *render, const char *path)
 {
 	struct data *data = render->shared->input->settings->data;
 	struct str *out = render->out, text = { 0 };
 	size_t unresolved = render->shared->unresolved;
+	bool was_flat = render->is_flat;
 	const char *source;
 	bool is_good;
 
@@ -59,13 +47,13 @@ bool includes_file(struct render *render, const char *path)
 	if (!source || strlen(source) > LONGEST)
 		return false;
 	render->out = &text;
+	render->is_flat = is_html(source);
 	is_good = render_text(render, source, strlen(source), !discover_is_markdown(path)) &&
 		  render->shared->unresolved == unresolved;
 	render->out = out;
+	render->is_flat = was_flat;
 	render->shared->unresolved = unresolved;
-	if (is_good && is_html(str_bytes(&text)))
-		add_flat(out, str_bytes(&text), text.len);
-	else if (is_good)
+	if (is_good)
 		str_add(out, str_bytes(&text), text.len);
 	str_release(&text);
 	return is_good;

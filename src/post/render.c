@@ -234,10 +234,21 @@ static const char *find_close(const struct render *render, const char *from, con
 	return has_quotes ? find_close(render, from, mark, false) : NULL;
 }
 
+void render_flat(struct str *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		bool is_start = out->len == 0 || out->bytes[out->len - 1] == '\n';
+
+		if (!is_start || !isspace((unsigned char)text[i]))
+			str_byte(out, text[i]);
+	}
+}
+
 static void copy(struct render *render, const char *to)
 {
 	if (!render->is_dead) {
-		str_add(render->out, render->at, (size_t)(to - render->at));
+		(render->is_flat ? render_flat : str_add)(render->out, render->at,
+							  (size_t)(to - render->at));
 		count_bytes(render, (size_t)(to - render->at));
 	}
 	render->at = to;

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "post/embeds.h"
 #include "post/expression.h"
+#include "post/gotemplate.h"
 #include "post/targets.h"
 
 struct shortcode {
@@ -207,15 +208,47 @@ static bool has_end(struct render *render, const struct shortcode *code)
 	return has;
 }
 
-static void run(struct render *render, const struct shortcode *code)
+/* By the site's own template; false where it has none, or one that needs more than is known. */
+static bool own(struct render *render, const struct shortcode *code)
+{
+	struct gotemplate_call call = { code->name, code->name_len, code->args, code->end, NULL };
+	struct str inner = { 0 }, *out = render->out;
+	size_t unresolved = render->shared->unresolved, len = 0;
+	const char *at = render->at, *text = NULL;
+	bool is_done;
+
+	if (!gotemplate_has(render, code->name, code->name_len))
+		return false;
+	if (!code->is_whole)
+		text = take_inner(render, code, &len);
+	render->out = &inner;
+	if (text && render_text(render, text, len, render->is_html))
+		call.inner = str_bytes(&inner);
+	render->out = out;
+	is_done = gotemplate_run(render, &call);
+	if (!is_done) {
+		render->at = at;
+		render->shared->unresolved = unresolved;
+	}
+	str_release(&inner);
+	return is_done;
+}
+
+static bool built_in(struct render *render, const struct shortcode *code)
 {
 	for (size_t i = 0; i < sizeof(shortcodes) / sizeof(shortcodes[0]); i++) {
 		if (is(code, shortcodes[i].name)) {
 			shortcodes[i].run(render, code);
-			return;
+			return true;
 		}
 	}
-	if (embeds_call(render, code->name, code->name_len, code->args, code->end) ||
+	return embeds_call(render, code->name, code->name_len, code->args, code->end);
+}
+
+/* What no template explains keeps its inner text. */
+static void run(struct render *render, const struct shortcode *code)
+{
+	if (own(render, code) || built_in(render, code) ||
 	    (!code->is_whole && has_end(render, code)))
 		return;
 	embeds_unknown(render, code->name, code->name_len, code->args, code->end);

@@ -262,6 +262,80 @@ static void test_hugo(void **state)
 	      samples, N(samples));
 }
 
+/* Shortcodes of the site's own, by the templates that it has for them. */
+static void test_own_shortcodes(void **state)
+{
+	static const struct file files[] = {
+		{ "hugo.toml", "baseURL = 'https://h.example/'\ntitle = 'H'\ntheme = 'reef'\n"
+			       "[params]\ntrack = 'kelp'\n" },
+		{ "layouts/shortcodes/pod.html",
+		  "<a href=\"https://pods.example/{{ .Get 0 }}\">{{ .Get 0 }}</a>\n" },
+		{ "layouts/shortcodes/plain.html", "https://docs.example/{{ .Get \"page\" }}\n" },
+		{ "layouts/shortcodes/box.html",
+		  "{{- $kind := .Get \"kind\" | default \"note\" -}}\n"
+		  "{{- $marks := dict \"note\" \"(i)\" \"care\" \"(!)\" -}}\n<div class=\"{{ $kind "
+		  "}}\">\n"
+		  "    <b>{{ index $marks $kind }}</b>\n\n    {{ .Inner | markdownify "
+		  "}}\n</div>\n" },
+		{ "layouts/shortcodes/fig.html",
+		  "{{/* words */}}<figure>\n  <img src=\"{{ .Get \"src\" }}\">\n"
+		  "  {{ with .Get \"caption\" }}<figcaption>{{ . }}</figcaption>{{ else }}none{{ "
+		  "end }}\n"
+		  "</figure>" },
+		{ "layouts/shortcodes/track.html",
+		  "{{ if eq $.Page.Site.Params.track (.Get 0) }}{{ .Inner }}{{ end }}" },
+		{ "layouts/shortcodes/list.html",
+		  "{{ range $i, $x := split (.Get 0) \",\" }}{{ add $i 1 }}={{ $x | upper }};{{ "
+		  "end }}"
+		  "{{ if and (.Get 1) (ne (.Get 1) \"x\") }}A{{ else if not (.Get 1) }}B{{ else }}C"
+		  "{{ end }}" },
+		{ "layouts/shortcodes/set.html",
+		  "{{ $a := \"1\" }}{{ if .IsNamedParams }}{{ $a = .Get \"a\" }}{{ end }}"
+		  "{{ printf \"%s/%v\" $a (len .Params) }}" },
+		{ "layouts/shortcodes/sized.html",
+		  "{{ $i := .Page.Resources.GetMatch (.Get 0) }}<img width=\"{{ $i.Width }}\" "
+		  "src=\"{{ $i.RelPermalink }}\">" },
+		{ "layouts/shortcodes/part.html", "{{ partial \"p.html\" (dict \"w\" .Name) }}" },
+		{ "layouts/partials/p.html", "<i>{{ .w }}</i>" },
+		{ "layouts/shortcodes/ever.html", "{{ partial \"ever.html\" . }}" },
+		{ "layouts/partials/ever.html", "{{ partial \"ever.html\" . }}" },
+		{ "layouts/shortcodes/where.html", "<a href=\"{{ \"a/\" | relURL }}\">x</a> "
+						   "<a href=\"{{ relref . \"news/a\" }}\">y</a>" },
+		{ "layouts/shortcodes/code.html", "<pre>{{ .Inner }}</pre>" },
+		{ "themes/reef/layouts/shortcodes/tide.html", "tide {{ .Page.Title }}" },
+		{ "content/news/a/index.md", "---\ntitle: A\ndate: 2025-01-01\n---\nx\n" },
+	};
+	static const struct sample samples[] = {
+		{ "Use {{<pod \"Net::Reef\">}}.",
+		  "Use <a href=\"https://pods.example/Net::Reef\">Net::Reef</a>." },
+		{ "At {{% plain page=\"x\" %}}.", "At https://docs.example/x." },
+		{ "{{< box kind=\"care\" >}}Mind **it**{{< /box >}}",
+		  "<div class=\"care\">\n<b>(!)</b>\nMind <strong>it</strong>\n</div>" },
+		{ "{{< box >}}\n- a\n- b {{< pod \"C\" >}}\n{{< /box >}}",
+		  "<div class=\"note\">\n<b>(i)</b>\n\n\n- a\n- b <a "
+		  "href=\"https://pods.example/C\">C</a>\n\n</div>" },
+		{ "{{< fig src=\"/a.png\" caption=\"C\" >}}",
+		  "<figure>\n<img src=\"/a.png\">\n<figcaption>C</figcaption>\n</figure>" },
+		{ "{{< fig src=\"/a.png\" >}}", "<figure>\n<img src=\"/a.png\">\nnone\n</figure>" },
+		{ "{{< track kelp >}}K{{< /track >}}{{< track sand >}}S{{< /track >}}", "K" },
+		{ "{{< list \"a,b\" \"y\" >}} {{< list c >}} {{< list d x >}}",
+		  "1=A;2=B;A 1=C;B 1=D;C" },
+		{ "{{< set a=2 >}} {{< set >}}", "2/1 1/0" },
+		{ "{{< sized \"My reef\" >}}", OPEN "My reef" CLOSE },
+		{ "{{< part >}}", "<i>part</i>" },
+		{ "{{< ever \"deep\" >}}", OPEN "deep" CLOSE },
+		{ "{{< where >}}",
+		  "<a href=\"/a/\">x</a> <a href=\"https://h.example/news/a/\">y</a>" },
+		{ "{{< code >}}\n**a**\n\n  b{{< /code >}}", "<pre>\n**a**\n\n  b</pre>" },
+		{ "{{< tide >}}", "tide B" },
+		{ "{{< ../pod >}}", OPEN "pod" CLOSE },
+	};
+
+	(void)state;
+	check(files, N(files), "content/news/b.md", "---\ntitle: B\ndate: 2025-01-02\n---\n",
+	      samples, N(samples));
+}
+
 static void test_others(void **state)
 {
 	static const struct file zola[] = {
@@ -370,10 +444,15 @@ static void test_nesting(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_liquid),   cmocka_unit_test(test_code),
-		cmocka_unit_test(test_kramdown), cmocka_unit_test(test_hugo),
-		cmocka_unit_test(test_others),   cmocka_unit_test(test_mdx),
-		cmocka_unit_test(test_bounds),   cmocka_unit_test(test_nesting),
+		cmocka_unit_test(test_liquid),
+		cmocka_unit_test(test_code),
+		cmocka_unit_test(test_kramdown),
+		cmocka_unit_test(test_hugo),
+		cmocka_unit_test(test_own_shortcodes),
+		cmocka_unit_test(test_others),
+		cmocka_unit_test(test_mdx),
+		cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_nesting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
