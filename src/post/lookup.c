@@ -113,18 +113,26 @@ static void step_site(struct render *render, const char *key, size_t len, struct
 	set_value(place, value ? value : site_fact(render, settings, key, len));
 }
 
-static bool has_folder(const struct tree *tree, const char *folder)
+/* The first entry that is not before `path`. */
+static size_t entry_from(const struct tree *tree, const char *path)
 {
-	size_t low = 0, high = tree->n_entries, len = strlen(folder);
+	size_t low = 0, high = tree->n_entries;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (strcmp(tree->entries[middle].path, folder) < 0)
+		if (strcmp(tree->entries[middle].path, path) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
+	return low;
+}
+
+static bool has_folder(const struct tree *tree, const char *folder)
+{
+	size_t low = entry_from(tree, folder), len = strlen(folder);
+
 	for (; low < tree->n_entries && str_starts(tree->entries[low].path, folder); low++) {
 		if (tree->entries[low].path[len] == '/')
 			return true;
@@ -284,13 +292,63 @@ void lookup_step(struct render *render, const char *key, size_t len, struct look
 		steps[place->kind](render, key, len, place);
 }
 
+/* How many of the words that a file is called by are folders on the page's path. */
+static size_t count_folders(const char *path, const char *name, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < len; at++) {
+		size_t word = strcspn(name + at, "-_.");
+		const char *slash = path;
+
+		for (; word && slash; slash = strchr(slash, '/') ? strchr(slash, '/') + 1 : NULL) {
+			if (strncmp(slash, name + at, word) == 0 && slash[word] == '/') {
+				n++;
+				break;
+			}
+		}
+		at += word;
+	}
+	return n;
+}
+
+/* Where posts lie in folders for each event (conf/TOWN/YEAR/), a data file called by two of the
+ * folders (TOWN-YEAR.yaml) holds what their templates know by name. */
+static const struct value *event_values(struct render *render)
+{
+	const struct settings *settings = settings_of(render);
+	const struct tree *tree = settings->data->tree;
+	size_t len = strlen(settings->values), most = 1;
+	const char *best = NULL;
+
+	for (size_t i = entry_from(tree, settings->values);
+	     i < tree->n_entries && str_starts(tree->entries[i].path, settings->values); i++) {
+		const char *name = tree->entries[i].path + len;
+		size_t n;
+
+		if (*name != '/' || strchr(name + 1, '/'))
+			continue;
+		n = count_folders(page_of(render)->path, name + 1,
+				  strlen(name + 1) - strlen(path_extension(name)));
+		if (n > most) {
+			most = n;
+			best = tree->entries[i].path;
+		}
+	}
+	return best ? data_values(settings->data, best) : NULL;
+}
+
 /* Names without anything in front: front matter, data files, settings. */
 static const struct value *bare_name(struct render *render, const char *name, size_t len)
 {
 	const struct settings *settings = settings_of(render);
-	const struct value *value = member(render, page_of(render)->front, name, len);
+	const struct value *value = NULL;
 	char *file;
 
+	if (settings && settings->values)
+		value = member(render, event_values(render), name, len);
+	if (!value)
+		value = member(render, page_of(render)->front, name, len);
 	if (value || !settings)
 		return value;
 	file = arena_copy(&render->shared->values.arena, name, len);

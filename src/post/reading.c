@@ -17,9 +17,11 @@
 #include "post/kramdown.h"
 #include "post/mdx.h"
 #include "post/mojibake.h"
+#include "post/myst.h"
 #include "post/nikola.h"
 #include "post/permalink.h"
 #include "post/rst.h"
+#include "post/sphinx.h"
 #include "post/targets.h"
 #include "post/template.h"
 #include "text/charset.h"
@@ -139,21 +141,36 @@ static void prepare(const struct reading *reading, struct str *text)
 {
 	const struct generator *generator = reading->settings ? reading->settings->generator : NULL;
 
-	if (generator && generator->prepare)
-		generator->prepare(reading->settings, reading->path, text);
 	if (is_rst(reading))
 		rst_prepare(text);
+	if (generator && generator->prepare)
+		generator->prepare(reading->settings, reading->path, text);
 }
 
-static void from_rst(struct post *post)
+/* One step over the body: its result takes the body's place, where it gives one. */
+static void replace_body(struct post *post, struct str *body, bool is_changed)
 {
-	struct str markdown = { 0 };
+	if (is_changed) {
+		free(post->body);
+		post->body_len = body->len;
+		post->body = str_take(body);
+	}
+	str_release(body);
+}
 
-	rst_to_markdown(post->body, post->body_len, &markdown);
-	free(post->body);
-	post->body_len = markdown.len;
-	post->body = str_take(&markdown);
-	post->kind = POST_MARKDOWN;
+/* Marks of Sphinx's become those of Markdown. */
+static void to_markdown(const struct reading *reading, struct post *post)
+{
+	const struct generator *generator = reading->settings ? reading->settings->generator : NULL;
+	struct str body = { 0 };
+
+	if (is_rst(reading)) {
+		rst_to_markdown(post->body, post->body_len, &body);
+		replace_body(post, &body, true);
+		post->kind = POST_MARKDOWN;
+	} else if (generator && generator->prepare == sphinx_prepare) {
+		replace_body(post, &body, myst_flatten(post->body, post->body_len, &body));
+	}
 }
 
 void reading_parse(struct reading *reading, const struct str *bytes, struct post *post)
@@ -169,25 +186,13 @@ void reading_parse(struct reading *reading, const struct str *bytes, struct post
 		post->keep_breaks = reading->settings && reading->settings->keep_breaks;
 		post->body_len = text.len - reading->front.body;
 		post->body = mem_copy(str_bytes(&text) + reading->front.body, post->body_len);
-		if (is_rst(reading))
-			from_rst(post);
+		to_markdown(reading, post);
 		if (!post->title)
 			post->title = heading_find(post->body, post->body_len, post->kind);
 		if (!post->title)
 			post->title = title_of_name(*reading->path ? reading->path : reading->name);
 	}
 	str_release(&text);
-}
-
-/* One step over the body: its result takes the body's place, where it gives one. */
-static void replace_body(struct post *post, struct str *body, bool is_changed)
-{
-	if (is_changed) {
-		free(post->body);
-		post->body_len = body->len;
-		post->body = str_take(body);
-	}
-	str_release(body);
 }
 
 /* Titles and summaries may hold tags, too; what cannot be resolved leaves nothing there. */
@@ -214,6 +219,10 @@ static void resolve_lines(const struct reading *reading, struct post *post)
 	resolve_line(reading, &page, &post->excerpt);
 	resolve_line(reading, &page, &post->cover_alt);
 	resolve_line(reading, &page, &post->cover_url);
+	for (size_t i = 0; i < post->tags.n_items; i++)
+		resolve_line(reading, &page, &post->tags.items[i]);
+	for (size_t i = 0; i < post->categories.n_items; i++)
+		resolve_line(reading, &page, &post->categories.items[i]);
 	if (!*post->title) {
 		free(post->title);
 		post->title = title_of_name(*reading->path ? reading->path : reading->name);

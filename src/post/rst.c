@@ -7,6 +7,8 @@
 
 #include "base/mem.h"
 #include "base/strings.h"
+#include "post/rstline.h"
+#include "post/rsttable.h"
 
 enum { DEEPEST = 8 };
 
@@ -14,7 +16,9 @@ struct rst {
 	const struct strings *lines;
 	size_t at, end;
 	struct str *out;
+	const struct rstline_names *names;
 	char marks[8]; /* of titles, in the order they came */
+	size_t item;   /* the column in which the text of the list's last item begins; 0: no list */
 	int depth;
 };
 
@@ -55,71 +59,6 @@ static void split(const char *text, size_t len, struct strings *lines)
 	}
 }
 
-/* `words <target>`_ and `words`_, :role:`words` */
-static const char *quoted(const char *at, struct str *out)
-{
-	const char *close = strchr(at + 1, '`'), *angle;
-	bool is_link;
-
-	if (!close)
-		return NULL;
-	is_link = close[1] == '_';
-	angle = memchr(at, '<', (size_t)(close - at));
-	if (is_link && angle && close[-1] == '>' && angle > at + 1) {
-		str_format(out, "[%.*s](%.*s)", (int)(angle - at - 2), at + 1,
-			   (int)(close - angle - 2), angle + 1);
-	} else if (is_link) {
-		str_format(out, "[%.*s]", (int)(close - at - 1), at + 1);
-	} else {
-		str_format(out, "*%.*s*", (int)(close - at - 1), at + 1);
-	}
-	close++;
-	return close + strspn(close, "_");
-}
-
-/* :doc:`words <target>`: the words; behind it, or NULL where there is no role. */
-static const char *role(const char *at, struct str *out)
-{
-	size_t n = 1;
-	const char *close, *angle;
-
-	while (islower((unsigned char)at[n]) || strchr("-:", at[n]))
-		if (!at[n++])
-			return NULL;
-	if (n < 3 || at[n - 1] != ':' || at[n] != '`')
-		return NULL;
-	close = strchr(at + n + 1, '`');
-	if (!close)
-		return NULL;
-	angle = memchr(at + n, '<', (size_t)(close - at) - n);
-	str_add(out, at + n + 1, (size_t)((angle ? angle - 1 : close) - at) - n - 1);
-	return close + 1;
-}
-
-static void inline_text(const char *line, struct str *out)
-{
-	while (*line) {
-		const char *next = NULL;
-
-		if (line[0] == '`' && line[1] == '`') {
-			next = strstr(line + 2, "``");
-			next = next ? next + 2 : NULL;
-			if (next)
-				str_add(out, line, (size_t)(next - line));
-		} else if (*line == '`') {
-			next = quoted(line, out);
-		} else if (*line == ':') {
-			next = role(line, out);
-		} else if (*line == '\\' && line[1] == ' ') {
-			next = line + 2;
-		}
-		if (!next)
-			str_byte(out, *line++);
-		else
-			line = next;
-	}
-}
-
 static void title(struct rst *rst, const char *text, char mark)
 {
 	int level = 0;
@@ -130,7 +69,7 @@ static void title(struct rst *rst, const char *text, char mark)
 	for (int i = 0; i <= level; i++)
 		str_byte(rst->out, '#');
 	str_byte(rst->out, ' ');
-	inline_text(text + indent_of(text), rst->out);
+	rstline_add(rst->names, text + indent_of(text), rst->out);
 	str_text(rst->out, "\n\n");
 }
 
@@ -192,7 +131,9 @@ static void take_block(struct rst *rst, size_t end, struct strings *lines)
 
 static void nested(struct rst *rst, const struct strings *lines, struct str *out)
 {
-	struct rst inner = { .lines = lines, .end = lines->n_items, .out = out };
+	struct rst inner = {
+		.lines = lines, .end = lines->n_items, .out = out, .names = rst->names
+	};
 
 	memcpy(inner.marks, rst->marks, sizeof(inner.marks));
 	inner.depth = rst->depth + 1;
@@ -239,24 +180,59 @@ static void as_html(struct rst *rst, const struct directive *directive)
 	str_byte(rst->out, '\n');
 }
 
+/* What was written into `inner`, each line behind `first` or, from the second on, `others`. */
+static void add_marked(struct rst *rst, struct str *inner, const char *first, const char *others)
+{
+	const char *text = str_bytes(inner);
+	size_t left = inner->len;
+
+	str_trim(&text, &left);
+	for (bool is_first = true; left; is_first = false) {
+		size_t len = strcspn(text, "\n");
+
+		len = len < left ? len : left;
+		str_format(rst->out, "%s%.*s\n", is_first ? first : others, (int)len, text);
+		len += len < left;
+		text += len;
+		left -= len;
+	}
+	str_byte(rst->out, '\n');
+	str_release(inner);
+}
+
 static void as_note(struct rst *rst, const struct directive *directive)
 {
 	struct str inner = { 0 };
-	const char *at;
+	bool has_title = str_equal(directive->name, "admonition") ||
+			 str_equal(directive->name, "topic") ||
+			 str_equal(directive->name, "sidebar");
 
-	if (*directive->argument)
-		str_format(&inner, "%s\n\n", directive->argument);
-	nested(rst, &directive->content, &inner);
-	str_format(rst->out, "> **%c%s**\n>\n", toupper((unsigned char)*directive->name),
-		   directive->name + 1);
-	for (at = str_bytes(&inner); *at;) {
-		size_t len = strcspn(at, "\n");
-
-		str_format(rst->out, "> %.*s\n", (int)len, at);
-		at += len + (at[len] == '\n');
+	if (has_title && *directive->argument)
+		str_format(&inner, "**%s**\n\n", directive->argument);
+	else
+		str_format(&inner, "**%c%s**\n\n", toupper((unsigned char)*directive->name),
+			   directive->name + 1);
+	if (!has_title && *directive->argument) {
+		rstline_add(rst->names, directive->argument, &inner);
+		str_text(&inner, "\n\n");
 	}
-	str_byte(rst->out, '\n');
-	str_release(&inner);
+	nested(rst, &directive->content, &inner);
+	add_marked(rst, &inner, "> ", "> ");
+}
+
+/* What is said by a name and its argument alone. */
+static void as_words(struct rst *rst, const struct directive *directive)
+{
+	str_format(rst->out, "**%s**\n\n", directive->argument);
+	nested(rst, &directive->content, rst->out);
+}
+
+static void as_quote(struct rst *rst, const struct directive *directive)
+{
+	struct str inner = { 0 };
+
+	nested(rst, &directive->content, &inner);
+	add_marked(rst, &inner, "> ", "> ");
 }
 
 static void as_video(struct rst *rst, const struct directive *directive)
@@ -275,15 +251,50 @@ static const struct {
 	const char *name;
 	void (*add)(struct rst *rst, const struct directive *directive);
 } directives[] = {
-	{ "image", as_image },          { "figure", as_image },     { "thumbnail", as_image },
-	{ "code-block", as_code },      { "code", as_code },        { "sourcecode", as_code },
-	{ "highlight", as_nothing },    { "raw", as_html },         { "note", as_note },
-	{ "warning", as_note },         { "tip", as_note },         { "important", as_note },
-	{ "caution", as_note },         { "danger", as_note },      { "hint", as_note },
-	{ "attention", as_note },       { "admonition", as_note },  { "seealso", as_note },
-	{ "youtube", as_video },        { "contents", as_nothing }, { "toctree", as_nothing },
-	{ "meta", as_nothing },         { "post", as_nothing },     { "postlist", as_nothing },
-	{ "datatemplate", as_nothing }, { "include", as_nothing },
+	{ "image", as_image },
+	{ "figure", as_image },
+	{ "thumbnail", as_image },
+	{ "code-block", as_code },
+	{ "code", as_code },
+	{ "sourcecode", as_code },
+	{ "highlight", as_nothing },
+	{ "raw", as_html },
+	{ "note", as_note },
+	{ "warning", as_note },
+	{ "tip", as_note },
+	{ "important", as_note },
+	{ "caution", as_note },
+	{ "danger", as_note },
+	{ "hint", as_note },
+	{ "attention", as_note },
+	{ "admonition", as_note },
+	{ "seealso", as_note },
+	{ "error", as_note },
+	{ "topic", as_note },
+	{ "sidebar", as_note },
+	{ "rubric", as_words },
+	{ "epigraph", as_quote },
+	{ "pull-quote", as_quote },
+	{ "highlights", as_quote },
+	{ "parsed-literal", as_code },
+	{ "youtube", as_video },
+	{ "contents", as_nothing },
+	{ "toctree", as_nothing },
+	{ "meta", as_nothing },
+	{ "post", as_nothing },
+	{ "postlist", as_nothing },
+	{ "datatemplate", as_nothing },
+	{ "include", as_nothing },
+	{ "class", as_nothing },
+	{ "feed", as_nothing },
+	{ "update", as_nothing },
+	{ "role", as_nothing },
+	{ "default-role", as_nothing },
+	{ "sectnum", as_nothing },
+	{ "index", as_nothing },
+	{ "replace", as_nothing },
+	{ "unicode", as_nothing },
+	{ "html_meta", as_nothing },
 };
 
 static void set(char **slot, const char *line)
@@ -320,118 +331,314 @@ static void run_directive(struct rst *rst, const struct directive *directive)
 	nested(rst, &directive->content, rst->out);
 }
 
-/* A line that starts with two dots: a directive, a target, a footnote or a comment. */
-static void explicit_markup(struct rst *rst, const char *line, size_t indent)
+/* .. _name: address */
+static void add_target(struct rst *rst, const char *at)
 {
-	const char *at = line + indent + 2 + (line[indent + 2] == ' '), *colons = strstr(at, "::");
-	struct directive directive = { 0 };
-	struct strings block = { 0 };
+	const char *colon = strstr(at, ": ");
 
-	rst->at++;
-	take_block(rst, block_end(rst, indent), &block);
-	if (*at == '_' && strstr(at, ": ")) {
-		const char *colon = strstr(at, ": ");
+	at += 1 + (at[1] == '`');
+	str_format(rst->out, "[%.*s]: %s\n\n", (int)(colon - at - (colon[-1] == '`')), at,
+		   colon + 2);
+}
 
-		at += 1 + (at[1] == '`');
-		str_format(rst->out, "[%.*s]: %s\n\n", (int)(colon - at - (colon[-1] == '`')), at,
-			   colon + 2);
-	} else if (*at == '[' && strchr(at, ']')) {
-		str_format(rst->out, "[^%.*s]:%s\n\n", (int)strcspn(at + 1, "]"), at + 1,
-			   strchr(at, ']') + 1);
-	} else if (colons && *at != '|' && !memchr(at, ' ', (size_t)(colons - at))) {
-		directive.name = mem_copy(at, (size_t)(colons - at));
-		directive.argument = mem_string(colons + 2 + strspn(colons + 2, " "));
-		take_options(&directive, &block);
-		run_directive(rst, &directive);
-	}
+/* .. [1] words, which may go on below */
+static void add_footnote(struct rst *rst, const char *at, const struct strings *block)
+{
+	struct str inner = { 0 }, first = { 0 };
+
+	str_format(&first, "[^%.*s]: ", (int)strcspn(at + 1, "]"), at + 1);
+	rstline_add(rst->names, strchr(at, ']') + 1, &inner);
+	str_byte(&inner, '\n');
+	nested(rst, block, &inner);
+	add_marked(rst, &inner, str_bytes(&first), "    ");
+	str_release(&first);
+}
+
+static void add_directive(struct rst *rst, const char *at, const char *colons,
+			  struct strings *block)
+{
+	struct directive directive = { .name = mem_copy(at, (size_t)(colons - at)),
+				       .argument = mem_string(colons + 2 +
+							      strspn(colons + 2, " ")) };
+
+	take_options(&directive, block);
+	run_directive(rst, &directive);
 	free(directive.name);
 	free(directive.argument);
 	free(directive.alt);
 	free(directive.target);
 	strings_release(&directive.content);
-	strings_release(&block);
 }
 
-/* A paragraph that ends in two colons: what is indented below it is code. */
-static void literal_block(struct rst *rst, const char *line, size_t indent)
+/* A line that starts with two dots: a directive, a target, a footnote or a comment. */
+static void explicit_markup(struct rst *rst, const char *line, size_t indent)
 {
-	size_t len = strlen(line);
-	char *words = mem_copy(line, len - 1);
+	const char *at = line + indent + 2 + (line[indent + 2] == ' '), *colons = strstr(at, "::");
 	struct strings block = { 0 };
 
-	if (!is_blank(line + indent) && len > indent + 2)
-		inline_text(words, rst->out);
-	str_text(rst->out, "\n\n");
-	free(words);
 	rst->at++;
 	take_block(rst, block_end(rst, indent), &block);
-	if (block.n_items)
-		code(rst, &block, "");
+	if (*at == '_' && strstr(at, ": "))
+		add_target(rst, at);
+	else if (*at == '[' && strchr(at, ']'))
+		add_footnote(rst, at, &block);
+	else if (colons && *at != '|' && !memchr(at, ' ', (size_t)(colons - at)))
+		add_directive(rst, at, colons, &block);
 	strings_release(&block);
-}
-
-static bool is_table(const char *line)
-{
-	return strncmp(line, "+--", 3) == 0 || (strncmp(line, "==", 2) == 0 && strchr(line, ' '));
-}
-
-/* Tables keep their columns as code. */
-static void table(struct rst *rst)
-{
-	str_text(rst->out, "```\n");
-	for (; rst->at < rst->end && !is_blank(rst->lines->items[rst->at]); rst->at++)
-		str_format(rst->out, "%s\n", rst->lines->items[rst->at]);
-	str_text(rst->out, "```\n\n");
-}
-
-static void blocks(struct rst *rst)
-{
-	while (rst->at < rst->end) {
-		const char *line = rst->lines->items[rst->at];
-		size_t indent = indent_of(line), len = strlen(line);
-
-		if (is_title(rst))
-			continue;
-		if (is_table(line)) {
-			table(rst);
-		} else if (strncmp(line + indent, "..", 2) == 0 &&
-			   (line[indent + 2] == ' ' || !line[indent + 2])) {
-			explicit_markup(rst, line, indent);
-		} else if (len >= 2 && strcmp(line + len - 2, "::") == 0) {
-			literal_block(rst, line, indent);
-		} else if (line[indent] == '|' && line[indent + 1] == ' ') {
-			inline_text(line + indent + 2, rst->out);
-			str_text(rst->out, "  \n");
-			rst->at++;
-		} else {
-			inline_text(line, rst->out);
-			str_byte(rst->out, '\n');
-			rst->at++;
-		}
-	}
-}
-
-void rst_to_markdown(const char *text, size_t len, struct str *out)
-{
-	struct strings lines = { 0 };
-	struct rst rst = { .lines = &lines, .out = out };
-
-	split(text, len, &lines);
-	rst.end = lines.n_items;
-	blocks(&rst);
-	str_text(out, "");
-	strings_release(&lines);
 }
 
 static bool is_field(const char *line)
 {
 	size_t n = 1;
 
-	if (*line != ':')
+	if (*line != ':' || !isalpha((unsigned char)line[1]))
 		return false;
-	while (isalnum((unsigned char)line[n]) || line[n] == '_' || line[n] == '-')
+	while (isalnum((unsigned char)line[n]) || (line[n] && strchr("_-. ", line[n])) ||
+	       (line[n] == ':' && isalnum((unsigned char)line[n + 1])))
 		n++;
-	return n > 1 && line[n] == ':' && (line[n + 1] == ' ' || !line[n + 1]);
+	return line[n] == ':' && (line[n + 1] == ' ' || !line[n + 1]);
+}
+
+/* The colon that ends a field's name: not the one inside of og:image. */
+static const char *field_colon(const char *line)
+{
+	const char *colon = strchr(line + 1, ':');
+
+	while (colon[1] && colon[1] != ' ')
+		colon = strchr(colon + 1, ':');
+	return colon;
+}
+
+/* The length of a list item's mark with the blanks behind it; 0 where the line starts none. */
+static size_t item_mark(const char *line)
+{
+	size_t n = 0;
+
+	if (strchr("-*+", *line) && *line) {
+		n = 1;
+	} else if (*line == '(' || isalnum((unsigned char)*line) || *line == '#') {
+		n = *line == '(';
+		n += line[n] == '#' ? 1 : strspn(line + n, "0123456789");
+		n = (n > (*line == '(')) && line[n] && strchr(".)", line[n]) ? n + 1 : 0;
+	}
+	if (!n || (line[n] && line[n] != ' '))
+		return 0;
+	return n + strspn(line + n, " ");
+}
+
+/* Marks that Markdown does not know: "#." and "(1)". */
+static void add_mark(struct rst *rst, const char *line, size_t mark)
+{
+	if (*line == '#' || (*line == '(' && line[1] == '#'))
+		str_text(rst->out, "1. ");
+	else if (*line == '(')
+		str_format(rst->out, "%.*s ", (int)strcspn(line + 1, " "), line + 1);
+	else
+		str_add(rst->out, line, mark);
+}
+
+static bool is_blank_at(const struct rst *rst, size_t at)
+{
+	return at >= rst->end || is_blank(rst->lines->items[at]);
+}
+
+/* Where the lines end that stand together: at a blank one, at the next item, at a directive. */
+static size_t paragraph_end(const struct rst *rst)
+{
+	size_t at = rst->at + 1;
+
+	while (!is_blank_at(rst, at)) {
+		const char *line = rst->lines->items[at];
+
+		if (item_mark(line + indent_of(line)) ||
+		    strncmp(line + indent_of(line), ".. ", 3) == 0)
+			break;
+		at++;
+	}
+	return at;
+}
+
+/* A term, and below it what it means, indented. */
+static bool is_definition(const struct rst *rst, size_t indent)
+{
+	const char *line = rst->lines->items[rst->at];
+
+	return !item_mark(line + indent) && !is_blank_at(rst, rst->at + 1) &&
+	       indent_of(rst->lines->items[rst->at + 1]) > indent && indent == 0;
+}
+
+static void definition(struct rst *rst, size_t indent)
+{
+	struct strings block = { 0 };
+	struct str inner = { 0 };
+
+	rstline_add(rst->names, rst->lines->items[rst->at++], rst->out);
+	str_byte(rst->out, '\n');
+	take_block(rst, block_end(rst, indent), &block);
+	nested(rst, &block, &inner);
+	add_marked(rst, &inner, ":   ", "    ");
+	strings_release(&block);
+}
+
+/* What is indented and belongs to no list is a quotation. */
+static void quotation(struct rst *rst, size_t indent)
+{
+	struct strings block = { 0 };
+	struct str inner = { 0 };
+
+	take_block(rst, block_end(rst, indent - 1), &block);
+	nested(rst, &block, &inner);
+	add_marked(rst, &inner, "> ", "> ");
+	strings_release(&block);
+}
+
+/* Lines that end in two colons: what is indented below them is code. */
+static void literal_block(struct rst *rst, size_t indent)
+{
+	struct strings block = { 0 };
+
+	str_text(rst->out, "\n");
+	while (rst->at < rst->end && is_blank(rst->lines->items[rst->at]))
+		rst->at++;
+	take_block(rst, block_end(rst, indent), &block);
+	if (block.n_items)
+		code(rst, &block, "");
+	strings_release(&block);
+}
+
+static void paragraph(struct rst *rst, size_t indent)
+{
+	const char *line = rst->lines->items[rst->at];
+	size_t end = paragraph_end(rst), mark = item_mark(line + indent);
+	struct str words = { 0 };
+	bool is_literal;
+
+	str_add(rst->out, line, indent);
+	if (mark) {
+		add_mark(rst, line + indent, mark);
+		rst->item = indent + mark;
+	}
+	str_text(&words, line + indent + mark);
+	for (rst->at++; rst->at < end; rst->at++)
+		str_format(&words, "\n%s", rst->lines->items[rst->at]);
+	is_literal = str_ends(str_bytes(&words), "::");
+	if (is_literal) {
+		words.len -= words.len == 2 || isspace((unsigned char)words.bytes[words.len - 3])
+				     ? 2
+				     : 1;
+		words.bytes[words.len] = '\0';
+	}
+	rstline_add(rst->names, str_bytes(&words), rst->out);
+	str_byte(rst->out, '\n');
+	str_release(&words);
+	if (is_literal)
+		literal_block(rst, mark ? rst->item - 1 : indent);
+}
+
+static void field(struct rst *rst, const char *line)
+{
+	const char *colon = field_colon(line);
+
+	str_format(rst->out, "**%.*s:**", (int)(colon - line - 1), line + 1);
+	rstline_add(rst->names, colon + 1, rst->out);
+	str_text(rst->out, "  \n");
+	rst->at++;
+}
+
+static void one_block(struct rst *rst, const char *line)
+{
+	size_t indent = indent_of(line);
+
+	if (indent < rst->item && !is_blank(line))
+		rst->item = 0;
+	if (is_blank(line)) {
+		if (rst->out->len && !str_ends(str_bytes(rst->out), "\n\n"))
+			str_byte(rst->out, '\n');
+		rst->at++;
+	} else if (rsttable_is(line)) {
+		rst->at = rsttable_add(rst->lines, rst->at, rst->end, rst->names, rst->out);
+	} else if (strncmp(line + indent, "..", 2) == 0 &&
+		   (line[indent + 2] == ' ' || !line[indent + 2])) {
+		explicit_markup(rst, line, indent);
+	} else if (line[indent] == '|' && line[indent + 1] == ' ') {
+		rstline_add(rst->names, line + indent + 2, rst->out);
+		str_text(rst->out, "  \n");
+		rst->at++;
+	} else if (is_field(line)) {
+		field(rst, line);
+	} else if (indent && !rst->item && !item_mark(line + indent)) {
+		quotation(rst, indent);
+	} else if (is_definition(rst, indent)) {
+		definition(rst, indent);
+	} else {
+		paragraph(rst, indent);
+	}
+}
+
+static void blocks(struct rst *rst)
+{
+	while (rst->at < rst->end) {
+		if (!is_title(rst))
+			one_block(rst, rst->lines->items[rst->at]);
+	}
+}
+
+/* `.. _name: address` */
+static void note_target(struct rstline_names *names, const char *at)
+{
+	size_t len = (size_t)(strstr(at, ": ") - at);
+	struct str name = { 0 };
+
+	for (size_t i = 1; i < len; i++) {
+		if (at[i] != '`')
+			str_byte(&name, (char)tolower((unsigned char)at[i]));
+	}
+	strings_add_bytes(&names->targets, str_bytes(&name), name.len);
+	str_release(&name);
+}
+
+/* `.. |name| replace:: words` */
+static void note_words(struct rstline_names *names, char *at)
+{
+	char *close = strchr(at + 1, '|'), *colons = close ? strstr(close, ":: ") : NULL;
+
+	if (!colons || strncmp(close + 1, " replace", 8) != 0)
+		return;
+	*close = '\0';
+	map_put(&names->words, at + 1, colons + 3);
+	*close = '|';
+}
+
+/* What has a name anywhere in the text; the lines must outlive the names. */
+static void find_names(const struct strings *lines, struct rstline_names *names)
+{
+	for (size_t i = 0; i < lines->n_items; i++) {
+		char *at = lines->items[i] + indent_of(lines->items[i]);
+
+		if (strncmp(at, ".. ", 3) != 0)
+			continue;
+		at += 3;
+		if (*at == '_' && strstr(at, ": "))
+			note_target(names, at);
+		else if (*at == '|')
+			note_words(names, at);
+	}
+}
+
+void rst_to_markdown(const char *text, size_t len, struct str *out)
+{
+	struct strings lines = { 0 };
+	struct rstline_names names = { .targets = { 0 } };
+	struct rst rst = { .lines = &lines, .out = out, .names = &names };
+
+	split(text, len, &lines);
+	find_names(&lines, &names);
+	rst.end = lines.n_items;
+	blocks(&rst);
+	str_text(out, "");
+	strings_release(&names.targets);
+	map_release(&names.words);
+	strings_release(&lines);
 }
 
 static void add_field(struct str *out, const char *name, size_t len, const char *value)
@@ -465,7 +672,7 @@ void rst_prepare(struct str *text)
 	while (at < lines.n_items && is_blank(lines.items[at]))
 		at++;
 	for (fields = 0; at < lines.n_items && is_field(lines.items[at]); at++, fields++) {
-		const char *colon = strchr(lines.items[at] + 1, ':');
+		const char *colon = field_colon(lines.items[at]);
 
 		add_field(&head, lines.items[at] + 1, (size_t)(colon - lines.items[at]) - 1,
 			  colon + 1);

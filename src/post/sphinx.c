@@ -25,6 +25,7 @@ void sphinx_read(struct settings *settings)
 	const struct value *config = settings_values(settings, "conf.py");
 
 	settings->own = settings->variables = config;
+	settings->values = settings_path(settings, "_data");
 	settings_set(&settings->title, settings_first(config, titles, 3));
 	settings_set(&settings->lang, value_text(config, "language"));
 	settings_set_address(settings, settings_first(config, addresses, 2));
@@ -129,8 +130,9 @@ static const char *fence_before(const char *all, const char *directive)
 										      : directive;
 }
 
-/* :author: X and the like below the directive; the place behind them. */
-static const char *add_options(struct str *head, const char *at, const char *year)
+/* :author: X and the like below the directive; the place behind them. Tags of templates in them are
+ * resolved with those of the title. */
+static const char *add_options(struct str *head, const char *at)
 {
 	while (*at) {
 		const char *option = at + strspn(at, " \t"), *colon;
@@ -141,7 +143,7 @@ static const char *add_options(struct str *head, const char *at, const char *yea
 		str_add(head, option + 1, (size_t)(colon - option - 1));
 		str_text(head, ": \"");
 		colon += 1 + strspn(colon + 1, " \t");
-		add_line(head, colon, len - (size_t)(colon - option), year);
+		str_add(head, colon, len - (size_t)(colon - option));
 		str_text(head, "\"\n");
 		at = option + len + (option[len] == '\n');
 	}
@@ -162,7 +164,7 @@ void sphinx_prepare(const struct settings *settings, const char *path, struct st
 	date += strspn(date, " \t");
 	add_line(&whole, date, strcspn(date, "\r\n"), year);
 	str_text(&whole, "\"\n");
-	rest = strchr(date, '\n') ? add_options(&whole, strchr(date, '\n') + 1, year) : "";
+	rest = strchr(date, '\n') ? add_options(&whole, strchr(date, '\n') + 1) : "";
 	if (strchr("`:", directive[strspn(directive, " \t")]) ||
 	    fence_before(all, directive) != directive)
 		rest = skip_fence(rest);

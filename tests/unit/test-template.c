@@ -359,7 +359,21 @@ static void test_others(void **state)
 		{ "`{filename}one.md`", "`{filename}one.md`" },
 	};
 
+	static const struct file sphinx[] = {
+		{ "docs/conf.py", "extensions = ['ablog']\nhtml_baseurl = 'https://s.example'\n" },
+		{ "docs/_data/cove-2025-config.yaml", "name: Old Cove\nyear: 2025\n" },
+		{ "docs/_data/cove-2026-config.yaml",
+		  "name: Cove\nyear: 2026\ndate: {short: May 4}\n" },
+		{ "docs/_data/bay-2026-config.yaml", "name: Bay\n" },
+	};
+	static const struct sample sphinx_samples[] = {
+		{ "{{ name }} {{ year - 1 }} {{ date.short }} {{ other }}",
+		  "Cove 2025 May 4 " OPEN "other" CLOSE },
+	};
+
 	(void)state;
+	check(sphinx, N(sphinx), "docs/conf/cove/2026/news/x.md",
+	      "---\ntitle: T\ndate: 2026-01-02\n---\n", sphinx_samples, N(sphinx_samples));
 	check(zola, N(zola), "content/blog/two.md", "+++\ntitle = \"T\"\ndate = 2025-01-02\n+++\n",
 	      zola_samples, N(zola_samples));
 	check(pelican, N(pelican), "content/two.md", "Title: Two\nDate: 2025-04-06\n\n",
