@@ -71,8 +71,8 @@ void render_add(struct render *render, const char *text);
 /* Adds a placeholder for what cannot be resolved: nothing in a link's target. `words` are shown. */
 void render_placeholder(struct render *render, const char *words, size_t len);
 
-/* Adds text of a template of markup: blanks behind a newline would make code and paragraphs of it in
- * the midst of Markdown, so they are left out. */
+/* Adds text of a template of markup: blanks behind a newline would make code and paragraphs of it
+ * in the midst of Markdown, so they are left out. */
 void render_flat(struct str *out, const char *text, size_t len);
 
 /* Whether what is added next stands in a link's target, or in an attribute's value. */
