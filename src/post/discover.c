@@ -35,20 +35,29 @@ bool discover_is_text(const char *path)
 	       in_table(kinds, sizeof(kinds) / sizeof(kinds[0]), extension, strlen(extension));
 }
 
-bool discover_skips_folder(const char *name, size_t len)
+/* Folders that hold no texts of a site, wherever they lie. */
+static bool is_foreign(const char *name, size_t len)
 {
-	static const char *const skipped[] = {
-		"node_modules", "vendor",    "_site",       "dist",          "build",
-		"_build",       "out",       "public",      "static",        "_static",
-		"assets",       "theme",     "themes",      "layouts",       "_layouts",
+	static const char *const foreign[] = {
+		"node_modules", "_site",     "_static",     "layouts",       "_layouts",
 		"_includes",    "includes",  "templates",   "archetypes",    "_data",
-		"test",         "tests",     "spec",        "fixtures",      "features",
 		"example",      "examples",  "exampleSite", "site_template", "scaffolds",
-		"_templates",   "__tests__",
+		"_templates",   "__tests__", "_build",
 	};
 
 	return *name == '.' || (len > 7 && strncmp(name, "_static", 7) == 0) ||
-	       in_table(skipped, sizeof(skipped) / sizeof(skipped[0]), name, len);
+	       in_table(foreign, sizeof(foreign) / sizeof(foreign[0]), name, len);
+}
+
+/* Folders of programs: below a folder of news they are what posts are sorted by. */
+static bool is_of_program(const char *name, size_t len)
+{
+	static const char *const programs[] = {
+		"vendor", "dist",   "build", "out",   "public", "static",   "assets",
+		"theme",  "themes", "test",  "tests", "spec",   "fixtures", "features",
+	};
+
+	return in_table(programs, sizeof(programs) / sizeof(programs[0]), name, len);
 }
 
 static bool is_drafts(const char *name, size_t len)
@@ -227,7 +236,8 @@ static void walk(const char *path, struct folders *folders)
 	for (; (slash = strchr(path, '/')); path = slash + 1) {
 		size_t len = (size_t)(slash - path);
 
-		folders->is_skipped |= discover_skips_folder(path, len);
+		folders->is_skipped |= is_foreign(path, len) ||
+				       (!folders->is_news && is_of_program(path, len));
 		folders->is_draft |= is_drafts(path, len);
 		folders->is_kept_back |= is_kept_back(path, len);
 		folders->is_news |= discover_is_news_folder(path, len);

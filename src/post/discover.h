@@ -25,10 +25,8 @@ bool discover_is_text(const char *path);
 /* The same without .html, .txt and .rst: what needs no front matter to be a text of its own. */
 bool discover_is_markdown(const char *path);
 
-/* A folder that is never looked into: hidden, or of a program, layouts, tests, examples. */
-bool discover_skips_folder(const char *name, size_t len);
-
-/* The same for any folder on the way to the path. */
+/* Whether some folder on the way to the path is never looked into: hidden, or of a program,
+ * layouts, tests, examples. */
 bool discover_skips(const char *path);
 
 /* A folder that holds news: posts, blog, news, articles … */

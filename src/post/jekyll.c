@@ -40,13 +40,12 @@ static bool has_folder(const char *path, const char *name)
 static bool has_posts(const struct settings *settings)
 {
 	const struct tree *tree = settings->data->tree;
-	size_t skip = strlen(settings->folder) + (*settings->folder != '\0');
 
 	for (size_t i = 0; i < tree->n_entries; i++) {
-		const char *path = tree->entries[i].path;
+		const char *path = path_below(tree->entries[i].path, settings->folder);
 
-		if (str_starts(path, settings->folder) && has_folder(path + skip, "_posts") &&
-		    discover_has_date(path_base(path)) && !discover_skips(path + skip))
+		if (path && has_folder(path, "_posts") && discover_has_date(path_base(path)) &&
+		    !discover_skips(path))
 			return true;
 	}
 	return false;

@@ -41,6 +41,22 @@ static bool is_file(const char *name)
 	return false;
 }
 
+/* Endings that files do not have: a name alone with one of these is meant for a host. */
+static bool is_domain(const char *end)
+{
+	static const char *const ends[] = { "com", "org", "net", "edu", "gov", "info",
+					    "dev", "app", "io",  "us",  "eu",  "uk",
+					    "de",  "fr",  "au",  "nz",  "ca",  "jp",
+					    "br",  "es",  "it",  "nl",  "ch",  "at",
+					    "be",  "dk",  "se",  "no",  "fi",  "events" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (strcasecmp(end, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_host_name(const char *name, bool has_path)
 {
 	const char *dot = strrchr(name, '.');
@@ -49,12 +65,12 @@ static bool is_host_name(const char *name, bool has_path)
 		return false;
 	if (dot[1 + strspn(dot + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")])
 		return false;
-	return str_starts(name, "www.") || (has_path && !is_file(name));
+	return str_starts(name, "www.") || (has_path && !is_file(name)) || is_domain(dot + 1);
 }
 
 /*
- * Whether it begins with a host and not with a file's name: www.host.tld, or host.tld with a slash
- * or a port behind.
+ * Whether it begins with a host and not with a file's name: www.host.tld, host.com, or host.tld
+ * with a slash or a port behind.
  */
 static bool is_host(const char *target)
 {

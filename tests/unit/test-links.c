@@ -36,6 +36,7 @@ static const struct {
 	{ "www.loom.example", "https://www.loom.example" },
 	{ "www.loom.example/a?b#c", "https://www.loom.example/a?b#c" },
 	{ "mabelweaver.example/", "https://mabelweaver.example/" },
+	{ "mabelweaver.com", "https://mabelweaver.com" },
 	{ "loom.example:8080/x", "https://loom.example:8080/x" },
 	{ "notes.md", BASE "notes.md" },
 	{ "notes.v2/intro.md", BASE "notes.v2/intro.md" },
