@@ -3,68 +3,119 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-#include <libxml/HTMLparser.h>
+#include <strings.h>
 
 #include "base/mem.h"
-
-/* A parser keeps all that was fed into it, so it is made anew now and then. */
-enum { MOST_FED = 1 << 20 };
+#include "text/reference.h"
 
 struct attributes {
-	htmlParserCtxtPtr parser;
-	size_t fed;
-	struct str tag;
 	struct str values;       /* one after the other, each with its NUL */
 	size_t at[N_ATTRIBUTES]; /* where in values, from 1; 0 where there is none */
 };
 
-static const char *const names[] = {
-#define ATTRIBUTE(id, name) name,
+static const struct {
+	const char *name;
+	size_t len;
+} names[] = {
+#define ATTRIBUTE(id, name) { name, sizeof(name) - 1 },
 #include "document/attributes.def"
 #undef ATTRIBUTE
 };
 
-static void keep(struct attributes *attributes, const char *name, const char *value)
+/* A tag behind its name, as it is being read. */
+struct reader {
+	const char *at, *end;
+	bool is_slash; /* a slash that is in no value was the last thing that was read */
+	bool is_torn;  /* the last value has no quote at its end */
+	/* the attribute that was read last */
+	const char *name, *value;
+	size_t name_len, value_len;
+};
+
+static bool is_blank(char c)
 {
-	for (size_t i = 0; i < N_ATTRIBUTES; i++) {
-		if (strcmp(names[i], name) != 0 || attributes->at[i])
-			continue;
-		attributes->at[i] = attributes->values.len + 1;
-		str_text(&attributes->values, value);
-		str_byte(&attributes->values, '\0');
+	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+static void skip_blanks(struct reader *reader)
+{
+	while (reader->at < reader->end && is_blank(*reader->at))
+		reader->at++;
+}
+
+/* 13.2.5.33; an '=' that comes first belongs to the name. */
+static void read_name(struct reader *reader)
+{
+	reader->name = reader->at++;
+	while (reader->at < reader->end && !is_blank(*reader->at) && !strchr("/>=", *reader->at))
+		reader->at++;
+	reader->name_len = (size_t)(reader->at - reader->name);
+}
+
+/* 13.2.5.36 and 37, at the quote. */
+static void read_quoted(struct reader *reader)
+{
+	size_t left = (size_t)(reader->end - reader->at) - 1;
+	const char *quote = memchr(reader->at + 1, *reader->at, left);
+
+	reader->value = reader->at + 1;
+	reader->value_len = quote ? (size_t)(quote - reader->value) : left;
+	reader->is_torn = !quote;
+	reader->at = quote ? quote + 1 : reader->end;
+}
+
+/* 13.2.5.38 */
+static void read_bare(struct reader *reader)
+{
+	reader->value = reader->at;
+	while (reader->at < reader->end && !is_blank(*reader->at) && *reader->at != '>')
+		reader->at++;
+	reader->value_len = (size_t)(reader->at - reader->value);
+}
+
+/* 13.2.5.34 and 35, behind the name. */
+static void read_value(struct reader *reader)
+{
+	reader->value = reader->at;
+	reader->value_len = 0;
+	skip_blanks(reader);
+	if (reader->at == reader->end || *reader->at != '=')
+		return;
+	reader->at++;
+	skip_blanks(reader);
+	if (reader->at < reader->end && (*reader->at == '"' || *reader->at == '\''))
+		read_quoted(reader);
+	else
+		read_bare(reader);
+}
+
+/* 13.2.5.32, 39 and 40: the next attribute; false at the '>' or at the end. */
+static bool next(struct reader *reader)
+{
+	reader->is_slash = false;
+	for (;;) {
+		skip_blanks(reader);
+		if (reader->at == reader->end || *reader->at == '>')
+			return false;
+		if (*reader->at != '/')
+			break;
+		reader->is_slash = true;
+		reader->at++;
 	}
+	read_name(reader);
+	read_value(reader);
+	return true;
 }
 
-static void start_element(void *data, const xmlChar *name, const xmlChar **pairs)
+size_t attributes_len(const char *text, size_t len)
 {
-	if (strcmp((const char *)name, "br") != 0 || !pairs)
-		return;
-	for (; *pairs; pairs += 2)
-		keep(data, (const char *)pairs[0], pairs[1] ? (const char *)pairs[1] : "");
-}
+	struct reader reader = { .at = text, .end = text + len };
+	const char *end;
 
-/* Without the elements around it the parser would stop after the first tag. */
-static void start_parser(struct attributes *attributes)
-{
-	static const char begin[] = "<html><body>";
-	htmlSAXHandler sax = { .startElement = start_element };
-
-	attributes->parser = htmlCreatePushParserCtxt(&sax, attributes, NULL, 0, NULL,
-						      XML_CHAR_ENCODING_UTF8);
-	attributes->fed = 0;
-	if (!attributes->parser)
-		return;
-	htmlCtxtUseOptions(attributes->parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-						       HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-	htmlParseChunk(attributes->parser, begin, (int)strlen(begin), 0);
-}
-
-static void stop_parser(struct attributes *attributes)
-{
-	if (attributes->parser)
-		htmlFreeParserCtxt(attributes->parser);
-	attributes->parser = NULL;
+	while (next(&reader))
+		;
+	end = reader.is_torn ? memchr(text, '>', len) : reader.at;
+	return end ? (size_t)(end - text) : len;
 }
 
 struct attributes *attributes_new(void)
@@ -74,40 +125,35 @@ struct attributes *attributes_new(void)
 
 void attributes_free(struct attributes *attributes)
 {
-	stop_parser(attributes);
-	str_release(&attributes->tag);
 	str_release(&attributes->values);
 	free(attributes);
 }
 
-static bool is_nothing(const char *text, size_t len)
+/* Of several of one name the first counts. */
+static void keep(struct attributes *attributes, const struct reader *reader)
 {
-	str_trim(&text, &len);
-	return len == 0 || (len == 1 && *text == '/');
+	for (size_t i = 0; i < N_ATTRIBUTES; i++) {
+		if (names[i].len != reader->name_len ||
+		    strncasecmp(names[i].name, reader->name, reader->name_len) != 0)
+			continue;
+		if (attributes->at[i])
+			return;
+		attributes->at[i] = attributes->values.len + 1;
+		reference_value(reader->value, reader->value_len, &attributes->values);
+		str_byte(&attributes->values, '\0');
+		return;
+	}
 }
 
-/*
- * They are read as those of a <br>, whatever the tag is: libxml2 leaves no <br> open and closes
- * nothing before it, so it keeps no stack that could grow.
- */
-void attributes_read(struct attributes *attributes, const char *text, size_t len)
+bool attributes_read(struct attributes *attributes, const char *text, size_t len)
 {
+	struct reader reader = { .at = text, .end = text + len };
+
 	memset(attributes->at, 0, sizeof(attributes->at));
 	str_clear(&attributes->values);
-	if (is_nothing(text, len))
-		return;
-	str_clear(&attributes->tag);
-	str_text(&attributes->tag, "<br ");
-	str_add(&attributes->tag, text, len);
-	str_byte(&attributes->tag, '>');
-	if (attributes->fed > MOST_FED)
-		stop_parser(attributes);
-	if (!attributes->parser)
-		start_parser(attributes);
-	if (!attributes->parser)
-		return;
-	htmlParseChunk(attributes->parser, attributes->tag.bytes, (int)attributes->tag.len, 0);
-	attributes->fed += attributes->tag.len;
+	while (next(&reader))
+		keep(attributes, &reader);
+	return reader.is_slash;
 }
 
 const char *attributes_value(const struct attributes *attributes, enum attribute attribute)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * attributes: those of one HTML tag, read by libxml2.
+ * attributes: those of one HTML tag, read as the HTML standard has it (13.2.5.32 to 40).
  */
 #ifndef DOCUMENT_ATTRIBUTES_H
 #define DOCUMENT_ATTRIBUTES_H
@@ -21,8 +21,15 @@ struct attributes;
 struct attributes *attributes_new(void);
 void attributes_free(struct attributes *attributes);
 
-/* What stands in a tag after its name, without the '>'. Forgets what was read before. */
-void attributes_read(struct attributes *attributes, const char *text, size_t len);
+/*
+ * The bytes of a tag from behind its name up to the '>' that ends it; `len` where none does. A '>'
+ * in quotes ends no tag, but for a quote that is never closed.
+ */
+size_t attributes_len(const char *text, size_t len);
+
+/* What stands in a tag behind its name, without the '>'. Forgets what was read before. Whether a
+ * slash closes the tag at once. */
+bool attributes_read(struct attributes *attributes, const char *text, size_t len);
 
 /* Its value with entities decoded, "" where it has none, NULL where it is not there; borrowed until
  * the next read. */

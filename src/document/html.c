@@ -412,29 +412,15 @@ static void add_text(struct html *html, const char *text, size_t len)
 	builder_text(html->builder, html->scratch.bytes, html->scratch.len);
 }
 
-/*
- * The bytes from '<' to '>', both included; 0 where the tag has no end. A '>' in a quoted value
- * does not end it, but for a quote that is never closed.
- */
+/* The bytes from '<' to '>', both included; 0 where the tag has no end. */
 static size_t tag_len(const char *text, size_t len)
 {
-	const char *end = text + len, *at = text, *close;
+	char name[MAX_NAME + 1];
+	size_t n = 1 + (text[1] == '/');
 
-	while (at < end && *at != '>') {
-		if (*at++ != '=')
-			continue;
-		while (at < end && (*at == ' ' || *at == '\n' || *at == '\t'))
-			at++;
-		if (at == end || (*at != '"' && *at != '\''))
-			continue;
-		close = memchr(at + 1, *at, (size_t)(end - at - 1));
-		if (!close)
-			break;
-		at = close + 1;
-	}
-	if (at < end && *at != '>')
-		at = memchr(text, '>', len);
-	return at && at < end ? (size_t)(at - text) + 1 : 0;
+	n += read_name(text + n, len - n, name);
+	n += attributes_len(text + n, len - n);
+	return n < len ? n + 1 : 0;
 }
 
 static bool is_empty(const char *text, size_t len)
@@ -475,12 +461,12 @@ static bool open_tag(struct html *html, const char *text, size_t len)
 	char name[MAX_NAME + 1];
 	size_t n = 1 + read_name(text + 1, len - 2, name);
 	const struct tag *tag = find(name);
-	bool is_closed = text[len - 2] == '/';
+	bool is_closed;
 
 	html->place = html->origin + (text - html->piece);
 	if (!tag || (n < len - 1 && !strchr(" \t\n/", text[n])))
 		return !looks_like_text(html, name, text + n, len - n - 1);
-	attributes_read(html->attributes, text + n, len - n - 1 - is_closed);
+	is_closed = attributes_read(html->attributes, text + n, len - n - 1);
 	tag->start(html, tag);
 	if (is_closed)
 		close_tag(html, name);

@@ -3,8 +3,8 @@
  * html: HTML, whole or in pieces, driven into a builder.
  *
  * Pieces may come in turns with Markdown: what a piece opens stays open. Tags are told apart from
- * text here; libxml2 reads their attributes. A name that is none of HTML's loses its tag and keeps
- * its text, unless it looks like text itself ("Vec<T>", "<NAME>"): no attributes, and closed
+ * text here; attributes.h reads their attributes. A name that is none of HTML's loses its tag and
+ * keeps its text, unless it looks like text itself ("Vec<T>", "<NAME>"): no attributes, and closed
  * nowhere.
  */
 #ifndef DOCUMENT_HTML_H

@@ -119,19 +119,32 @@ size_t reference_decode(const char *text, size_t len, struct str *out)
 	return text[1] == '#' ? decode_number(text, len, out) : decode_name(text, len, out);
 }
 
+static size_t undo(struct str *out, size_t len)
+{
+	out->len = len;
+	if (out->bytes)
+		out->bytes[len] = '\0';
+	return 0;
+}
+
 size_t reference_whole(const char *text, size_t len, struct str *out)
 {
 	size_t before = out->len, n = reference_decode(text, len, out);
 
-	if (n > 0 && text[n - 1] == ';')
-		return n;
-	out->len = before;
-	if (out->bytes)
-		out->bytes[before] = '\0';
-	return 0;
+	return n > 0 && text[n - 1] == ';' ? n : undo(out, before);
 }
 
-void reference_text(const char *text, size_t len, struct str *out)
+static size_t decode_in_value(const char *text, size_t len, struct str *out)
+{
+	size_t before = out->len, n = reference_decode(text, len, out);
+	bool is_cut = n > 0 && n < len && text[1] != '#' && text[n - 1] != ';' &&
+		      (text[n] == '=' || is_alphanumeric(text[n]));
+
+	return is_cut ? undo(out, before) : n;
+}
+
+static void decode_all(const char *text, size_t len, struct str *out,
+		       size_t decode(const char *text, size_t len, struct str *out))
 {
 	while (len > 0) {
 		const char *start = memchr(text, '&', len);
@@ -140,10 +153,20 @@ void reference_text(const char *text, size_t len, struct str *out)
 		str_add(out, text, n);
 		text += n;
 		len -= n;
-		n = reference_decode(text, len, out);
+		n = decode(text, len, out);
 		if (n == 0 && len > 0)
 			str_add(out, text, n = 1);
 		text += n;
 		len -= n;
 	}
+}
+
+void reference_text(const char *text, size_t len, struct str *out)
+{
+	decode_all(text, len, out, reference_decode);
+}
+
+void reference_value(const char *text, size_t len, struct str *out)
+{
+	decode_all(text, len, out, decode_in_value);
 }

@@ -24,6 +24,10 @@ size_t reference_whole(const char *text, size_t len, struct str *out);
 /* Adds the text with all references in it decoded. */
 void reference_text(const char *text, size_t len, struct str *out);
 
+/* The same for an attribute's value (HTML, 13.2.5.73): what has no semicolon stays where a letter,
+ * a digit or '=' follows it, so "?a=1&copy=2" is left alone. */
+void reference_value(const char *text, size_t len, struct str *out);
+
 /* Adds one character as UTF-8, with the same exceptions. */
 void reference_char(unsigned code, struct str *out);
 

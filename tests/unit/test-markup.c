@@ -14,10 +14,10 @@
 #include "document/braces.h"
 #include "document/emoji.h"
 #include "document/footnote.h"
-#include "text/reference.h"
 #include "document/search.h"
 #include "document/slug.h"
 #include "document/wordpress.h"
+#include "text/reference.h"
 
 static void test_references(void **state)
 {
@@ -45,25 +45,95 @@ static void test_references(void **state)
 	}
 }
 
-static void test_attributes(void **state)
+static void test_values(void **state)
 {
-	static const char
-		tag[] = " HREF='a&amp;b' title=\"x > 'y'\" open alt=bare class=\"a lang-c b\"";
+	static const struct {
+		const char *tag;
+		enum attribute attribute;
+		const char *value;
+	} samples[] = {
+		{ " HREF='a&amp;b'", ATTRIBUTE_HREF, "a&b" },
+		{ " title=\"x > 'y'\"", ATTRIBUTE_TITLE, "x > 'y'" },
+		{ " open alt=bare", ATTRIBUTE_OPEN, "" },
+		{ " open alt=bare", ATTRIBUTE_ALT, "bare" },
+		{ " alt=''", ATTRIBUTE_ALT, "" },
+		{ " alt", ATTRIBUTE_SRC, NULL },
+		{ " /", ATTRIBUTE_HREF, NULL },
+		{ "/id=a/", ATTRIBUTE_ID, "a/" },
+		{ "\f\tID\n = \n\"a\"", ATTRIBUTE_ID, "a" },
+		{ " id=a id=b", ATTRIBUTE_ID, "a" },
+		{ " id= id=b", ATTRIBUTE_ID, "id=b" },
+		{ " =id=a id=b", ATTRIBUTE_ID, "b" },
+		{ " id=a\"b'c", ATTRIBUTE_ID, "a\"b'c" },
+		{ " id='a'name=\"b\"", ATTRIBUTE_NAME, "b" },
+		{ " x\"y=1 id=a", ATTRIBUTE_ID, "a" },
+		{ " id='never closed", ATTRIBUTE_ID, "never closed" },
+		{ " id =", ATTRIBUTE_ID, "" },
+		{ " idx=1 i=2", ATTRIBUTE_ID, NULL },
+		{ " href='?a=1&copy=2&copy3&copy;&lt;&lt'", ATTRIBUTE_HREF,
+		  "?a=1&copy=2&copy3\xC2\xA9<<" },
+		{ " href=?a&#61b", ATTRIBUTE_HREF, "?a=b" },
+	};
+	struct attributes *attributes = attributes_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		const char *value;
+
+		attributes_read(attributes, samples[i].tag, strlen(samples[i].tag));
+		value = attributes_value(attributes, samples[i].attribute);
+		if (samples[i].value)
+			assert_string_equal(value, samples[i].value);
+		else
+			assert_null(value);
+	}
+	attributes_free(attributes);
+}
+
+static void test_ends(void **state)
+{
+	static const struct {
+		const char *tag;
+		size_t len;
+		bool is_closed;
+	} samples[] = {
+		{ ">", 0, false },
+		{ " / >", 3, true },
+		{ " a/>", 3, true },
+		{ " a=b/>", 5, false },
+		{ " a='b'/>x>", 7, true },
+		{ "/a>", 2, false },
+		{ " a='>' b=\">\">", 12, false },
+		{ " a=b'>' c>", 5, false },
+		{ " a='>' b='>", 4, false },
+		{ " a", 2, false },
+		{ "", 0, false },
+	};
+	struct attributes *attributes = attributes_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		size_t len = attributes_len(samples[i].tag, strlen(samples[i].tag));
+
+		assert_int_equal(len, samples[i].len);
+		assert_int_equal(attributes_read(attributes, samples[i].tag, len),
+				 samples[i].is_closed);
+	}
+	attributes_free(attributes);
+}
+
+static void test_language(void **state)
+{
+	static const char tag[] = " class=\"a lang-c b\"";
 	struct attributes *attributes = attributes_new();
 	struct str language = { 0 };
 
 	(void)state;
-	for (int i = 0; i < 3; i++)
-		attributes_read(attributes, tag, strlen(tag));
-	assert_string_equal(attributes_value(attributes, ATTRIBUTE_HREF), "a&b");
-	assert_string_equal(attributes_value(attributes, ATTRIBUTE_TITLE), "x > 'y'");
-	assert_string_equal(attributes_value(attributes, ATTRIBUTE_ALT), "bare");
-	assert_non_null(attributes_value(attributes, ATTRIBUTE_OPEN));
-	assert_null(attributes_value(attributes, ATTRIBUTE_SRC));
+	attributes_read(attributes, tag, strlen(tag));
 	assert_true(attributes_language(attributes, &language));
 	assert_string_equal(language.bytes, "c");
-	attributes_read(attributes, " /", 2);
-	assert_null(attributes_value(attributes, ATTRIBUTE_HREF));
+	attributes_read(attributes, "", 0);
+	assert_false(attributes_language(attributes, &language));
 	str_release(&language);
 	attributes_free(attributes);
 }
@@ -233,7 +303,8 @@ static void test_footnote_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_references),     cmocka_unit_test(test_attributes),
+		cmocka_unit_test(test_references),     cmocka_unit_test(test_values),
+		cmocka_unit_test(test_ends),           cmocka_unit_test(test_language),
 		cmocka_unit_test(test_braces),         cmocka_unit_test(test_alerts),
 		cmocka_unit_test(test_emoji),          cmocka_unit_test(test_slugs),
 		cmocka_unit_test(test_wordpress),      cmocka_unit_test(test_search),
