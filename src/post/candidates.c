@@ -169,6 +169,15 @@ void candidates_find(struct candidates *candidates, const struct candidates_sear
 	find(&finding, candidates);
 }
 
+void candidates_copy(struct candidates *to, const struct candidates *from)
+{
+	*to = (struct candidates){ .n_items = from->n_items };
+	if (from->n_items == 0)
+		return;
+	to->items = mem_alloc(from->n_items, sizeof(*to->items));
+	memcpy(to->items, from->items, from->n_items * sizeof(*to->items));
+}
+
 const struct candidate *candidates_of(const struct candidates *candidates, size_t entry)
 {
 	size_t low = 0, high = candidates->n_items;

@@ -37,6 +37,8 @@ void candidates_find(struct candidates *candidates, const struct candidates_sear
  */
 void candidates_find_all(struct candidates *candidates, const struct candidates_search *search);
 
+void candidates_copy(struct candidates *to, const struct candidates *from);
+
 /* NULL where the entry is none. */
 const struct candidate *candidates_of(const struct candidates *candidates, size_t entry);
 

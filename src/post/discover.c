@@ -126,6 +126,15 @@ bool discover_is_news_folder(const char *name, size_t len)
 	return in_table(news, sizeof(news) / sizeof(news[0]), name, len);
 }
 
+bool discover_in_news(const char *path)
+{
+	for (const char *slash; (slash = strchr(path, '/')); path = slash + 1) {
+		if (discover_is_news_folder(path, (size_t)(slash - path)))
+			return true;
+	}
+	return false;
+}
+
 static size_t digits(const char *text, size_t most)
 {
 	size_t n = 0;

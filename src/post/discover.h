@@ -32,6 +32,9 @@ bool discover_skips(const char *path);
 /* A folder that holds news: posts, blog, news, articles … */
 bool discover_is_news_folder(const char *name, size_t len);
 
+/* Whether some folder on the way to the path is one. */
+bool discover_in_news(const char *path);
+
 /* A name that starts with a date: 2024-07-16-x.md, 2018-8-6-x. */
 bool discover_has_date(const char *name);
 

@@ -114,36 +114,35 @@ static char *input_folder(const struct settings *settings, const char *config)
 	return mem_string(is_guessed ? "src" : "");
 }
 
-/* `breaks: true` where markdown-it is set up: the settings, or a file of theirs called markdown. */
-static bool breaks_are_kept(const struct settings *settings, const char *config)
+/* `breaks: true` in a script. */
+static bool sets_breaks(const char *text)
 {
-	const struct tree *tree = settings->data->tree;
-	const char *at = config;
-
-	for (; at && (at = strstr(at, "breaks")); at++) {
-		const char *value = at + 6 + strspn(at + 6, "\"' \t");
+	for (; text && (text = strstr(text, "breaks")); text++) {
+		const char *value = text + 6 + strspn(text + 6, "\"' \t");
 
 		if (*value == ':' && str_starts(value + 1 + strspn(value + 1, " \t"), "true"))
 			return true;
 	}
-	for (size_t i = 0; config && i < tree->n_entries; i++) {
-		const char *path = tree->entries[i].path;
-		const char *extension = path_extension(path), *name = path_base(path);
-
-		if (!str_starts(path, settings->folder) || !strstr(extension, "js") ||
-		    (strncasecmp(name, "markdown", 8) != 0 && strncasecmp(name, "md", 2) != 0) ||
-		    discover_skips(path) || data_text(settings->data, path) == config)
-			continue;
-		at = data_text(settings->data, path);
-		for (; at && (at = strstr(at, "breaks")); at++) {
-			const char *value = at + 6 + strspn(at + 6, "\"' \t");
-
-			if (*value == ':' &&
-			    str_starts(value + 1 + strspn(value + 1, " \t"), "true"))
-				return true;
-		}
-	}
 	return false;
+}
+
+/* Where markdown-it is set up: in the settings, or in a script of theirs called markdown. */
+static bool breaks_are_kept(const struct settings *settings, const char *config)
+{
+	const struct tree *tree = settings->data->tree;
+	bool are_kept = sets_breaks(config);
+
+	for (size_t i = 0; config && i < tree->n_entries && !are_kept; i++) {
+		const char *path = path_below(tree->entries[i].path, settings->folder);
+		const char *name = path ? path_base(path) : "";
+
+		if (!path || !strstr(path_extension(path), "js") ||
+		    (strncasecmp(name, "markdown", 8) != 0 && strncasecmp(name, "md", 2) != 0) ||
+		    discover_skips(path))
+			continue;
+		are_kept = sets_breaks(data_text(settings->data, tree->entries[i].path));
+	}
+	return are_kept;
 }
 
 /* The address and the title stand in one of the data files that sites keep them in. */

@@ -35,15 +35,6 @@ static bool is_mark(const char *name)
 	return false;
 }
 
-static bool has_news_folder(const char *path)
-{
-	for (const char *slash; (slash = strchr(path, '/')); path = slash + 1) {
-		if (discover_is_news_folder(path, (size_t)(slash - path)))
-			return true;
-	}
-	return false;
-}
-
 /* Whether there is news in the folder, with other texts beside it: else its folder may be all that
  * somebody wrote. */
 static bool has_news_and_pages(const struct tree *tree, const char *folder)
@@ -56,7 +47,7 @@ static bool has_news_and_pages(const struct tree *tree, const char *folder)
 		if (!path || !discover_is_markdown(path) || discover_skips(path) ||
 		    discover_is_project(path))
 			continue;
-		if (has_news_folder(path))
+		if (discover_in_news(path))
 			has_news = true;
 		else
 			has_pages = true;
@@ -69,7 +60,7 @@ static bool has_news_below(const struct tree *tree, const char *folder)
 	for (size_t i = 0; i < tree->n_entries; i++) {
 		const char *path = tree->entries[i].path;
 
-		if (path_below(path, folder) && has_news_folder(path) && discover_is_text(path))
+		if (path_below(path, folder) && discover_in_news(path) && discover_is_text(path))
 			return true;
 	}
 	return false;

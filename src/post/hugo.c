@@ -166,10 +166,8 @@ enum discover hugo_place(const struct settings *settings, const char *path)
 	below = below_content(settings, path, &lang, &lang_len);
 	if (!below || str_starts(path_base(path), "_index.") || str_starts(path_base(path), "404."))
 		return DISCOVER_NO;
-	for (const char *at = below, *slash; (slash = strchr(at, '/')); at = slash + 1) {
-		if (discover_is_news_folder(at, (size_t)(slash - at)))
-			return DISCOVER_DATED;
-	}
+	if (discover_in_news(below))
+		return DISCOVER_DATED;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
 		if (str_starts(below, others[i]) && below[strlen(others[i])] == '/')
 			return DISCOVER_NO;

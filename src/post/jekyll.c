@@ -4,37 +4,20 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/strings.h"
+#include "post/hexo.h"
 
-/* Hexo has a _config.yml, too; its package.json names it. */
+/* Hexo has a _config.yml, too. */
 bool jekyll_is(struct data *data, const char *path)
 {
 	const char *name = path_base(path);
-	const char *packages;
 
-	if (!str_equal(name, "_config.yml") && !str_equal(name, "_config.yaml"))
-		return false;
-	char *folder = path_folder(path);
-	char *package = *folder ? path_join(folder, "package.json") : path_join("", "package.json");
-
-	packages = tree_find(data->tree, package) >= 0 ? data_text(data, package) : NULL;
-	free(package);
-	free(folder);
-	return !packages || !strstr(packages, "\"hexo\"");
-}
-
-static bool has_folder(const char *path, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (; path; path = strchr(path, '/') ? strchr(path, '/') + 1 : NULL) {
-		if (strncmp(path, name, len) == 0 && path[len] == '/')
-			return true;
-	}
-	return false;
+	return str_equal(name, "_config.yaml") ||
+	       (str_equal(name, "_config.yml") && !hexo_is(data, path));
 }
 
 static bool has_posts(const struct settings *settings)
@@ -44,7 +27,7 @@ static bool has_posts(const struct settings *settings)
 	for (size_t i = 0; i < tree->n_entries; i++) {
 		const char *path = path_below(tree->entries[i].path, settings->folder);
 
-		if (path && has_folder(path, "_posts") && discover_has_date(path_base(path)) &&
+		if (path && path_has_folder(path, "_posts") && discover_has_date(path_base(path)) &&
 		    !discover_skips(path))
 			return true;
 	}
@@ -130,12 +113,12 @@ enum discover jekyll_place(const struct settings *settings, const char *path)
 {
 	if (!discover_is_text(path) || discover_skips(path))
 		return DISCOVER_NO;
-	if (has_folder(path, "_posts")) {
+	if (path_has_folder(path, "_posts")) {
 		if (discover_has_date(path_base(path)))
 			return DISCOVER_SURE;
 		return *path_base(path) == '_' ? DISCOVER_TEMPLATE : DISCOVER_NO;
 	}
-	if (has_folder(path, "_drafts"))
+	if (path_has_folder(path, "_drafts"))
 		return DISCOVER_DRAFT;
 	if (discover_is_project(path))
 		return DISCOVER_PROJECT;
@@ -222,7 +205,7 @@ static void all_categories(const struct page *page, struct strings *categories)
 	const struct value *single = value_find(page->front, "category");
 	const char *at = page->path, *slash;
 
-	for (; (slash = strchr(at, '/')) && strncmp(at, "_posts/", 7) != 0; at = slash + 1) {
+	for (; (slash = strchr(at, '/')) && strncasecmp(at, "_posts/", 7) != 0; at = slash + 1) {
 		if (*at != '_')
 			add_category(categories, at, (size_t)(slash - at));
 	}
@@ -304,7 +287,7 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 	char *name, *joined, *slugs;
 	struct str slug = { 0 };
 
-	if (!has_folder(page->path, "_posts")) {
+	if (!path_has_folder(page->path, "_posts")) {
 		page_address(settings, page, out);
 		return;
 	}

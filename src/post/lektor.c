@@ -60,11 +60,7 @@ enum discover lektor_place(const struct settings *settings, const char *path)
 	if (!str_equal(path_base(path), "contents.lr") || !str_starts(path, "content/") ||
 	    discover_skips(path))
 		return DISCOVER_NO;
-	for (const char *at = path, *slash; (slash = strchr(at, '/')); at = slash + 1) {
-		if (discover_is_news_folder(at, (size_t)(slash - at)))
-			return DISCOVER_DATED;
-	}
-	return DISCOVER_NO;
+	return discover_in_news(path) ? DISCOVER_DATED : DISCOVER_NO;
 }
 
 /* The rule of a model for the addresses of the pages below its own; the caller frees. */

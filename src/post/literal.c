@@ -242,6 +242,15 @@ static void add(struct reader *r, struct value *list, struct value *value)
 		value_add(list, value);
 }
 
+/* To the next of a list or map, whatever the last one was; `before` is where that began. */
+static void next_item(struct reader *r, const char *before)
+{
+	skip_blank(r);
+	if (peek(r) == ',' || r->at == before)
+		r->at++;
+	skip_blank(r);
+}
+
 /* After '(' or '[': the values up to the bracket that closes it. */
 static struct value *list(struct reader *r, char close)
 {
@@ -253,10 +262,7 @@ static struct value *list(struct reader *r, char close)
 		const char *before = r->at;
 
 		add(r, all, expression(r));
-		skip_blank(r);
-		if (peek(r) == ',' || r->at == before)
-			r->at++;
-		skip_blank(r);
+		next_item(r, before);
 	}
 	r->depth--;
 	if (r->at < r->end)
@@ -306,10 +312,7 @@ static struct value *map(struct reader *r)
 		const char *before = r->at;
 
 		member(r, all);
-		skip_blank(r);
-		if (peek(r) == ',' || r->at == before)
-			r->at++;
-		skip_blank(r);
+		next_item(r, before);
 	}
 	r->depth--;
 	if (r->at < r->end)

@@ -35,7 +35,7 @@ struct site {
 	struct data data;
 	struct settings *sites; /* the deepest folders first; the last is of the tree itself */
 	size_t n_sites;
-	struct candidates candidates, around; /* of what was asked for; of all, where it is less */
+	struct candidates candidates, all; /* what was asked for, one of all translations; all */
 	struct sections sections;
 	struct authors authors;
 	struct map addresses; /* of files that links led to: path to URL, "" for none */
@@ -156,11 +156,12 @@ static void find_candidates(struct site *site)
 						  site->options.below };
 
 	candidates_find(&site->candidates, &search);
-	site->sections.candidates = &site->candidates;
-	if (*site->options.below) {
-		candidates_find_all(&site->around, &search);
-		site->sections.candidates = &site->around;
-	}
+	if (*site->options.below)
+		candidates_find_all(&site->all, &search);
+	else
+		candidates_copy(&site->all, &site->candidates);
+	site->sections.candidates = &site->all;
+	translations_choose(&site->candidates, site->options.lang, site->shown);
 }
 
 struct site *site_new(struct tree *tree, const struct site_options *options,
@@ -177,7 +178,6 @@ struct site *site_new(struct tree *tree, const struct site_options *options,
 	data_init(&site->data, tree, notes);
 	read_settings(site);
 	find_candidates(site);
-	translations_choose(&site->candidates, site->options.lang, site->shown);
 	if (!site->is_plain)
 		authors_read(&site->authors, &site->data, site->options.below);
 	take_fingerprint(site);
@@ -190,7 +190,7 @@ void site_free(struct site *site)
 	if (!site)
 		return;
 	candidates_release(&site->candidates);
-	candidates_release(&site->around);
+	candidates_release(&site->all);
 	sections_release(&site->sections);
 	authors_release(&site->authors);
 	map_release(&site->addresses);
@@ -322,7 +322,7 @@ static enum when_order order_of(void *context)
 	struct site *site = context;
 
 	if (!site->has_order)
-		site->order = votes_order(site->tree, site->sections.candidates);
+		site->order = votes_order(site->tree, &site->all);
 	site->has_order = true;
 	return site->order;
 }

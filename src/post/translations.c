@@ -49,6 +49,22 @@ static void find_home(char **key)
 	*key = str_take(&home);
 }
 
+/* hello/en.md beside hello/de.md: the name is the language, the folder the post. */
+static void read_name(const struct settings *settings, const char *path, struct version *version)
+{
+	char *stem = path_stem(path);
+	size_t len = strlen(stem);
+
+	if (strchr(path, '/') &&
+	    (language_is_declared(settings, stem, len) || language_is_code(stem, len))) {
+		free(version->key);
+		version->key = path_folder(path);
+		version->lang = stem;
+		return;
+	}
+	free(stem);
+}
+
 static void read_version(const struct candidate *candidate, struct version *version)
 {
 	const struct settings *settings = candidate->settings;
@@ -59,6 +75,8 @@ static void read_version(const struct candidate *candidate, struct version *vers
 	version->is_marked = version->lang &&
 			     (str_starts(path, "i18n/") || language_of_name(settings, path, &len) ||
 			      language_is_declared(settings, version->lang, strlen(version->lang)));
+	if (!version->lang)
+		read_name(settings, path, version);
 	find_home(&version->key);
 }
 
