@@ -5,11 +5,30 @@
 
 #include "base/path.h"
 
-const char *label_source(const char *title, const char *address)
+void label_add(struct label *label, const char *title)
+{
+	strings_add(&label->titles, title ? title : "");
+}
+
+void label_clear(struct label *label)
+{
+	strings_release(&label->titles);
+}
+
+static bool is_shared(const struct label *label, const char *title)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < label->titles.n_items; i++)
+		n += strcmp(label->titles.items[i], title) == 0;
+	return n > 1;
+}
+
+const char *label_source(const struct label *label, const char *title, const char *address)
 {
 	const char *host;
 
-	if (title && *title)
+	if (title && *title && (!address || !is_shared(label, title)))
 		return title;
 	if (!address)
 		return "";

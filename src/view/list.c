@@ -126,7 +126,7 @@ static void draw_wide(const struct view *view, const struct box *box, int line,
 	canvas_line(box, line, MARKS, DATE, day, ROLE_LIST_DATE, 0);
 	if (end >= SHOWS_SOURCE && has_sources(own(view))) {
 		end -= 22;
-		oneline_draw(box, line, end + 2, 20, label_source(row->source_title, row->source),
+		oneline_draw(box, line, end + 2, 20, label_source(view->context->label, row->source_title, row->source),
 			     ROLE_LIST_SOURCE, 0);
 	}
 	if (box->columns >= SHOWS_AUTHOR) {
@@ -147,7 +147,7 @@ static void draw_narrow(const struct view *view, const struct box *box, int line
 	str_text(&who, row->authors);
 	if (has_sources(own(view)) || who.len == 0)
 		str_format(&who, "%s%s", who.len > 0 ? view_sign(view->context, ORNAMENT_DOT) : "",
-			   label_source(row->source_title, row->source));
+			   label_source(view->context->label, row->source_title, row->source));
 
 	when_day(&row->published, day, sizeof(day));
 	draw_marks(view, box, line, row);

@@ -33,6 +33,7 @@ int reader_init(struct reader *reader, const struct view_context *context,
 {
 	*reader = (struct reader){ .context = *context, .sources = sources };
 	reader->context.status = &reader->status;
+	reader->context.label = &reader->label;
 	if (list_init(&reader->list, &reader->context, sources, query, err) < 0)
 		return -1;
 	page_init(&reader->page, &reader->context);
@@ -53,6 +54,7 @@ void reader_release(struct reader *reader)
 	free(reader->asked_about);
 	free(reader->address);
 	strings_release(&reader->addresses);
+	label_clear(&reader->label);
 }
 
 struct view *reader_focus(struct reader *reader)
@@ -186,7 +188,7 @@ void reader_found(struct reader *reader, const char *address, const char *title,
 	str_format(&sentence,
 		   ngettext("“%s” has %zu post. Subscribe to it? y subscribes.",
 			    "“%s” has %zu posts. Subscribe to it? y subscribes.", n_posts),
-		   label_source(title, address), n_posts);
+		   label_source(&reader->label, title, address), n_posts);
 	reader_confirm(reader, sentence.bytes, address, subscribe);
 	str_release(&sentence);
 }
@@ -198,7 +200,7 @@ static const char *shown_source(struct reader *reader)
 {
 	const struct row *row = list_selected(&reader->list);
 
-	return row ? label_source(row->source_title, row->source) : "";
+	return row ? label_source(&reader->label, row->source_title, row->source) : "";
 }
 
 enum { BAR = 10 }; /* columns of the progress bar */

@@ -7,6 +7,7 @@
 #define VIEW_READER_H
 
 #include "base/event.h"
+#include "view/label.h"
 #include "view/prompt.h"
 #include "view/view.h"
 #include "view/window.h"
@@ -49,6 +50,7 @@ struct reader_question {
 struct reader {
 	struct view_context context;
 	struct status status;
+	struct label label;
 	const struct strings *sources; /* addresses whose posts are shown; borrowed */
 	struct view sections, list, page;
 	struct view window;           /* over the panes; kind NULL where there is none */

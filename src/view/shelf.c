@@ -45,37 +45,37 @@ static struct section *add(struct shelf *sections, char *name, char *query)
 	return section;
 }
 
-/* Sources of one title (a conference's sites of two years) get their address behind it. */
-static void tell_apart(struct shelf *sections, struct section *section, const char *address)
-{
-	struct str name = { 0 };
-
-	for (struct section *other = sections->items; other < section; other++) {
-		if (!str_starts(other->name, section->name))
-			continue;
-		str_format(&name, "%s (%s)", section->name, label_source(NULL, address));
-		free(section->name);
-		section->name = str_take(&name);
-		return;
-	}
-}
-
 /* Until it is counted what is unread, only how many posts there are. */
-static void add_source(struct view *view, size_t i)
+static void add_source(struct view *view, size_t i, const struct index_source *source)
 {
 	const char *address = own(view)->sources->items[i];
-	struct index_source source = { 0 };
+	const char *label = label_source(view->context->label, source->title, address);
 	struct section *section;
 	struct str query = { 0 };
 
-	index_source(view->context->index, address, &source);
 	str_format(&query, "source:\"%s\"", address);
-	section = add(own(view), safe_line_copy(label_source(source.title, address)),
-		      str_take(&query));
+	section = add(own(view), safe_line_copy(label), str_take(&query));
 	section->count = own(view)->is_counted ? tally_of(own(view)->tally, i)
-					       : (struct tally_count){ source.n_posts, 0 };
-	tell_apart(own(view), section, address);
-	index_source_release(&source);
+					       : (struct tally_count){ source->n_posts, 0 };
+}
+
+/* All are read first: what a source is called depends on the others. */
+static void add_sources(struct view *view)
+{
+	const struct strings *addresses = own(view)->sources;
+	struct index_source *sources = mem_alloc(addresses->n_items, sizeof(*sources));
+
+	label_clear(view->context->label);
+	for (size_t i = 0; i < addresses->n_items; i++) {
+		index_source(view->context->index, addresses->items[i], &sources[i]);
+		label_add(view->context->label, sources[i].title);
+	}
+	for (size_t i = 0; i < addresses->n_items; i++) {
+		if (*addresses->items[i])
+			add_source(view, i, &sources[i]);
+		index_source_release(&sources[i]);
+	}
+	free(sources);
 }
 
 static void add_preset(void *context, const char *name, const char *query)
@@ -101,10 +101,8 @@ static void list_sections(struct view *view)
 	all = add(sections, mem_string(_("All posts")), mem_string(""));
 	if (sections->is_counted)
 		all->count = tally_all(sections->tally);
-	for (size_t i = 0; i < sections->sources->n_items; i++) {
-		if (*sections->sources->items[i] && sections->sources->n_items > 1)
-			add_source(view, i);
-	}
+	if (sections->sources->n_items > 1)
+		add_sources(view);
 	presets_each(view->context->config, add_preset, sections);
 }
 

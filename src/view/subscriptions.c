@@ -56,7 +56,7 @@ static void add_source(struct reader *reader, size_t i)
 
 	index_source(reader->context.index, address, &source);
 	right = describe(&reader->context, &source);
-	title = safe_line_copy(label_source(source.title, address));
+	title = safe_line_copy(label_source(&reader->label, source.title, address));
 	picker_add(&reader->window,
 		   &(struct picker_row){ .text = title,
 					 .right = right,

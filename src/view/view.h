@@ -26,6 +26,7 @@ struct view_context {
 	struct index *index;
 	struct state *state;
 	struct status *status;
+	struct label *label; /* what the sources are called */
 };
 
 enum view_reply {

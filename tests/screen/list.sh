@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The list: marks, undo, sorting, groups, the filter and what it says of mistakes, two hallways at once.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 36
+plan 42
 journal="$home/state/hallway/journal"
 marks() { cat "$journal"/*.log 2>/dev/null | grep -c "$1"; }
 
@@ -80,4 +80,18 @@ keys j
 expect 'or of the view' 'Tickets are on sale'
 keys Q
 ended 'and Q leaves' 0
+for year in 2026 2027; do
+	mkdir -p "$home/conf-$year/_posts"
+	echo 'title: ReedConf' >"$home/conf-$year/_config.yml"
+	printf -- '---\ntitle: News of %s\n---\nWords.\n' $year >"$home/conf-$year/_posts/$year-02-03-news.md"
+done
+start 160x24 "'$home/conf-2026' '$home/other'"
+expect 'a source is called by its title' 'ReedConf '
+keys Q
+ended 'and Q leaves once more' 0
+start 160x24 "'$home/conf-2026' '$home/conf-2027'"
+expect 'sources of one title are called by what tells them apart' ' conf-2026 '
+expect 'both of them' ' conf-2027 '
+keys Q
+ended 'before Q leaves' 0
 finish
