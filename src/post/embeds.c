@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "post/excerpt.h"
 #include "post/expression.h"
 #include "post/markdownify.h"
 #include "text/url.h"
@@ -229,6 +230,16 @@ static void add_video(struct call *call)
 		add_link(call->render, find(call, "title|alt|caption", 1), source);
 }
 
+/* {{code "x.go" `/START/` `/END/`}} and {{play …}} of go.dev */
+static void add_excerpt(struct call *call)
+{
+	const char *file = find(call, "file|src", 0);
+
+	if (!file || !excerpt_add(call->render, file, find(call, "", 1), find(call, "", 2)))
+		render_placeholder(call->render, file ? file : call->embed->name,
+				   strlen(file ? file : call->embed->name));
+}
+
 /* Go's {{raw `…`}}: HTML as it is. */
 static void add_raw(struct call *call)
 {
@@ -268,6 +279,8 @@ static const struct embed embeds[] = {
 	{ "video", add_video, NULL, NULL },
 	{ "audio", add_video, NULL, NULL },
 	{ "iframe", add_video, NULL, NULL },
+	{ "code", add_excerpt, NULL, NULL },
+	{ "play", add_excerpt, NULL, NULL },
 	{ "raw", add_raw, NULL, NULL },
 	{ "rawhtml", add_raw, NULL, NULL },
 	{ "seo", add_nothing, NULL, NULL },
@@ -293,6 +306,20 @@ bool embeds_call(struct render *render, const char *name, size_t len, const char
 			read_arguments(&call, args, end);
 			embeds[i].add(&call);
 		}
+		return true;
+	}
+	return false;
+}
+
+bool embeds_address(const char *name, size_t len, const char *id, struct str *url,
+		    const char **label)
+{
+	for (size_t i = 0; i < sizeof(embeds) / sizeof(embeds[0]); i++) {
+		if (embeds[i].add != add_remote || strlen(embeds[i].name) != len ||
+		    strncasecmp(embeds[i].name, name, len) != 0)
+			continue;
+		str_format(url, "%s%s", is_address(id) ? "" : embeds[i].start, id);
+		*label = embeds[i].label;
 		return true;
 	}
 	return false;

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "format/value.h"
+#include "post/embeds.h"
 #include "post/generator.h"
 #include "post/literal.h"
 #include "post/untouched.h"
@@ -24,6 +25,7 @@ struct mdx {
 	int depth;               /* of components that stand in lines of their own */
 	bool is_link[DEEPEST];   /* by depth of components: it became an <a> */
 	int open;                /* components open, inline ones too */
+	int nesting;             /* of elements within expressions */
 	bool is_changed;
 };
 
@@ -174,6 +176,38 @@ static const struct value *imported(const struct mdx *mdx, const char *from, siz
 	return values;
 }
 
+static bool is_picture(const char *path)
+{
+	static const char *const kinds[] = { ".png", ".jpg",  ".jpeg", ".gif",
+					     ".svg", ".webp", ".avif" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (str_equal_folded(path_extension(path), kinds[i]))
+			return true;
+	}
+	return false;
+}
+
+/* import Reef from "./reef.png" */
+static void add_picture(struct mdx *mdx, size_t start, size_t end)
+{
+	const char *name = mdx->text + start + 7, *last = mdx->text + end, *quote, *close;
+	size_t len = 0;
+
+	while (name + len < last && (isalnum((unsigned char)name[len]) || name[len] == '_'))
+		len++;
+	for (quote = name + len; quote < last && !strchr("\"'{", *quote); quote++)
+		;
+	close = quote < last ? memchr(quote + 1, *quote, (size_t)(last - quote - 1)) : NULL;
+	if (!len || !close)
+		return;
+	char *path = mem_copy(quote + 1, (size_t)(close - quote - 1));
+
+	if (is_picture(path))
+		add_name(mdx, name, len, path);
+	free(path);
+}
+
 /* import { A, B as C } from "../constants" */
 static void add_imports(struct mdx *mdx, size_t start, size_t end)
 {
@@ -182,6 +216,7 @@ static void add_imports(struct mdx *mdx, size_t start, size_t end)
 	const char *quote, *last;
 	const struct value *values;
 
+	add_picture(mdx, start, end);
 	if (!close || !mdx->input->settings)
 		return;
 	for (quote = close; quote < mdx->text + end && !strchr("\"'", *quote); quote++)
@@ -220,6 +255,12 @@ static char *expression(const struct mdx *mdx, const char *text, size_t len)
 	char *name;
 
 	str_trim(&text, &len);
+	if (len > 10 && memcmp(text, "require(", 8) == 0) { /* require("./a.png").default */
+		const char *close = memchr(text, ')', len);
+
+		text += 8;
+		len = close && close > text ? (size_t)(close - text) : 0;
+	}
 	if (len >= 2 && strchr("\"'`", *text) && text[len - 1] == *text &&
 	    !memmem(text, len, "${", 2))
 		return mem_copy(text + 1, len - 2);
@@ -233,7 +274,7 @@ struct tag {
 	const char *name;
 	size_t name_len, end; /* behind its '>' */
 	bool is_closing, is_whole, is_component;
-	char *target, *source, *alt, *title;
+	char *target, *source, *alt, *title, *id;
 	struct str plain; /* its attributes without JSX */
 };
 
@@ -243,6 +284,7 @@ static void release(struct tag *tag)
 	free(tag->source);
 	free(tag->alt);
 	free(tag->title);
+	free(tag->id);
 	str_release(&tag->plain);
 }
 
@@ -274,6 +316,8 @@ static void attribute(struct tag *tag, const char *name, size_t len, const char 
 		keep(&tag->alt, value);
 	else if (is_name(name, len, "title|question|heading|summary|label|name"))
 		keep(&tag->title, value);
+	else if (is_name(name, len, "id|videoid|youtubeid|video|videos"))
+		keep(&tag->id, value);
 	if (len == 9 && strncmp(name, "className", 9) == 0)
 		return;
 	str_byte(&tag->plain, ' ');
@@ -428,8 +472,23 @@ static void close_component(struct mdx *mdx, bool is_alone)
 	mdx->depth -= is_alone && mdx->depth > 0;
 }
 
+/* <YouTube id="…" /> */
+static bool add_remote(struct mdx *mdx, const struct tag *tag)
+{
+	struct str url = { 0 };
+	const char *label;
+	bool is_known = tag->id && embeds_address(tag->name, tag->name_len, tag->id, &url, &label);
+
+	if (is_known)
+		str_format(mdx->out, "[%s](%s)", tag->title ? tag->title : label, str_bytes(&url));
+	str_release(&url);
+	return is_known;
+}
+
 static void whole_component(struct mdx *mdx, const struct tag *tag, bool is_alone)
 {
+	if (add_remote(mdx, tag))
+		return;
 	if (tag->target) {
 		add_link(mdx, tag);
 		str_text(mdx->out, tag->title ? tag->title : tag->alt ? tag->alt : tag->target);
@@ -445,6 +504,8 @@ static void add_element(struct mdx *mdx, const struct tag *tag)
 	str_format(mdx->out, "<%s%.*s%s%s>", tag->is_closing ? "/" : "", (int)tag->name_len,
 		   tag->name, str_bytes(&tag->plain), tag->is_whole ? " /" : "");
 }
+
+static bool run_braces(struct mdx *mdx);
 
 static bool run_tag(struct mdx *mdx)
 {
@@ -478,34 +539,79 @@ static bool run_tag(struct mdx *mdx)
 static void add_placeholder(struct mdx *mdx, const char *text, size_t len)
 {
 	str_text(mdx->out, "\xEE\x80\x80");
-	for (size_t i = 0; i < len && i < 40; i++) {
+	str_trim(&text, &len);
+	for (size_t i = 0; i < len && i < 40 && text[i] != '\n'; i++) {
 		if (isalnum((unsigned char)text[i]) || strchr(". -", text[i]))
 			str_byte(mdx->out, text[i]);
 	}
 	str_text(mdx->out, "\xEE\x80\x81");
 }
 
-/* {expression}; a comment goes. */
+/* Comments and blanks alone. */
+static bool is_comment(const char *text, size_t len)
+{
+	str_trim(&text, &len);
+	return len == 0 ||
+	       (len >= 4 && memcmp(text, "/*", 2) == 0 && memcmp(text + len - 2, "*/", 2) == 0);
+}
+
+/* The elements within an expression: {list.map((x) => <li>{x}</li>)}; false where there are none.
+ */
+static bool find_elements(const char **text, size_t *len)
+{
+	const char *start = *text, *end = *text + *len;
+
+	while (start < end && !(*start == '<' && start + 1 < end &&
+				(isalpha((unsigned char)start[1]) || start[1] == '>')))
+		start++;
+	while (end > start && !(end[-1] == '>' && end[-2] != '='))
+		end--;
+	*text = start;
+	*len = (size_t)(end - start);
+	return *len > 2;
+}
+
+static void add_elements(struct mdx *mdx, const char *text, size_t len)
+{
+	struct mdx inner = *mdx;
+
+	inner.text = text;
+	inner.len = len;
+	inner.at = 0;
+	inner.nesting++;
+	while (inner.at < len) {
+		if (!(text[inner.at] == '<' && run_tag(&inner)) &&
+		    !(text[inner.at] == '{' && run_braces(&inner)))
+			str_byte(inner.out, text[inner.at++]);
+	}
+}
+
+static void add_expression(struct mdx *mdx, const char *text, size_t len)
+{
+	char *value = expression(mdx, text, len);
+	const char *elements = text;
+	size_t elements_len = len;
+
+	if (value)
+		str_text(mdx->out, value);
+	else if (mdx->nesting < DEEPEST / 8 && find_elements(&elements, &elements_len))
+		add_elements(mdx, elements, elements_len);
+	else
+		add_placeholder(mdx, text, len);
+	free(value);
+}
+
+/* {expression}; a comment goes. {#anchor} and template tags belong to others. */
 static bool run_braces(struct mdx *mdx)
 {
-	size_t end = bracket_end(mdx, mdx->at);
+	size_t end = bracket_end(mdx, mdx->at), len;
 	const char *text = mdx->text + mdx->at + 1;
-	size_t len = end ? end - mdx->at - 2 : 0;
-	char *value;
 
-	/* {#anchor} and template tags belong to others. */
-	if (!end || strchr("#{%:", *text) || memchr(text, '\n', len) != NULL) {
-		if (!end || !starts(mdx, mdx->at, "{/*"))
-			return false;
-	}
-	if (!starts(mdx, mdx->at, "{/*")) {
-		value = expression(mdx, text, len);
-		if (value)
-			str_text(mdx->out, value);
-		else
-			add_placeholder(mdx, text, len);
-		free(value);
-	}
+	if (!end || strchr("#{%:", *text))
+		return false;
+	len = end - mdx->at - 2;
+	if (!is_comment(text, len))
+		add_expression(mdx, text, len);
 	mdx->at = end;
 	mdx->is_changed = true;
 	return true;

@@ -312,12 +312,17 @@ static bool is_call(struct render *render, const char *text, size_t len)
 	return false;
 }
 
+static bool is_go_comment(const char *text, size_t len)
+{
+	return len >= 4 && memcmp(text, "/*", 2) == 0 && memcmp(text + len - 2, "*/", 2) == 0;
+}
+
 static void output(struct render *render, const char *text, size_t len)
 {
 	const struct value *value;
 
 	str_trim(&text, &len);
-	if (render->is_dead || len == 0 || is_call(render, text, len))
+	if (render->is_dead || len == 0 || is_go_comment(text, len) || is_call(render, text, len))
 		return;
 	value = expression_value(render, text, len);
 	if (value && value->kind != VALUE_MAP)

@@ -359,6 +359,21 @@ static void test_others(void **state)
 		{ "`{filename}one.md`", "`{filename}one.md`" },
 	};
 
+	static const struct file go[] = {
+		{ "go.mod", "module x\n" },
+		{ "_content/blog/one.md", "---\ntitle: O\ndate: 2025-01-01\n---\nx\n" },
+		{ "_content/blog/x/a.go",
+		  "package x\n\n// START OMIT\nfunc a() {\n\tb()\n}\n// END OMIT\n" },
+	};
+	static const struct sample go_samples[] = {
+		{ "{{code \"x/a.go\" `/START/` `/END/`}}", "```go\nfunc a() {\n\tb()\n}\n```\n" },
+		{ "{{play \"x/a.go\" `/func a/` `/^}/`}}", "```go\nfunc a() {\n\tb()\n}\n```\n" },
+		{ "{{code \"x/a.go\" `/package/`}}", "```go\npackage x\n```\n" },
+		{ "{{code \"x/a.go\" `/nothing/`}}", OPEN "x/a.go" CLOSE },
+		{ "{{code \"../x.go\"}}", OPEN "x.go" CLOSE },
+		{ "a{{/* not \"shown\" */}}b", "ab" },
+		{ "{{raw `\n\tif a < b { x }\n`}}", "\n\tif a < b { x }\n" },
+	};
 	static const struct file sphinx[] = {
 		{ "docs/conf.py", "extensions = ['ablog']\nhtml_baseurl = 'https://s.example'\n" },
 		{ "docs/_data/cove-2025-config.yaml", "name: Old Cove\nyear: 2025\n" },
@@ -372,6 +387,8 @@ static void test_others(void **state)
 	};
 
 	(void)state;
+	check(go, N(go), "_content/blog/two.md", "---\ntitle: T\ndate: 2026-01-02\n---\n",
+	      go_samples, N(go_samples));
 	check(sphinx, N(sphinx), "docs/conf/cove/2026/news/x.md",
 	      "---\ntitle: T\ndate: 2026-01-02\n---\n", sphinx_samples, N(sphinx_samples));
 	check(zola, N(zola), "content/blog/two.md", "+++\ntitle = \"T\"\ndate = 2025-01-02\n+++\n",
@@ -403,6 +420,16 @@ static void test_mdx(void **state)
 		{ "```jsx\nimport x from 'y'\n<Link/>\n```\n",
 		  "```jsx\nimport x from 'y'\n<Link/>\n```\n" },
 		{ "important words, exported", "important words, exported" },
+		{ "import Reef from './reef.png';\nimport R from './r';\n\n<Image src={Reef} "
+		  "alt=\"A\" />",
+		  "\n![A](./reef.png)" },
+		{ "<img src={require('./b.png').default} alt=\"B\" />",
+		  "<img src=\"./b.png\" alt=\"B\" />" },
+		{ "<YouTube id=\"abc\" />", "[YouTube](https://www.youtube.com/watch?v=abc)" },
+		{ "{[1, 2].map((i) => (\n  <li key={i}>Room {i} <Link "
+		  "href=\"/r\">go</Link></li>\n))}",
+		  "<li>Room " OPEN "i" CLOSE " <a href=\"/r\">go</a></li>" },
+		{ "{\n  /* no */\n}a{a.b}{x &&\n y}", "a" OPEN "a.b" CLOSE OPEN "x " CLOSE },
 	};
 
 	(void)state;
