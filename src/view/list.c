@@ -126,7 +126,8 @@ static void draw_wide(const struct view *view, const struct box *box, int line,
 	canvas_line(box, line, MARKS, DATE, day, ROLE_LIST_DATE, 0);
 	if (end >= SHOWS_SOURCE && has_sources(own(view))) {
 		end -= 22;
-		oneline_draw(box, line, end + 2, 20, label_source(view->context->label, row->source_title, row->source),
+		oneline_draw(box, line, end + 2, 20,
+			     label_source(view->context->label, row->source_title, row->source),
 			     ROLE_LIST_SOURCE, 0);
 	}
 	if (box->columns >= SHOWS_AUTHOR) {
