@@ -25,8 +25,8 @@ bool embeds_call(struct render *render, const char *name, size_t len, const char
 void embeds_unknown(struct render *render, const char *name, size_t len, const char *args,
 		    const char *end);
 
-/* The address of what an element of that name (in any case: YouTube, Vimeo) shows by its id, and the
- * words for it; false where it is none of these. */
+/* The address of what an element of that name (in any case: YouTube, Vimeo) shows by its id, and
+ * the words for it; false where it is none of these. */
 bool embeds_address(const char *name, size_t len, const char *id, struct str *url,
 		    const char **label);
 
