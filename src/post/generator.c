@@ -106,28 +106,38 @@ static bool may_be(const struct search *search, const char *path)
 	return is_above;
 }
 
-/* Looks for one generator's marks in the whole tree. */
-static void look(const struct search *search, const struct generator *generator,
-		 struct generator_site **sites, size_t *n)
+/* The files that may be marks, for all generators at once: a tree has many more. */
+static size_t list_marks(const struct search *search, const char ***paths)
 {
 	const struct tree *tree = search->data->tree;
+	size_t n = 0;
 
+	*paths = NULL;
 	for (size_t i = 0; i < tree->n_entries; i++) {
-		const char *path = tree->entries[i].path;
-		char *folder;
-
-		if (!may_be(search, path) || !generator->is(search->data, path))
+		if (!may_be(search, tree->entries[i].path))
 			continue;
-		folder = folder_of(path);
-		found(generator, folder, sites, n);
-		free(folder);
+		*paths = mem_grow(*paths, n, sizeof(**paths));
+		(*paths)[n++] = tree->entries[i].path;
 	}
+	return n;
 }
 
 static void look_for_all(const struct search *search, struct generator_site **sites, size_t *n)
 {
-	for (size_t i = 0; i < HANDMADE; i++)
-		look(search, &generators[i], sites, n);
+	const char **marks;
+	size_t n_marks = list_marks(search, &marks);
+
+	for (size_t i = 0; i < HANDMADE; i++) {
+		for (size_t j = 0; j < n_marks; j++) {
+			char *folder;
+
+			if (!generators[i].is(search->data, marks[j]))
+				continue;
+			folder = folder_of(marks[j]);
+			found(&generators[i], folder, sites, n);
+			free(folder);
+		}
+	}
 }
 
 static bool has_top(const struct generator_site *sites, size_t n)
