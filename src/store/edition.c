@@ -133,21 +133,51 @@ static int64_t find_site(struct index *index, const char *address)
 	return sql_number(row, 0);
 }
 
-/* The number of an address that many posts have; 0 where it cannot be kept. */
-static int64_t site_of(struct index *index, const char *address)
+static int64_t make_site(struct index *index, const char *address)
 {
-	int64_t site = find_site(index, address);
 	sqlite3_stmt *statement;
 	struct err ignored;
 
-	if (site)
-		return site;
 	statement = sql_ready(&index->sql, "INSERT INTO sites(address, site)"
 					   " SELECT ?, coalesce(max(site), 0) + 1 FROM sites");
 	sql_text(statement, 1, address);
 	if (sql_run(&index->sql, statement, &ignored) < 0)
 		return 0;
 	return find_site(index, address);
+}
+
+static void know_site(struct index *index, const char *address, int64_t site)
+{
+	struct known_site *known = index->known_sites;
+
+	free(known[KNOWN_SITES - 1].address);
+	memmove(known + 1, known, (KNOWN_SITES - 1) * sizeof(*known));
+	known[0] = (struct known_site){ mem_string(address), site };
+}
+
+/* The number of an address that many posts have; 0 where it cannot be kept. */
+static int64_t site_of(struct index *index, const char *address)
+{
+	int64_t site;
+
+	for (size_t i = 0; i < KNOWN_SITES; i++) {
+		if (str_equal(index->known_sites[i].address, address))
+			return index->known_sites[i].site;
+	}
+	site = find_site(index, address);
+	if (site == 0)
+		site = make_site(index, address);
+	if (site)
+		know_site(index, address, site);
+	return site;
+}
+
+void edition_forget(struct index *index)
+{
+	for (size_t i = 0; i < KNOWN_SITES; i++) {
+		free(index->known_sites[i].address);
+		index->known_sites[i] = (struct known_site){ NULL, 0 };
+	}
 }
 
 static void bind_numbers(struct index *index, sqlite3_stmt *statement, const struct post *post)

@@ -23,6 +23,9 @@ bool edition_is(struct index *index, int64_t n, uint64_t print);
 /* Hash of title and body; 0 where the post is not there. */
 uint64_t edition_content(struct index *index, int64_t n);
 
+/* Forgets which addresses are in the tables: after an abort they may not be. */
+void edition_forget(struct index *index);
+
 /* An id as the number that stands in the tables, and back. False where it is no id. */
 bool edition_number(const char *id, int64_t *number);
 void edition_name(int64_t number, char id[POST_ID_ROOM]);

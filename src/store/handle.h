@@ -25,6 +25,20 @@ struct starts {
 	bool has[37][37];
 };
 
+/* Posts that came to the shelf of a source, or went: told to its row at the commit. */
+struct gain {
+	int64_t s;
+	int64_t n_posts;
+};
+
+/* The number of an address in `sites`, as it was asked for last. */
+struct known_site {
+	char *address; /* NULL: none */
+	int64_t site;
+};
+
+enum { KNOWN_SITES = 2 };
+
 struct index {
 	struct sql sql;
 	struct starts starts;
@@ -38,6 +52,8 @@ struct index {
 	bool is_changed; /* what listings show: facts->changes is due at the commit */
 	bool is_counted; /* another of the facts is due */
 	struct facts facts;
+	struct gain gain;
+	struct known_site known_sites[KNOWN_SITES];
 	size_t page_bytes;         /* of the file; 0: not asked yet */
 	size_t page_room;          /* left of the page that bodies are put on; store/body.c */
 	int64_t n_commits;         /* of this handle */

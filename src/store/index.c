@@ -214,6 +214,7 @@ void index_close(struct index *index)
 	if (!index)
 		return;
 	index_abort(index);
+	edition_forget(index);
 	pass_forget(index);
 	if (index->mode == INDEX_WRITE && index->sql.db)
 		shorten(index);
@@ -291,7 +292,8 @@ static int write_facts(struct index *index, struct err *err)
 int index_commit(struct index *index, struct err *err)
 {
 	assert(index->is_writing);
-	if (((index->is_changed || index->is_counted) && write_facts(index, err) < 0) ||
+	if (origin_settle(index, err) < 0 ||
+	    ((index->is_changed || index->is_counted) && write_facts(index, err) < 0) ||
 	    sql_run(&index->sql, sql_ready(&index->sql, "COMMIT"), err) < 0) {
 		index_abort(index);
 		return -1;
@@ -310,6 +312,8 @@ void index_abort(struct index *index)
 		return;
 	sql_run(&index->sql, sql_ready(&index->sql, "ROLLBACK"), &ignored);
 	index->is_writing = false;
+	index->gain = (struct gain){ 0, 0 };
+	edition_forget(index);
 	pass_forget(index);
 }
 

@@ -61,14 +61,38 @@ static void load_source(sqlite3_stmt *row, struct index_source *source)
 	source->n_posts = (size_t)sqlite3_column_int64(row, N_SOURCE_COLUMNS);
 }
 
+int origin_settle(struct index *index, struct err *err)
+{
+	sqlite3_stmt *statement;
+
+	if (index->gain.n_posts == 0)
+		return 0;
+	statement = sql_ready(&index->sql, "UPDATE sources SET n_posts = n_posts + ? WHERE s = ?");
+	sql_int(statement, 1, index->gain.n_posts);
+	sql_int(statement, 2, index->gain.s);
+	index->gain.n_posts = 0;
+	return sql_run(&index->sql, statement, err);
+}
+
+int origin_count(struct index *index, int64_t s, int change, struct err *err)
+{
+	if (index->gain.s != s && origin_settle(index, err) < 0)
+		return -1;
+	index->gain.s = s;
+	index->gain.n_posts += change;
+	return 0;
+}
+
 bool origin_load(struct index *index, const char *address, struct index_source *source)
 {
 	sqlite3_stmt *row = sql_ready(&index->sql,
 				      "SELECT title, url, fingerprint, fetched, tried, next, bytes,"
 				      " failures, error, etag, modified, moved, n_posts"
 				      " FROM sources WHERE address = ?");
+	struct err ignored;
 	bool is_known;
 
+	origin_settle(index, &ignored);
 	*source = (struct index_source){ 0 };
 	sql_text(row, 1, address);
 	is_known = sql_row(row);

@@ -12,6 +12,10 @@ bool origin_load(struct index *index, const char *address, struct index_source *
 int origin_put(struct index *index, const struct index_source *source, struct err *err);
 void origin_release(struct index_source *source);
 
+/* Adds to the number of posts of source s; origin_settle() writes it down. */
+int origin_count(struct index *index, int64_t s, int change, struct err *err);
+int origin_settle(struct index *index, struct err *err);
+
 /* s of the source, or -1 where it is not known. */
 int64_t origin_find(struct index *index, const char *address);
 

@@ -122,7 +122,7 @@ static int replace_post(struct index *index, int64_t s, struct seen_file *file,
 		return 0;
 	if (edition_insert(index, s, post, &file->n, err) < 0)
 		return -1;
-	return twins_join(index, file->n, err);
+	return twins_join(index, s, file->n, post, err);
 }
 
 struct put {

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "store/edition.h"
+#include "store/origin.h"
 
 /* More than that and a newcomer only follows: a site that gives all its posts one URL must not make
  * each of them walk over all others. */
@@ -105,17 +106,11 @@ static void shelves_of(struct index *index, const struct twin *twin, struct numb
 
 static int count(struct index *index, int64_t shelf, int change, struct err *err)
 {
-	sqlite3_stmt *statement;
-
-	if (shelf == 0) {
-		index->facts.n_posts += change;
-		index->is_changed = true;
-		return 0;
-	}
-	statement = sql_ready(&index->sql, "UPDATE sources SET n_posts = n_posts + ? WHERE s = ?");
-	sql_int(statement, 1, change);
-	sql_int(statement, 2, shelf);
-	return sql_run(&index->sql, statement, err);
+	if (shelf != 0)
+		return origin_count(index, shelf, change, err);
+	index->facts.n_posts += change;
+	index->is_changed = true;
+	return 0;
 }
 
 static int place(struct index *index, int64_t shelf, const struct twin *twin, struct err *err)
@@ -281,26 +276,41 @@ static int64_t same_content(struct index *index, const struct twin *twin)
 	return sql_number(row, -1);
 }
 
-int twins_join(struct index *index, int64_t n, struct err *err)
+/* Releases `mine`. */
+static int join(struct index *index, struct twin mine, struct err *err)
 {
-	struct twin mine;
-	int64_t others[2];
+	int64_t n = mine.n, others[] = { same_id(index, &mine), same_content(index, &mine) };
 	int result = 0;
 
-	if (!load(index, n, &mine))
-		return sql_fail(&index->sql, err);
-	others[0] = same_id(index, &mine);
-	others[1] = same_content(index, &mine);
 	for (size_t i = 0; i < 2 && result == 0; i++) {
 		if (others[i] >= 0)
 			result = merge(index, &mine, others[i], err);
 	}
+	if (result == 0 && others[0] < 0 && others[1] < 0)
+		result = place(index, 0, &mine, err) < 0 ? -1 : place(index, mine.s, &mine, err);
 	/* One that was there before stands on its own shelves already, or will. */
-	if (result == 0)
+	else if (result == 0)
 		result = mine.n == n ? on_shelves(index, &mine, place, err)
 				     : place(index, mine.s, &mine, err);
 	release(&mine);
 	return result;
+}
+
+int twins_join(struct index *index, int64_t s, int64_t n, const struct post *post, struct err *err)
+{
+	struct twin mine = {
+		.n = n,
+		.lead = n,
+		.s = s,
+		.content = (int64_t)post->content,
+		.body_len = (int64_t)post->body_len,
+		.seconds = post->published.is_known ? post->published.seconds : TWINS_UNDATED,
+		.url = mem_string(post->url),
+		.path = mem_string(post->path),
+	};
+
+	edition_number(post->id, &mine.id);
+	return join(index, mine, err);
 }
 
 /* A post that follows takes its source's place on the shelf along, unless another one keeps it. */
@@ -337,8 +347,8 @@ static int join_anew(struct index *index, int64_t n, struct err *err)
 
 	if (!load(index, n, &mine))
 		return 0;
-	if (mine.lead == n)
-		result = on_shelves(index, &mine, take, err) < 0 ? -1 : twins_join(index, n, err);
+	if (mine.lead == n && (result = on_shelves(index, &mine, take, err)) == 0)
+		return join(index, mine, err);
 	release(&mine);
 	return result;
 }

@@ -13,8 +13,8 @@
 /* A post of undated seconds stands last on a shelf. */
 #define TWINS_UNDATED INT64_MIN
 
-/* Post n is new: it finds its twins, and the one that leads goes on the shelves. */
-int twins_join(struct index *index, int64_t n, struct err *err);
+/* Post n of source s is new: it finds its twins, and the one that leads goes on the shelves. */
+int twins_join(struct index *index, int64_t s, int64_t n, const struct post *post, struct err *err);
 
 /* Post n goes, from the shelves and from the index; its twins find each other anew. */
 int twins_drop(struct index *index, int64_t n, struct err *err);
