@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "post/feed.h"
 #include "post/site.h"
+#include "refresh/ahead.h"
 
 /* A file:// address that is still legible: only what would end the path is encoded. */
 static char *file_address(const char *root)
@@ -113,51 +114,71 @@ static void place_alone(const struct run *run, struct post *post)
 	post_identify(post);
 }
 
-static int put_file(struct run *run, size_t entry, const char *path, struct err *err)
+static int put_file(struct run *run, struct ahead_file *read, struct err *err)
 {
-	const struct tree_entry *file = &run->fetched.tree.entries[entry];
-	struct post post = { 0 };
-	struct err why;
-	bool is_post = site_read(run->site, entry, &post, &why) == SITE_POST;
-	int result;
-
-	if (is_post)
-		place_alone(run, &post);
-	result = run_put(run, path, file->size, file->mtime, is_post ? &post : NULL, err);
-	post_release(&post);
-	return result;
-}
-
-static int visit(struct run *run, size_t entry, bool is_fresh, struct err *err)
-{
-	const struct tree_entry *file = &run->fetched.tree.entries[entry];
-	const char *path = site_path(run->site, entry);
+	const struct tree_entry *file = &run->fetched.tree.entries[read->entry];
+	const char *path = site_path(run->site, read->entry);
 
 	if (transaction_begin(run->transaction, err) < 0)
 		return -1;
-	if (!is_fresh &&
-	    index_keep(run->refresh->index, run->source->address, path, file->size, file->mtime))
-		run->n_posts++;
-	else if (put_file(run, entry, path, err) < 0)
+	if (read->is_post)
+		place_alone(run, &read->post);
+	if (run_put(run, path, file->size, file->mtime, read->is_post ? &read->post : NULL, err) <
+	    0)
 		return -1;
 	return step(run, err);
 }
 
-/* From the last path to the first: where names begin with dates, the newest posts come first. */
-static int visit_all(struct run *run, bool is_fresh, struct err *err)
+/* Puts the files in their order, while the next ones are read. */
+static int put_entries(struct run *run, const size_t *entries, size_t n, struct err *err)
 {
-	for (size_t i = run->n_files; i > 0; i--) {
-		if (visit(run, site_candidate(run->site, i - 1), is_fresh, err) < 0)
-			return -1;
+	struct ahead *ahead = ahead_new(run->site, entries, n);
+	struct ahead_file file;
+	int result = 0;
+
+	while (result == 0 && ahead_next(ahead, &file)) {
+		result = put_file(run, &file, err);
+		if (file.is_post)
+			post_release(&file.post);
 	}
-	return 0;
+	ahead_free(ahead);
+	return result;
 }
 
-static int visit_only(struct run *run, bool is_fresh, struct err *err)
+/* Whether the file is as it was, and need not be read. */
+static bool keep(struct run *run, size_t entry)
 {
-	ptrdiff_t entry = tree_find(&run->fetched.tree, run->fetched.only);
+	const struct tree_entry *file = &run->fetched.tree.entries[entry];
+	bool is_kept = index_keep(run->refresh->index, run->source->address,
+				  site_path(run->site, entry), file->size, file->mtime);
 
-	return visit(run, (size_t)entry, is_fresh, err);
+	run->n_posts += is_kept;
+	run->n_done += is_kept;
+	return is_kept;
+}
+
+/* From the last path to the first: where names begin with dates, the newest posts come first. */
+static size_t entry_at(const struct run *run, size_t i)
+{
+	if (run->fetched.only)
+		return (size_t)tree_find(&run->fetched.tree, run->fetched.only);
+	return site_candidate(run->site, run->n_files - 1 - i);
+}
+
+static int visit_all(struct run *run, bool is_fresh, struct err *err)
+{
+	size_t *entries = mem_alloc(run->n_files, sizeof(*entries)), n = 0;
+	int result;
+
+	for (size_t i = 0; i < run->n_files; i++) {
+		size_t entry = entry_at(run, i);
+
+		if (is_fresh || !keep(run, entry))
+			entries[n++] = entry;
+	}
+	result = put_entries(run, entries, n, err);
+	free(entries);
+	return result;
 }
 
 static int put_files(struct run *run, bool is_fresh, struct err *err)
@@ -169,7 +190,7 @@ static int put_files(struct run *run, bool is_fresh, struct err *err)
 	if (transaction_begin(run->transaction, err) < 0 ||
 	    index_pass(index, run->source->address, err) < 0)
 		return -1;
-	if ((run->fetched.only ? visit_only : visit_all)(run, is_fresh, err) < 0)
+	if (visit_all(run, is_fresh, err) < 0)
 		return -1;
 	if (transaction_begin(run->transaction, err) < 0 ||
 	    index_sweep(index, run->source->address, &n_removed, err) < 0)

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ahead: reads the files of a site in a thread of its own, some ahead of the posts that are put
+ * into the index meanwhile. While it is there nobody else may use the site but to look at its
+ * candidates; notes of the site come from the thread.
+ */
+#ifndef REFRESH_AHEAD_H
+#define REFRESH_AHEAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "post/post.h"
+#include "post/site.h"
+
+struct ahead;
+
+/* One file that was read. */
+struct ahead_file {
+	size_t entry;
+	bool is_post;
+	struct post post; /* only where it is one */
+};
+
+/* Reads the entries in their order. They and the site must outlive it. */
+struct ahead *ahead_new(struct site *site, const size_t *entries, size_t n_entries);
+
+/* The next file; its post is the caller's to release. False when all were given. */
+bool ahead_next(struct ahead *ahead, struct ahead_file *file);
+
+/* Stops reading, and drops what was not given. */
+void ahead_free(struct ahead *ahead);
+
+#endif
