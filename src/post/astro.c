@@ -267,6 +267,15 @@ static char *feed_route(const struct settings *settings, const char *name, size_
 	return route;
 }
 
+/* Where the route says the language, the rest of the address does not. */
+static void take_folder_off(char *path, const char *folder)
+{
+	const char *below = path_below(path, folder);
+
+	if (below)
+		memmove(path, below, strlen(below) + 1);
+}
+
 void astro_address(const struct settings *settings, const struct page *page, struct str *out)
 {
 	const char *name, *slug = page->post->slug, *below;
@@ -291,6 +300,8 @@ void astro_address(const struct settings *settings, const struct page *page, str
 	path = mem_copy(below, strlen(below) - strlen(path_extension(below)));
 	if (str_ends(path, "/index"))
 		path[strlen(path) - 6] = '\0';
+	if (*route && page->post->lang && path_has_folder(route, page->post->lang))
+		take_folder_off(path, page->post->lang);
 	for (char *at = path; *at; at++) {
 		if ((unsigned char)*at < 0x80)
 			*at = *at == ' ' ? '-' : (char)tolower((unsigned char)*at);

@@ -26,7 +26,7 @@
 enum { MOST_PAGES = 20000 }; /* in larger trees only names tell where a page may be */
 
 /* Goes up with every change of what is made of a file, so that all are read anew. */
-enum { SITE_REVISION = 5 };
+enum { SITE_REVISION = 6 };
 
 struct site {
 	struct tree *tree;
@@ -247,14 +247,27 @@ const char *site_path(const struct site *site, size_t entry)
 	return below ? below : path;
 }
 
+/* What the front matter does not say, the path may, or the site. */
+static void find_language(const struct reading *reading, struct post *post)
+{
+	const struct settings *settings = reading->settings;
+	char *key = NULL;
+
+	if (!post->lang && settings->generator)
+		post->lang = language_split(settings, reading->path, &key);
+	if (!post->lang)
+		post->lang = mem_string(settings->lang);
+	free(key);
+}
+
 static void place_post(const struct site *site, const char *path, const struct reading *reading,
 		       struct post *post)
 {
 	const struct settings *settings = reading->settings;
 	const struct page page = { reading->path, reading->front.tree.root, post };
 	struct str home = { 0 };
-	char *key = NULL;
 
+	find_language(reading, post);
 	if (!post->problem && !post->url && settings->address && !discover_is_project(path))
 		post->url = locate_page(settings, site->options.permalink, &page);
 	post->base = post->url ? mem_string(post->url) : locate_file(site->options.root, path);
@@ -264,11 +277,6 @@ static void place_post(const struct site *site, const char *path, const struct r
 	}
 	if (!post->base)
 		post->base = mem_string(post->site);
-	if (!post->lang && settings->generator)
-		post->lang = language_split(settings, reading->path, &key);
-	if (!post->lang)
-		post->lang = mem_string(settings->lang);
-	free(key);
 }
 
 static const struct settings *settings_of(const struct site *site, const char *path)
@@ -290,6 +298,7 @@ static char *find_url(struct site *site, size_t entry, const char *path)
 
 	if (site->tree->read(site->tree, entry, DATA_LIMIT, &bytes, &err) == 0) {
 		reading_parse(&reading, &bytes, &post);
+		find_language(&reading, &post);
 		const struct page page = { reading.path, reading.front.tree.root, &post };
 
 		url = locate_page(settings, site->options.permalink, &page);

@@ -298,6 +298,44 @@ static void test_lektor(void **state)
 	}
 }
 
+/* The pages that Astro shows posts with. */
+static void test_routes(void **state)
+{
+	static const struct {
+		const char *page, *path, *url;
+	} routes[] = {
+		{ "src/pages/blog/[...slug].astro", "src/content/blog/x.md",
+		  "https://a.example/blog/x/" },
+		{ "src/pages/blog/[slug]/index.astro", "src/content/blog/x/index.md",
+		  "https://a.example/blog/x/" },
+		{ "src/pages/[lang]/blog/[...slug].astro", "src/content/blog/es/x.md",
+		  "https://a.example/es/blog/x/" },
+		{ "src/pages/news/[year]/[slug].astro", "src/content/blog/x.md",
+		  "https://a.example/blog/x/" },
+		{ "src/pages/[year]/news/[slug].astro", "src/content/blog/x.md",
+		  "https://a.example/2025/news/x/" },
+		{ "src/pages/[planet]/news/[slug].astro", "src/content/blog/x.md",
+		  "https://a.example/blog/x/" },
+		{ "src/pages/blog/[page].astro", "src/content/posts/x.md",
+		  "https://a.example/posts/x/" },
+	};
+	const struct site_options options = { .source = "test" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(routes) / sizeof(*routes); i++) {
+		const struct sample sample = { "astro.config.mjs",
+					       "export default { site: 'https://a.example' };",
+					       routes[i].path, POST, NULL };
+		char *url = url_of_three(&sample, routes[i].page, &options);
+
+		assert_non_null(url);
+		if (strcmp(url, routes[i].url) != 0)
+			print_message("# %s\n", routes[i].page);
+		assert_string_equal(url, routes[i].url);
+		free(url);
+	}
+}
+
 /* Where the settings do not say where the site is. */
 static void test_homes(void **state)
 {
@@ -362,8 +400,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_generators), cmocka_unit_test(test_lektor),
-		cmocka_unit_test(test_homes),      cmocka_unit_test(test_user),
-		cmocka_unit_test(test_dates),      cmocka_unit_test(test_literals),
+		cmocka_unit_test(test_routes),     cmocka_unit_test(test_homes),
+		cmocka_unit_test(test_user),       cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_literals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
