@@ -23,24 +23,24 @@
 enum { DEEPEST = 3 }; /* folders above a mark */
 
 static const struct generator generators[] = {
-	{ "Hexo", GENERATOR_TAGS, hexo_is, hexo_read, hexo_place, hexo_address, NULL },
-	{ "Jekyll", GENERATOR_TAGS, jekyll_is, jekyll_read, jekyll_place, jekyll_address, NULL },
-	{ "Eleventy", GENERATOR_TAGS, eleventy_is, eleventy_read, eleventy_place, eleventy_address,
+	{ "Hexo", SETTINGS_TAGS, hexo_is, hexo_read, hexo_place, hexo_address, NULL },
+	{ "Jekyll", SETTINGS_TAGS, jekyll_is, jekyll_read, jekyll_place, jekyll_address, NULL },
+	{ "Eleventy", SETTINGS_TAGS, eleventy_is, eleventy_read, eleventy_place, eleventy_address,
 	  NULL },
-	{ "Hugo", GENERATOR_SHORTCODES, hugo_is, hugo_read, hugo_place, hugo_address, NULL },
+	{ "Hugo", SETTINGS_SHORTCODES, hugo_is, hugo_read, hugo_place, hugo_address, NULL },
 	{ "Zola", 0, zola_is, zola_read, zola_place, zola_address, NULL },
-	{ "Pelican", GENERATOR_TAGS, pelican_is, pelican_read, pelican_place, pelican_address,
+	{ "Pelican", SETTINGS_TAGS, pelican_is, pelican_read, pelican_place, pelican_address,
 	  NULL },
 	{ "Astro", 0, astro_is, astro_read, astro_place, astro_address, NULL },
-	{ "Docusaurus", GENERATOR_MDX, docusaurus_is, docusaurus_read, docusaurus_place,
+	{ "Docusaurus", SETTINGS_MDX, docusaurus_is, docusaurus_read, docusaurus_place,
 	  docusaurus_address, NULL },
-	{ "Mynt", GENERATOR_TAGS, mynt_is, mynt_read, mynt_place, mynt_address, NULL },
-	{ "Nikola", GENERATOR_SHORTCODES, nikola_is, nikola_read, nikola_place, nikola_address,
+	{ "Mynt", SETTINGS_TAGS, mynt_is, mynt_read, mynt_place, mynt_address, NULL },
+	{ "Nikola", SETTINGS_SHORTCODES, nikola_is, nikola_read, nikola_place, nikola_address,
 	  nikola_prepare },
 	{ "Lektor", 0, lektor_is, lektor_read, lektor_place, lektor_address, lektor_prepare },
-	{ "Sphinx", GENERATOR_TAGS, sphinx_is, sphinx_read, sphinx_place, sphinx_address,
+	{ "Sphinx", SETTINGS_TAGS, sphinx_is, sphinx_read, sphinx_place, sphinx_address,
 	  sphinx_prepare },
-	{ "handmade", GENERATOR_TAGS, NULL, handmade_read, discover_place, handmade_address, NULL },
+	{ "handmade", SETTINGS_TAGS, NULL, handmade_read, discover_place, handmade_address, NULL },
 };
 
 enum { HANDMADE = sizeof(generators) / sizeof(generators[0]) - 1 };

@@ -16,15 +16,9 @@
 #include "post/permalink.h"
 #include "post/settings.h"
 
-enum generator_templates {
-	GENERATOR_TAGS = 1 << 0,       /* {{ x }} and {% x %} in a body are run */
-	GENERATOR_SHORTCODES = 1 << 1, /* {{< x >}} */
-	GENERATOR_MDX = 1 << 2,        /* .md may hold JSX as .mdx does */
-};
-
 struct generator {
 	const char *name;
-	unsigned templates;
+	unsigned templates; /* enum settings_templates */
 	/* Whether the file `path` (its name is one of the generator's marks) shows such a site. */
 	bool (*is)(struct data *data, const char *path);
 	/* settings->folder and ->data stand; the rest is filled in as far as the site says it. */

@@ -10,7 +10,6 @@
 #include "base/path.h"
 #include "format/value.h"
 #include "post/embeds.h"
-#include "post/generator.h"
 #include "post/literal.h"
 #include "post/untouched.h"
 
@@ -33,7 +32,7 @@ bool mdx_is(const struct settings *settings, const char *path)
 {
 	if (str_equal_folded(path_extension(path), ".mdx"))
 		return true;
-	return settings && settings->generator && settings->generator->templates & GENERATOR_MDX;
+	return settings && settings->templates & SETTINGS_MDX;
 }
 
 static bool starts(const struct mdx *mdx, size_t at, const char *text)

@@ -7,7 +7,6 @@
 
 #include "post/embeds.h"
 #include "post/expression.h"
-#include "post/generator.h"
 #include "post/shortcode.h"
 #include "post/tags.h"
 
@@ -258,7 +257,7 @@ static bool has_templates(const struct render *render, unsigned which)
 {
 	const struct settings *settings = render->shared->input->settings;
 
-	return !settings || !settings->generator || settings->generator->templates & which;
+	return !settings || !settings->generator || settings->templates & which;
 }
 
 /* Behind {% raw %} or {% endraw %} at `at`, else NULL. */
@@ -280,7 +279,7 @@ static const char *raw_mark(const char *at, const char *end)
 /* Code is left alone, but {% raw %}, which code needs to be left alone, goes. */
 static void copy_code(struct render *render, const char *to)
 {
-	while (has_templates(render, GENERATOR_TAGS) && render->at < to) {
+	while (has_templates(render, SETTINGS_TAGS) && render->at < to) {
 		const char *mark = memmem(render->at, (size_t)(to - render->at), "{%", 2);
 		const char *behind;
 
@@ -424,7 +423,7 @@ static bool run_comment(struct render *render)
 	const char *close;
 
 	if (render->end - render->at < 4 || !strchr(" -\n\t", render->at[2]) ||
-	    !has_templates(render, GENERATOR_TAGS))
+	    !has_templates(render, SETTINGS_TAGS))
 		return false;
 	close = memmem(render->at, (size_t)(render->end - render->at), "#}", 2);
 	if (!close)

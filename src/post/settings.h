@@ -16,8 +16,16 @@
 
 struct generator;
 
+enum settings_templates {
+	SETTINGS_TAGS = 1 << 0,       /* {{ x }} and {% x %} in a body are run */
+	SETTINGS_SHORTCODES = 1 << 1, /* {{< x >}} */
+	SETTINGS_MDX = 1 << 2,        /* .md may hold JSX as .mdx does */
+};
+
 struct settings {
-	const struct generator *generator;
+	const struct generator
+		*generator; /* NULL where it is not known: all tags may stand in a body */
+	unsigned templates; /* enum settings_templates: what the generator reads */
 	struct data *data;
 	char *folder;    /* the site's below the tree; "" for the tree itself */
 	char *content;   /* the folder, below the site's, that its posts are in; "" for all of it */

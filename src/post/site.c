@@ -88,8 +88,10 @@ static void read_settings(struct site *site)
 		settings->data = &site->data;
 		settings->folder = i < n ? found[i].folder : mem_string("");
 		settings->generator = i < n ? found[i].generator : NULL;
-		if (settings->generator)
+		if (settings->generator) {
+			settings->templates = settings->generator->templates;
 			settings->generator->read(settings);
+		}
 		home_find(settings, site->shown, site->options.source, site->options.url);
 		settings_set(&settings->permalink, site->options.permalink);
 	}
