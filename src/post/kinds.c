@@ -31,6 +31,7 @@ static const struct {
 	{ "conduct", N_("Code of conduct") },
 	{ "sponsorship", N_("Sponsorship") },
 	{ "contact", N_("Contact") },
+	{ "event", N_("Other events") },
 };
 
 struct kinds *kinds_new(const char *shipped, const char *user, const struct notes *notes,
