@@ -2,7 +2,8 @@
 # Screen tests: the program in a tmux of its own, keys in, the screen looked at until it is as expected. Sourced.
 #
 #	plan N                      how many checks follow
-#	start COLUMNSxROWS WORDS    starts `hallway WORDS` (a shell line) in a fresh window
+#	start COLUMNSxROWS WORDS    starts `hallway WORDS` (a shell line) in a fresh window; $with stands before it
+#	                            (env NAME=VALUE: tmux itself does not hand on what it takes for the client's)
 #	shell COLUMNSxROWS          an interactive shell instead, its prompt "$ "
 #	keys KEY...                 as tmux names them: j, Enter, Tab, BTab, Escape, C-c, Space
 #	paste TEXT                  as a terminal does that was asked to mark what is pasted
@@ -25,7 +26,7 @@ trap 'mux kill-server 2>/dev/null; rm -rf "$home"' 0
 trap 'exit 1' 1 2 15
 export XDG_CONFIG_HOME="$home/config" XDG_STATE_HOME="$home/state" XDG_CACHE_HOME="$home/cache" HOME="$home"
 unset BROWSER DISPLAY WAYLAND_DISPLAY SSH_CONNECTION SSH_TTY NO_COLOR VISUAL EDITOR TMUX
-n=0 failed=0
+n=0 failed=0 with=
 
 plan() { echo "1..$1"; }
 
@@ -56,7 +57,7 @@ start() { # start COLUMNSxROWS WORDS
 	mux has-session -t keeper 2>/dev/null || mux new-session -d -s keeper 'exec sleep 1000' || exit 99
 	mux kill-session -t hallway 2>/dev/null
 	rm -f "$home/status"
-	mux new-session -d -s hallway -x "${1%x*}" -y "${1#*x}" "cd '$builddir'; ./hallway $2 2>'$home/stderr'; echo \$? >'$home/status'; \
+	mux new-session -d -s hallway -x "${1%x*}" -y "${1#*x}" "cd '$builddir'; $with ./hallway $2 2>'$home/stderr'; echo \$? >'$home/status'; \
 		echo; echo shell again; stty -a | grep -o -- '-\\?icanon'; exec sleep 1000" || exit 99
 	mux set -g status off
 	mux set -g escape-time 0

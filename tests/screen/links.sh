@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Links: browsers of every sort, hostile addresses, tickets, the clipboard, parts and footnotes, back and forward.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 83
+plan 101
 recording_browser
 recorder=$BROWSER
 news=$home/news
@@ -108,15 +108,67 @@ expect_opened 'the first of the list that is there, the address at its %s' '--ne
 https://one.example/a
 end'
 
+# Without an option or BROWSER it is the desktop's, where there is one to see.
+program xdg-open <<END
+echo "\$1" >'$home/desktop'
+END
+desktop() { printf '%s\n' "$1" | cmp -s - "$home/desktop"; }
 environment BROWSER
-environment SSH_CONNECTION '192.0.2.1 50000 192.0.2.2 22'
+with="env PATH=$home/path DISPLAY=:9"
+start 90x24 "'$news/2027-01-05-browsers.md'"
+expect 'the post' 'One link[1] only.'
+keys 1
+expect 'with a display it is xdg-open' 'Opened https://one.example/a with xdg-open.'
+until_true desktop https://one.example/a
+ok 'which gets the address'
+rm "$home/desktop"
+with="env PATH=$home/path DISPLAY=:9 SSH_CONNECTION='192.0.2.1 50000 192.0.2.2 22'"
 start 90x24 "'$news/2027-01-05-browsers.md'"
 expect 'the post' 'One link[1] only.'
 keys 1
 expect 'through SSH the address is copied, and that is said' \
 	'No browser can be shown here; copied https://one.example/a instead.'
 expect_copied 'the terminal has it' 'https://one.example/a'
-environment SSH_CONNECTION
+check 'and nothing was opened where nobody sees it' test ! -e "$home/desktop"
+mux set-buffer ''
+with="env -u TMUX PATH=$home/path"
+start 90x24 "'$news/2027-01-05-browsers.md'"
+expect 'the post' 'One link[1] only.'
+keys 1
+expect 'without a display, too' 'No browser can be shown here; copied https://one.example/a instead.'
+expect_copied 'by the terminal alone' 'https://one.example/a'
+rm "$home/path/xdg-open"
+with="env PATH=$home/path WAYLAND_DISPLAY=w"
+start 90x24 "'$news/2027-01-05-browsers.md'"
+expect 'the post' 'One link[1] only.'
+keys 1
+expect 'a desktop without xdg-open is told' 'There is no xdg-open; set the option “browser”'
+with=
+
+# The option.
+option() { mkdir -p "$home/config/hallway"; printf 'browser: %s\n' "$1" >"$home/config/hallway/config.yaml"; }
+environment BROWSER "$home/path/silent"
+option "$recorder --window \"a b\" %u"
+forget
+start 90x24 "'$news/2027-01-05-browsers.md'"
+expect 'the post' 'One link[1] only.'
+keys 1
+expect_opened 'the option counts before BROWSER' '--window
+a b
+https://one.example/a'
+option /nowhere/y
+start 90x24 "'$news/2027-01-05-browsers.md'"
+expect 'the post' 'One link[1] only.'
+keys 1
+expect 'an option whose command is missing is told' 'The command of the option “browser” is not there: /nowhere/y.'
+option "$home/path/w3m"
+start 90x24 "'$news/2027-01-05-browsers.md'"
+expect 'the post' 'One link[1] only.'
+keys 1
+expect 'a browser of the terminal gets it by the option, too' 'the page of https://one.example/a'
+keys Enter
+expect_gone 'and gives it back' 'the page of'
+rm "$home/config/hallway/config.yaml"
 environment BROWSER "$recorder"
 
 # Addresses
@@ -164,6 +216,18 @@ expect 'a name before the host is told' 'This leads to thief.example, whatever s
 check 'none of them was opened' test ! -e "$home/opened"
 keys y
 expect_opened 'but by y' 'https://bank.example@thief.example/'
+
+cat >"$news/2027-01-03-alike.md" <<'END'
+---
+title: The host
+---
+One [alike](https://раypal.example/) only.
+END
+start 90x24 "'$news/2027-01-03-alike.md'"
+expect 'a post' 'One alike[1] only.'
+keys Tab
+expect 'a host of mixed scripts is shown in punycode, with a warning' \
+	'1 → xn--ypal-43d9g.example  The letters of this host are mixed from several scripts.'
 
 # Tickets
 
