@@ -288,8 +288,6 @@ static const struct embed embeds[] = {
 	{ "toc", add_nothing, NULL, NULL },
 	{ "more", add_nothing, NULL, NULL },
 	{ "extends", add_nothing, NULL, NULL },
-	{ "import", add_nothing, NULL, NULL },
-	{ "from", add_nothing, NULL, NULL },
 	{ "octicon", add_nothing, NULL, NULL },
 	{ "icon", add_nothing, NULL, NULL },
 };

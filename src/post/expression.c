@@ -117,32 +117,120 @@ static size_t read_name(struct parser *p, const char **name)
 	return (size_t)(p->at - *name);
 }
 
-/* Behind the name of a function: its last argument that is a text is what paths are made of. */
-static const struct value *called(struct parser *p, const char *name, size_t len)
-{
-	static const char *const paths[] = { "get_url", "get_asset", "url_for", "static",
-					     "asset",   "url",       "relref",  "ref" };
-	const struct value *last = NULL;
+enum { ARGUMENTS = 8 };
 
+/* What stands in the brackets of a call. */
+struct arguments {
+	const char *names[ARGUMENTS]; /* NULL where it has none */
+	size_t lens[ARGUMENTS], n;
+	const struct value *values[ARGUMENTS], *last; /* the last that is known */
+};
+
+static void read_call(struct parser *p, struct arguments *arguments)
+{
 	p->at++;
 	while (peek(p) && *p->at != ')') {
 		const char *before = p->at, *key;
+		size_t len = name_byte(*p->at) ? read_name(p, &key) : 0;
+		bool is_named = len && peek(p) == '=' && p->at + 1 < p->end && p->at[1] != '=';
+		const struct value *value;
 
-		if (name_byte(*p->at) && read_name(p, &key) && peek(p) == '=' &&
-		    p->at + 1 < p->end && p->at[1] != '=')
-			p->at++;
-		else
-			p->at = before;
-		const struct value *value = whole(p);
-
-		last = value ? value : last;
+		p->at = is_named ? p->at + 1 : before;
+		value = whole(p);
+		arguments->last = value ? value : arguments->last;
+		if (arguments->n < ARGUMENTS) {
+			arguments->names[arguments->n] = is_named ? key : NULL;
+			arguments->lens[arguments->n] = len;
+			arguments->values[arguments->n++] = value;
+		}
 		if (!sign(p, ",") && p->at == before)
 			p->at++;
 	}
 	sign(p, ")");
+}
+
+/* The argument for the parameter: by its name, or the i-th of those without one. */
+static bool find_argument(const struct arguments *arguments, const char *name, size_t len, size_t i,
+			  const struct value **value)
+{
+	for (size_t j = 0; j < arguments->n; j++) {
+		bool is_it = arguments->names[j]
+				     ? arguments->lens[j] == len &&
+					       memcmp(arguments->names[j], name, len) == 0
+				     : i-- == 0;
+
+		if (is_it) {
+			*value = arguments->values[j];
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Gives the parameters their values: the arguments, or what stands behind their '='. */
+static void name_parameters(struct render *render, const struct render_macro *macro,
+			    const struct arguments *arguments)
+{
+	const char *at = macro->parameters, *end = at + macro->parameters_len;
+
+	for (size_t i = 0; at && at < end; i++) {
+		const char *comma = memchr(at, ',', (size_t)(end - at));
+		size_t len = (size_t)((comma ? comma : end) - at);
+		const char *equals = memchr(at, '=', len), *name = at;
+		size_t name_len = equals ? (size_t)(equals - at) : len;
+		const struct value *value = NULL;
+
+		str_trim(&name, &name_len);
+		if (!find_argument(arguments, name, name_len, i, &value) && equals)
+			value = expression_value(render, equals + 1,
+						 len - (size_t)(equals + 1 - at));
+		render_name(render, name, name_len, value);
+		at = comma ? comma + 1 : end;
+	}
+}
+
+/* A macro knows those above it, so it cannot call itself. */
+static const struct value *call_macro(struct render *render, const struct render_macro *macro,
+				      const struct arguments *arguments)
+{
+	struct render_name *names = render->names;
+	struct render_macro *macros = render->shared->macros;
+	struct str *out = render->out, text = { 0 };
+	const char *words;
+	size_t len;
+	const struct value *value = NULL;
+
+	name_parameters(render, macro, arguments);
+	render->out = &text;
+	render->shared->macros = macro->older;
+	if (render_text(render, macro->body, macro->len, render->is_html)) {
+		words = str_bytes(&text);
+		len = text.len;
+		str_trim(&words, &len);
+		value = render_value(render, words, len);
+	}
+	render->out = out;
+	render->names = names;
+	render->shared->macros = macros;
+	str_release(&text);
+	return value;
+}
+
+/* Behind the name of a macro or a function; of one that makes paths, its last argument. */
+static const struct value *called(struct parser *p, const char *name, size_t len)
+{
+	static const char *const paths[] = { "get_url", "get_asset", "url_for", "static",
+					     "asset",   "url",       "relref",  "ref" };
+	struct arguments arguments = { .n = 0 };
+
+	read_call(p, &arguments);
+	for (const struct render_macro *m = p->render->shared->macros; m; m = m->older) {
+		if (strlen(m->name) == len && strncmp(name, m->name, len) == 0)
+			return call_macro(p->render, m, &arguments);
+	}
 	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
 		if (strlen(paths[i]) == len && strncmp(name, paths[i], len) == 0)
-			return last;
+			return arguments.last;
 	}
 	return NULL;
 }
@@ -176,10 +264,8 @@ static const struct value *path(struct parser *p)
 			break;
 		}
 	}
-	if (p->at < p->end && *p->at == '(') {
-		called(p, "", 0);
-		return NULL;
-	}
+	if (p->at < p->end && *p->at == '(')
+		return called(p, name, len); /* a method; or forms.button("x") of imported macros */
 	return lookup_value(p->render, &place);
 }
 

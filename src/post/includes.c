@@ -12,7 +12,7 @@
 #include "post/expression.h"
 #include "post/lookup.h"
 
-enum { LONGEST = 64 * 1024 };
+enum { LONGEST = 64 * 1024, UNKNOWN = 3, WORDS = 20 };
 
 static bool is_plain(const char *path)
 {
@@ -32,6 +32,20 @@ static bool is_html(const char *text)
 	return *text == '<' || *text == '{';
 }
 
+/* Whether it says enough to be shown: a few placeholders are better than none of its words. */
+static bool is_worth(const char *text, size_t unresolved)
+{
+	size_t letters = 0;
+	bool is_in_tag = false;
+
+	for (; *text && unresolved; text++) {
+		is_in_tag = *text == '<' || (is_in_tag && *text != '>');
+		letters += !is_in_tag &&
+			   ((unsigned char)*text >= 0xC0 || isalpha((unsigned char)*text));
+	}
+	return unresolved <= UNKNOWN && (!unresolved || letters >= WORDS * unresolved);
+}
+
 bool includes_file(struct render *render, const char *path)
 {
 	struct data *data = render->shared->input->settings->data;
@@ -49,11 +63,12 @@ bool includes_file(struct render *render, const char *path)
 	render->out = &text;
 	render->is_flat = is_html(source);
 	is_good = render_text(render, source, strlen(source), !discover_is_markdown(path)) &&
-		  render->shared->unresolved == unresolved;
+		  is_worth(str_bytes(&text), render->shared->unresolved - unresolved);
 	render->out = out;
 	render->is_flat = was_flat;
-	render->shared->unresolved = unresolved;
-	if (is_good)
+	if (!is_good)
+		render->shared->unresolved = unresolved;
+	else
 		str_add(out, str_bytes(&text), text.len);
 	str_release(&text);
 	return is_good;

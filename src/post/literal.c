@@ -116,6 +116,37 @@ static void quoted_bytes(struct reader *r, const char *mark, struct str *out)
 		r->at += strlen(mark);
 }
 
+/* `words ${expression} words`: NULL where one of the expressions cannot be known. */
+static struct value *filled(struct reader *r)
+{
+	struct str text = { 0 };
+	bool is_known = true;
+	struct value *value;
+
+	r->at++;
+	while (r->at < r->end && *r->at != '`') {
+		if (looking_at(r, "${")) {
+			r->at += 2;
+			r->depth++;
+			value = expression(r);
+			r->depth--;
+			skip_past(r, "}");
+			is_known &= value && value->kind == VALUE_TEXT;
+			str_text(&text, value ? value->text : "");
+		} else if (*r->at == '\\' && r->at + 1 < r->end) {
+			r->at++;
+			escape(r, &text);
+			r->at++;
+		} else {
+			str_byte(&text, *r->at++);
+		}
+	}
+	r->at += r->at < r->end;
+	value = is_known ? text_value(r, str_bytes(&text), text.len, true) : NULL;
+	str_release(&text);
+	return value;
+}
+
 static struct value *quoted(struct reader *r, bool has_names)
 {
 	char mark[4] = { *r->at, '\0' };
@@ -124,10 +155,10 @@ static struct value *quoted(struct reader *r, bool has_names)
 
 	if (r->is_python && r->end - r->at >= 3 && r->at[1] == *r->at && r->at[2] == *r->at)
 		memset(mark, *r->at, 3);
+	if (*mark == '`')
+		return filled(r);
 	r->at += strlen(mark);
 	quoted_bytes(r, mark, &text);
-	if (*mark == '`')
-		has_names = strstr(str_bytes(&text), "${") != NULL;
 	if (!has_names)
 		value = text_value(r, str_bytes(&text), text.len, true);
 	str_release(&text);
@@ -718,11 +749,13 @@ static void statement(struct reader *r)
 		skip_line(r);
 }
 
-/* The members of what is exported become names of their own. */
+/* The members of what is exported become names of their own; a list is all there is. */
 static void spread(struct reader *r)
 {
 	const struct value *next;
 
+	if (r->exported && r->exported->kind == VALUE_LIST)
+		r->tree->root = r->exported;
 	if (!r->exported || r->exported->kind != VALUE_MAP)
 		return;
 	for (const struct value *v = r->exported->first; v; v = next) {

@@ -25,6 +25,13 @@ struct render_name {
 	struct render_name *older;
 };
 
+/* {% macro name(a, b="c") %} … {% endmacro %} */
+struct render_macro {
+	const char *name, *parameters, *body; /* parameters as written between the brackets */
+	size_t parameters_len, len;
+	struct render_macro *older;
+};
+
 /* What all parts of one body share, so that the whole is bounded. */
 struct render_shared {
 	const struct template_input *input;
@@ -33,6 +40,7 @@ struct render_shared {
 	size_t bytes;             /* written so far, also what was thrown away again */
 	unsigned includes;        /* how deep */
 	size_t unresolved;
+	struct render_macro *macros;
 	struct map last; /* where a name's {% endNAME %} stands last, plus 1 */
 };
 

@@ -433,13 +433,39 @@ static void nothing(struct render *render, const struct tags_tag *tag)
 	(void)tag;
 }
 
-/* Text that is used elsewhere, by name. */
+/* Text that is put in where its name is called: {% macro name(a, b="c") %} */
 static void macro(struct render *render, const struct tags_tag *tag)
 {
-	size_t len;
+	struct arena *arena = &render->shared->values.arena;
+	const char *open = memchr(tag->args, '(', tag->args_len);
+	const char *close = memrchr(tag->args, ')', tag->args_len), *body;
+	struct render_macro *known = arena_alloc(arena, 1, sizeof(*known));
+	size_t len = open ? (size_t)(open - tag->args) : first_word(tag->args, tag->args_len);
 
-	(void)tag;
-	take_until(render, "endmacro", &len);
+	known->name = arena_copy(arena, tag->args, len);
+	if (open && close > open) {
+		known->parameters_len = (size_t)(close - open - 1);
+		known->parameters = arena_copy(arena, open + 1, known->parameters_len);
+	}
+	body = take_until(render, "endmacro", &known->len);
+	known->body = arena_copy(arena, body, known->len);
+	known->older = render->shared->macros;
+	render->shared->macros = known;
+}
+
+/* {% from "x.njk" import y %}: of the file only its macros count. */
+static void import(struct render *render, const struct tags_tag *tag)
+{
+	struct str *out = render->out, nowhere = { 0 };
+	size_t unresolved = render->shared->unresolved;
+
+	if (render->is_dead)
+		return;
+	render->out = &nowhere;
+	includes_run(render, tag);
+	render->out = out;
+	render->shared->unresolved = unresolved;
+	str_release(&nowhere);
 }
 
 static const struct {
@@ -480,6 +506,8 @@ static const struct {
 	{ "decrement", nothing, NULL },
 	{ "cycle", nothing, NULL },
 	{ "macro", macro, "macro" },
+	{ "import", import, NULL },
+	{ "from", import, NULL },
 };
 
 /* Notes of each {% endNAME %} of the text where it stands last, once for all. */

@@ -359,6 +359,34 @@ static void test_others(void **state)
 		{ "`{filename}one.md`", "`{filename}one.md`" },
 	};
 
+	static const struct file eleventy[] = {
+		{ "eleventy.config.js", "export default () => ({ dir: { input: \"src\" } });\n" },
+		{ "src/_data/crew.js",
+		  "module.exports = [{ name: \"Ada\" }, { name: \"Eve\" }];\n" },
+		{ "src/_data/cost.js", "const base = \"4\";\nexport default () => ({ late: "
+				       "`${base}0 ${\"EUR\"}` });\n" },
+		{ "src/_includes/forms.njk", "{% macro button(text, kind=\"big\") %}<b>{{ text "
+					     "}}/{{ kind }}</b>{% endmacro %}" },
+		{ "src/_includes/news.njk",
+		  "<div>\n  <p>Join the {{ unknown.count }} others who wait for it</p>\n</div>" },
+		{ "src/_includes/nothing.njk", "<div>{{ unknown.a }} {{ unknown.b }} of</div>" },
+	};
+	static const struct sample eleventy_samples[] = {
+		{ "{% for c in crew %}{{ c.name }}{% if not loop.last %}, {% endif %}{% endfor %}",
+		  "Ada, Eve" },
+		{ "{{ cost.late }}", "40 EUR" },
+		{ "{% macro a(x, y=\"d\") %}{{ x }}-{{ y }}{% endmacro %}{{ a(\"1\") }} {{ "
+		  "a(\"2\", \"3\") }} "
+		  "{{ a(y=\"4\", x=\"5\") }}{{ x }}",
+		  "1-d 2-3 5-4" OPEN "x" CLOSE },
+		{ "{% from \"forms.njk\" import button %}{{ button(\"Go\") }}", "<b>Go/big</b>" },
+		{ "{% import \"forms.njk\" as f %}{{ f.button(\"Go\", \"s\") }}", "<b>Go/s</b>" },
+		{ "{% macro a(x) %}{{ a(x) }}{{ a(x) }}{% endmacro %}{{ a(\"1\") }}",
+		  OPEN "ax" CLOSE OPEN "ax" CLOSE },
+		{ "{% include \"news.njk\" %}", "<div>\n<p>Join the " OPEN "unknown.count" CLOSE
+						" others who wait for it</p>\n</div>" },
+		{ "{% include \"nothing.njk\" %}", OPEN "nothing" CLOSE },
+	};
 	static const struct file go[] = {
 		{ "go.mod", "module x\n" },
 		{ "_content/blog/one.md", "---\ntitle: O\ndate: 2025-01-01\n---\nx\n" },
@@ -387,6 +415,8 @@ static void test_others(void **state)
 	};
 
 	(void)state;
+	check(eleventy, N(eleventy), "src/posts/two.md", "---\ntitle: T\ndate: 2026-01-02\n---\n",
+	      eleventy_samples, N(eleventy_samples));
 	check(go, N(go), "_content/blog/two.md", "---\ntitle: T\ndate: 2026-01-02\n---\n",
 	      go_samples, N(go_samples));
 	check(sphinx, N(sphinx), "docs/conf/cove/2026/news/x.md",
