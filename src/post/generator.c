@@ -138,6 +138,7 @@ static void look_for_all(const struct search *search, struct generator_site **si
 			free(folder);
 		}
 	}
+	free(marks);
 }
 
 static bool has_top(const struct generator_site *sites, size_t n)
