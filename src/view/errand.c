@@ -92,6 +92,29 @@ static void gather_site(struct reader *reader, struct errands *errands)
 		index_actions(reader->context.index, post->source, visit, errands);
 }
 
+/* Where the action stands in the file of actions. */
+static size_t rank(const struct kinds *kinds, const char *action)
+{
+	size_t i = 0;
+
+	while (i < kinds_n(kinds) && strcmp(kinds_name(kinds, i), action) != 0)
+		i++;
+	return i;
+}
+
+/* Tickets first, and so on; those of one action stay in their order. */
+static void sort(const struct kinds *kinds, struct errand *items, size_t n_items)
+{
+	for (size_t i = 1; i < n_items; i++) {
+		struct errand item = items[i];
+		size_t at = i, place = rank(kinds, item.action);
+
+		for (; at > 0 && rank(kinds, items[at - 1].action) > place; at--)
+			items[at] = items[at - 1];
+		items[at] = item;
+	}
+}
+
 /* The window: tags are places in reader->addresses. */
 
 static void chose(struct reader *reader, size_t i)
@@ -117,7 +140,10 @@ static void add_row(struct reader *reader, const struct errand *errand)
 		   &(struct picker_row){
 			   .left = title,
 			   .text = *errand->text ? errand->text : errand->url,
-			   .right = *host ? host : errand->url,
+			   .right = *host ? host
+				    : *errand->text && str_ends(errand->url, errand->text)
+					    ? NULL
+					    : errand->url,
 			   .tag = reader->addresses.n_items,
 			   .role = strcmp(errand->action, "ticket") == 0 ? ROLE_TICKET : ROLE_TEXT,
 		   });
@@ -168,6 +194,8 @@ void errand_all(struct reader *reader)
 
 	gather_own(reader, &errands);
 	gather_site(reader, &errands);
+	sort(reader->context.kinds, errands.items, errands.n_own);
+	sort(reader->context.kinds, errands.items + errands.n_own, errands.n_items - errands.n_own);
 	if (errands.n_items > 0)
 		choose_from(reader, &errands, _("What can be done"));
 	else

@@ -17,7 +17,7 @@
 #include "view/oneline.h"
 #include "view/page.h"
 #include "view/shelf.h"
-#include "view/trust.h"
+#include "view/target.h"
 
 enum {
 	LEAST_ROWS = 5,
@@ -290,43 +290,26 @@ static const struct status_hint *hints(struct reader *reader)
 	return shown;
 }
 
-/* What the selected link leads to, host first; the caller frees. NULL where none is selected. */
-static char *describe_link(struct reader *reader)
+/* The link that the status line is about where nothing else is said; NULL for none. */
+static const struct post_link *shown_link(struct reader *reader)
 {
-	const struct post_link *link = reader->is_on_page ? page_selected(&reader->page) : NULL;
-	struct str about = { 0 };
-	char *host, *warning;
+	bool is_shown = reader->is_on_page && !reader->window.kind && !reader->asked &&
+			!reader->status.text[0];
 
-	if (!link || reader->window.kind)
-		return NULL;
-	host = url_shown_host(link->url);
-	warning = trust_warning(link);
-	str_format(&about, "%u %s ", link->number, view_sign(&reader->context, ORNAMENT_ARROW));
-	if (*host)
-		str_format(&about, "%s  ", host);
-	/* Before the address, which may be longer than the line. */
-	if (warning)
-		str_format(&about, "%s  ", warning);
-	safe_line(link->url, strlen(link->url), &about);
-	free(warning);
-	free(host);
-	return str_take(&about);
+	return is_shown ? page_selected(&reader->page) : NULL;
 }
 
 static void draw_status(struct reader *reader, const struct box *box)
 {
-	char *about;
+	const struct post_link *link = shown_link(reader);
 
-	if (reader->question) {
+	if (reader->question)
 		prompt_draw(&reader->prompt, box, reader->complaint);
-		return;
-	}
-	if (reader->asked)
-		about = mem_string(reader->asked);
+	else if (link)
+		target_draw(&reader->context, box, link);
 	else
-		about = describe_link(reader);
-	status_draw(&reader->status, box, about, hints(reader), reader->context.keymap);
-	free(about);
+		status_draw(&reader->status, box, reader->asked, hints(reader),
+			    reader->context.keymap);
 }
 
 static int list_columns(int columns)

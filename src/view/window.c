@@ -11,6 +11,7 @@
 #include "view/jump.h"
 #include "view/page.h"
 #include "view/picker.h"
+#include "view/target.h"
 #include "view/trust.h"
 
 void window_open(struct reader *reader, const char *title, const struct window_use *use)
@@ -53,25 +54,6 @@ static const char *address_of_link(struct reader *reader, size_t number)
 	return link ? link->url : NULL;
 }
 
-/* What a link is, for the user: the action that it asks for, else its kind; NULL for a page of the
- * web. */
-static const char *kind_title(struct reader *reader, const struct post_link *link)
-{
-	static const char *const titles[][2] = {
-		{ "post", N_("post") },           { "mail", N_("mail") },
-		{ "anchor", N_("in this post") }, { "image", N_("image") },
-		{ "other", N_("other") },
-	};
-
-	if (link->action)
-		return kinds_title(reader->context.kinds, link->action);
-	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++) {
-		if (strcmp(titles[i][0], link->kind) == 0)
-			return _(titles[i][1]);
-	}
-	return NULL;
-}
-
 /* Where a link leads: the host; of mail and the like the address; nothing where its kind says it
  * all: in this post, to another one. */
 static void add_target(const struct post_link *link, struct str *out)
@@ -80,7 +62,8 @@ static void add_target(const struct post_link *link, struct str *out)
 
 	if (*host)
 		str_text(out, host);
-	else if (strcmp(link->kind, "post") != 0 && strcmp(link->kind, "anchor") != 0)
+	else if (strcmp(link->kind, "post") != 0 && strcmp(link->kind, "anchor") != 0 &&
+		 !(*link->text && str_ends(link->url, link->text)))
 		safe_line(link->url, strlen(link->url), out);
 	free(host);
 }
@@ -99,7 +82,7 @@ static enum role role_of(const struct post_link *link)
 static void add_link(struct reader *reader, const struct post_link *link)
 {
 	char number[16], *url = safe_line_copy(link->url);
-	const char *kind = kind_title(reader, link);
+	const char *kind = target_kind(&reader->context, link);
 	struct str right = { 0 };
 
 	snprintf(number, sizeof(number), "%3u", link->number);

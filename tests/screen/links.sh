@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Links: browsers of every sort, hostile addresses, tickets, the clipboard, parts and footnotes, back and forward.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 101
+plan 103
 recording_browser
 recorder=$BROWSER
 news=$home/news
@@ -320,6 +320,10 @@ keys BSpace
 expect 'back once more' 'A low link[3].'
 keys h
 expect 'before that there is the list' 'The second'
+keys Q
+ended 'Q leaves at once' 0
+start 90x20 "'$home/walk'"
+expect 'after a new start' 'The first'
 keys Enter
 expect 'a post that is opened again is where it was left' 'A low link[3].'
 
