@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The list: marks, undo, sorting, groups, the filter and what it says of mistakes, two hallways at once.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 42
+plan 41
 journal="$home/state/hallway/journal"
 marks() { cat "$journal"/*.log 2>/dev/null | grep -c "$1"; }
 
