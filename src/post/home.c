@@ -7,9 +7,12 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
+#include "post/constants.h"
 #include "post/discover.h"
 #include "post/hostname.h"
 #include "post/signboard.h"
+
+enum { MOST_SCRIPTS = 100, SCRIPT_BYTES = 256 * 1024 };
 
 static bool is_near(const struct settings *settings, const char *path)
 {
@@ -123,6 +126,28 @@ static bool from_robots(struct settings *settings)
 	return is_good;
 }
 
+/* What the site's own scripts say, at most so many of them. */
+static bool from_scripts(struct settings *settings)
+{
+	const struct tree *tree = settings->data->tree;
+	bool is_good = false;
+
+	for (size_t i = 0, n = 0; i < tree->n_entries && !is_good && n < MOST_SCRIPTS; i++) {
+		const char *path = path_below(tree->entries[i].path, settings->folder), *text;
+		char *address;
+
+		if (!path || tree->entries[i].size > SCRIPT_BYTES || !constants_are_in(path) ||
+		    discover_skips(path))
+			continue;
+		n++;
+		text = data_text(settings->data, tree->entries[i].path);
+		address = text ? constants_address(text) : NULL;
+		is_good = settings_set_address(settings, address);
+		free(address);
+	}
+	return is_good;
+}
+
 static bool from_name(struct settings *settings, const char *shown, const char *source)
 {
 	char *host = hostname_find(settings->data, settings->folder, shown, source);
@@ -137,8 +162,8 @@ static void find_address(struct settings *settings, const char *shown, const cha
 	if (from_cname(settings) || !settings->generator)
 		return;
 	if (!from_netlify(settings) && !from_name(settings, shown, source) &&
-	    !from_package(settings) && !from_readme(settings))
-		from_robots(settings);
+	    !from_package(settings) && !from_readme(settings) && !from_robots(settings))
+		from_scripts(settings);
 }
 
 static void tidy_base(struct settings *settings)

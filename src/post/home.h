@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * home: the address of a site whose generator's settings do not say it: CNAME, netlify.toml, the
- * name of its repository, package.json, what its README says, robots.txt.
+ * name of its repository, package.json, what its README says, robots.txt, constants in scripts.
  */
 #ifndef POST_HOME_H
 #define POST_HOME_H

@@ -372,6 +372,15 @@ static void test_homes(void **state)
 		  "https://kelp.example" },
 		{ "/home/me/site", "README.md",
 		  "Visit http://127.0.0.1:8000 or https://github.com/ada\n", NULL },
+		{ "/home/me/site", "src/lib/rss.ts",
+		  "import x from 'https://cdn.example/x';\nconst A = '/x';\n"
+		  "export const SITE_URL = process.env.U ?? \"https://a.example\";\n",
+		  "https://a.example" },
+		{ "/home/me/site", "src/app/layout.tsx",
+		  "export const metadata = { metadataBase: new URL('https://a.example/'), };",
+		  "https://a.example" },
+		{ "/home/me/site", "src/config.ts",
+		  "fetch(config.siteUrl); const baseUrl = `${x}`;", NULL },
 		{ "/home/me/site", "static/robots.txt",
 		  "User-agent: *\nSitemap: https://a.example/sitemap.xml\n", "https://a.example" },
 	};
