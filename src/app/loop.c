@@ -43,47 +43,64 @@ struct loop {
 	bool is_stale; /* the watched file changed; its source is read again when the fetcher is
 			  free */
 	int64_t ticked;
+	bool is_if_due; /* what is being fetched is that whose time had come */
+	bool is_again;  /* all is to be fetched after it */
+	char *wanted;   /* the address to look at as soon as the fetcher is free; or NULL */
 	char *tried; /* the address that is being looked at before it is subscribed to; or NULL */
 	bool is_done;
 	bool opens_single; /* the only post is to be shown when it is there */
 };
 
-static void found(struct loop *loop)
-{
-	struct index_source source = { 0 };
-
-	index_source(loop->session->index, loop->tried, &source);
-	reader_found(&loop->reader, loop->tried, source.title, source.n_posts);
-	index_source_release(&source);
-}
-
 static void on_event(void *context, const struct event *event)
 {
 	struct loop *loop = context;
 
-	reader_event(&loop->reader, event);
+	fetching_event(&loop->reader, event);
 	if (loop->tried && event->kind == EVENT_DONE)
-		found(loop);
+		fetching_found(&loop->reader, loop->tried, event->text);
 	if (loop->opens_single && event->kind == EVENT_DONE) {
 		loop->opens_single = false;
+		fetching_show(&loop->reader);
 		reader_open_single(&loop->reader);
 	}
 }
 
-/* All sources, or one of them. */
+static void launch(struct loop *loop, const struct strings *arguments)
+{
+	struct err err;
+
+	if (fetcher_start(&loop->fetcher, arguments, &err) < 0)
+		fetching_end(&loop->reader, err.text);
+	else
+		fetching_begin(&loop->reader);
+}
+
+/* All sources, or one of them. While those are fetched whose time has come, it waits: all follow.
+ */
 static void start_fetching(struct loop *loop, const char *only, bool if_due)
 {
 	struct strings arguments = { 0 };
-	struct err err;
 
-	if (loop->fetcher.pid != 0 || loop->session->addresses.n_items == 0)
+	if (loop->session->addresses.n_items == 0)
 		return;
+	if (loop->fetcher.pid != 0) {
+		loop->is_again = loop->is_if_due && !if_due;
+		return;
+	}
+	loop->is_again = false;
+	loop->is_if_due = if_due;
 	session_fetch_arguments(loop->session, only, if_due, &arguments);
-	if (fetcher_start(&loop->fetcher, &arguments, &err) < 0)
-		reader_fetching(&loop->reader, false, err.text);
-	else
-		reader_fetching(&loop->reader, true, NULL);
+	launch(loop, &arguments);
 	strings_release(&arguments);
+}
+
+/* The fetcher is not running any more; `sentence` as of fetching_end(). */
+static void end_fetching(struct loop *loop, const char *sentence)
+{
+	loop->is_if_due = false;
+	free(loop->tried);
+	loop->tried = NULL;
+	fetching_end(&loop->reader, sentence);
 }
 
 static void read_fetcher(struct loop *loop)
@@ -92,29 +109,33 @@ static void read_fetcher(struct loop *loop)
 
 	if (fetcher_read(&loop->fetcher, false, on_event, loop, &err))
 		return;
-	free(loop->tried);
-	loop->tried = NULL;
-	reader_fetching(&loop->reader, false, *err.text ? err.text : NULL);
+	end_fetching(loop, *err.text ? err.text : NULL);
 }
 
 /* Looks what an address holds, before it is subscribed to. */
 static void try_address(struct loop *loop)
 {
 	struct strings arguments = { 0 };
-	struct err err;
 
-	if (loop->fetcher.pid != 0) {
-		status_say(&loop->reader.status, _("Something is being fetched; try again then."));
-		return;
-	}
-	loop->tried = sources_address(loop->reader.address);
+	loop->tried = sources_address(loop->wanted);
+	free(loop->wanted);
+	loop->wanted = NULL;
+	loop->is_if_due = false;
+	if (*loop->tried != '/')
+		strings_add(&arguments, "--force"); /* what it is and leads to is told only then */
 	session_fetch_arguments(loop->session, "", false, &arguments);
 	strings_add(&arguments, loop->tried);
-	if (fetcher_start(&loop->fetcher, &arguments, &err) < 0)
-		reader_fetching(&loop->reader, false, err.text);
-	else
-		reader_fetching(&loop->reader, true, NULL);
+	launch(loop, &arguments);
 	strings_release(&arguments);
+}
+
+static void want_address(struct loop *loop)
+{
+	free(loop->wanted);
+	loop->wanted = mem_string(loop->reader.address);
+	if (loop->fetcher.pid != 0)
+		status_say(&loop->reader.status,
+			   _("“%s” is looked at after what is being fetched now."), loop->wanted);
 }
 
 static void on_page(void *context, const struct event *event)
@@ -195,8 +216,8 @@ static void read_signals(struct loop *loop)
 static void cancel(struct loop *loop)
 {
 	fetcher_stop(&loop->fetcher);
-	reader_fetching(&loop->reader, false,
-			_("The fetching was cancelled; what had come is kept."));
+	loop->is_again = false;
+	end_fetching(loop, _("The fetching was cancelled; what had come is kept."));
 }
 
 static void grant(struct loop *loop, enum reader_wish wish)
@@ -215,7 +236,7 @@ static void grant(struct loop *loop, enum reader_wish wish)
 		cancel(loop);
 		break;
 	case WISH_TRY:
-		try_address(loop);
+		want_address(loop);
 		break;
 	case WISH_SUBSCRIBE:
 		subscribe(loop);
@@ -281,6 +302,7 @@ static void wait_for_something(struct loop *loop)
 
 static void paint(struct loop *loop)
 {
+	fetching_show(&loop->reader);
 	reader_draw(&loop->reader, &loop->canvas);
 	screen_paint(&loop->canvas);
 }
@@ -297,6 +319,10 @@ static void turn(struct loop *loop)
 		read_fetcher(loop);
 	if (loop->finder.pid != 0)
 		read_finder(loop);
+	if (loop->wanted && loop->fetcher.pid == 0)
+		try_address(loop);
+	else if (loop->is_again && loop->fetcher.pid == 0)
+		start_fetching(loop, NULL, false);
 	follow_file(loop);
 	now = clock_ticks();
 	if (now - loop->ticked >= TICK) {
@@ -416,6 +442,7 @@ int loop_run(struct session *session, struct err *err)
 	fetcher_stop(&loop.finder);
 	free(loop.page_failure);
 	free(loop.page);
+	free(loop.wanted);
 	free(loop.tried);
 	watch_release(&loop.watch);
 	canvas_release(&loop.canvas);

@@ -10,7 +10,7 @@
 static const char *const kinds[N_EVENT_KINDS] = {
 	[EVENT_START] = "start",   [EVENT_BYTES] = "bytes", [EVENT_ROWS] = "rows",
 	[EVENT_NOTE] = "note",     [EVENT_FAIL] = "fail",   [EVENT_DONE] = "done",
-	[EVENT_DETAIL] = "detail", [EVENT_TEXTS] = "texts",
+	[EVENT_DETAIL] = "detail", [EVENT_TEXTS] = "texts", [EVENT_CHOICE] = "choice",
 };
 
 static void add_plain(struct str *line, const char *text)

@@ -111,6 +111,8 @@ static bool fetch_archive(const char *path, const struct fetch_rule *rule, struc
 	bool is_archive = n > 0 && unpack_knows(start, (size_t)n);
 
 	if (is_archive)
+		fetched->form = "archive";
+	if (is_archive)
 		*result = bundle_read(fd, path, 0, rule->bounds, rule->notes, &fetched->tree, err);
 	if (fd >= 0)
 		close(fd);
@@ -127,6 +129,7 @@ static int fetch_path(const char *path, const struct fetch_rule *rule, struct fe
 		return err_set(err, _("There is no file or folder “%s”."), path);
 	if (stat(path, &status) < 0)
 		return err_set(err, _("“%s” cannot be read: %s."), path, strerror(errno));
+	fetched->form = S_ISDIR(status.st_mode) ? "folder" : "post";
 	if (S_ISDIR(status.st_mode))
 		return fetch_folder(path, rule->notes, fetched, err);
 	if (S_ISREG(status.st_mode) && fetch_archive(path, rule, fetched, &result, err))

@@ -22,6 +22,7 @@ enum fetched_kind {
 
 struct fetched {
 	enum fetched_kind kind;
+	const char *form; /* what the source is, as EVENT_DONE tells it (base/event.h); or NULL */
 	/* FETCHED_FILES */
 	struct tree tree;
 	char *root;  /* the folder on disk that the tree stands for, or NULL */

@@ -221,20 +221,26 @@ static void guess_feeds(struct job *job, const char *base)
 	}
 }
 
-static void note_feeds(struct job *job, const struct signpost *page)
+/* Which of several feeds is read, and which there are. */
+static void tell_feeds(struct job *job, const struct signpost *page)
 {
-	if (page->n_feeds > 1)
-		notes_add(&job->request.notes, NOTES_WARNING,
-			  ngettext("“%s” names %zu feed; “%s” is read.",
-				   "“%s” names %zu feeds; “%s” is read.", page->n_feeds),
-			  job->page_url, page->n_feeds, page->feeds[0].url);
+	const struct remote_request *request = &job->request;
+
+	if (page->n_feeds < 2)
+		return;
+	notes_add(&request->notes, NOTES_WARNING,
+		  ngettext("“%s” names %zu feed; “%s” is read.",
+			   "“%s” names %zu feeds; “%s” is read.", page->n_feeds),
+		  job->page_url, page->n_feeds, page->feeds[0].url);
+	for (size_t i = 0; request->choice && i < page->n_feeds; i++)
+		request->choice(request->context, page->feeds[i].url, page->feeds[i].title);
 }
 
 static void look_for_feeds(struct job *job, const struct signpost *page)
 {
 	char *root = url_resolve(job->page_url, "/");
 
-	note_feeds(job, page);
+	tell_feeds(job, page);
 	for (size_t i = 0; i < page->n_feeds; i++)
 		add_feed(job, page->feeds[i].url);
 	guess_feeds(job, job->page_url);
@@ -364,7 +370,7 @@ struct job *job_new(const struct remote_rule *rule, struct transfer_pool *pool,
 	job->pool = pool;
 	job->request = *request;
 	job->request.address = mem_string(request->address);
-	job->request.moved = mem_string(request->moved);
+	job->request.moved = request->is_forced ? NULL : mem_string(request->moved);
 	job->request.etag = mem_string(request->etag);
 	job->request.modified = mem_string(request->modified);
 	check_and_start(job);

@@ -30,7 +30,9 @@ struct remote_request {
 	bool is_forced;                      /* nothing of last time counts */
 	struct notes notes;
 	void (*progress)(void *context, int64_t bytes, int64_t total); /* may be NULL */
-	void *context; /* progress's, and it comes back with what was fetched */
+	/* One of the feeds of a page that names several; its title may be NULL. May be NULL. */
+	void (*choice)(void *context, const char *url, const char *title);
+	void *context; /* progress's and choice's, and it comes back with what was fetched */
 };
 
 struct remote;

@@ -91,6 +91,7 @@ static int yield_post(struct job *job, struct err *err)
 	struct str text = { 0 };
 	int result = yield_text(&job->body, job->charset, &text, err);
 
+	job->fetched.form = "post";
 	if (result == 0 && job->kind == SNIFF_PAGE)
 		keep_article(&text);
 	if (result == 0) {
@@ -108,6 +109,7 @@ static int yield_archive(struct job *job, size_t strip, struct err *err)
 
 	if (fd < 0)
 		return -1;
+	job->fetched.form = strip > 0 || git_knows(job->request.address) ? "repository" : "archive";
 	job->fetched.below = mem_string(job->forge.folder);
 	return bundle_read(fd, job->request.address, strip, &job->rule->bounds, &job->request.notes,
 			   &job->fetched.tree, err);
@@ -116,6 +118,7 @@ static int yield_archive(struct job *job, size_t strip, struct err *err)
 static int yield_feed(struct job *job, struct err *err)
 {
 	job->fetched.kind = FETCHED_FEED;
+	job->fetched.form = "feed";
 	job->fetched.charset = mem_string(job->charset);
 	return spool_read(&job->body, &job->fetched.feed, err);
 }
@@ -147,6 +150,7 @@ int yield_fetched(struct job *job, struct err *err)
 	if (git_knows(job->request.address))
 		return yield_repository(job, err);
 	if (job->harvest) {
+		job->fetched.form = "listing";
 		harvest_take(job->harvest, &job->fetched.tree);
 		return 0;
 	}

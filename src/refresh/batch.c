@@ -69,6 +69,7 @@ static int put_failures(struct batch *batch, struct err *err)
 static void tell_done(struct run *run)
 {
 	struct index_source now = { 0 };
+	struct event event;
 
 	if (index_source(run->refresh->index, run->source->address, &now))
 		run->n_posts = now.n_posts;
@@ -76,8 +77,13 @@ static void tell_done(struct run *run)
 	if (run->n_posts == 0)
 		notes_add(&run->notes, NOTES_WARNING, _("There are no posts in “%s”."),
 			  run->source->address);
-	run_tell_numbers(run, EVENT_DONE, (int64_t)run->n_posts, (int64_t)run->n_new,
-			 (int64_t)run->n_changed);
+	event = (struct event){
+		.kind = EVENT_DONE,
+		.source = run->source->address,
+		.numbers = { (int64_t)run->n_posts, (int64_t)run->n_new, (int64_t)run->n_changed },
+		.text = (char *)run->fetched.form,
+	};
+	run->refresh->tell(run->refresh->context, &event);
 }
 
 static void tell(struct run *run)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/str.h"
 #include "refresh/batch.h"
 #include "refresh/due.h"
 #include "refresh/known.h"
@@ -29,6 +30,17 @@ static void tell_bytes(void *context, int64_t bytes, int64_t total)
 	run_tell_numbers(context, EVENT_BYTES, bytes, total, 0);
 }
 
+static void tell_choice(void *context, const char *url, const char *title)
+{
+	struct str choice = { 0 };
+
+	str_text(&choice, url);
+	if (title && *title)
+		str_format(&choice, " %s", title);
+	run_tell(context, EVENT_CHOICE, choice.bytes);
+	str_release(&choice);
+}
+
 /* What was read in another way has to come again, changed or not. */
 static bool may_be_same(const struct run *run)
 {
@@ -46,6 +58,7 @@ static void add_remote(struct run *run, struct remote *remote)
 		.is_forced = run->refresh->is_forced,
 		.notes = run->notes,
 		.progress = tell_bytes,
+		.choice = tell_choice,
 		.context = run,
 	};
 

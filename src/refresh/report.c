@@ -43,7 +43,8 @@ void report_event(void *context, const struct event *event)
 		event_write(event, &line);
 		write_line(report->fd, &line);
 		str_release(&line);
-	} else if (event->text && *event->text) {
+	} else if (event->kind == EVENT_NOTE || event->kind == EVENT_DETAIL ||
+		   event->kind == EVENT_FAIL) {
 		write_sentence(event->text);
 	}
 }

@@ -99,7 +99,7 @@ static void escape(struct reader *reader)
 {
 	if (take_away(reader))
 		return;
-	if (reader->is_fetching)
+	if (reader->fetching.is_on)
 		reader->wish = WISH_CANCEL;
 	else if (!has_page(reader))
 		reader->is_on_sections = reader->has_sections;
@@ -411,7 +411,7 @@ static void refresh_all(struct reader *reader)
 
 static void cancel(struct reader *reader)
 {
-	if (reader->is_fetching)
+	if (reader->fetching.is_on)
 		reader->wish = WISH_CANCEL;
 	else
 		status_say(&reader->status, _("Press %s to leave."),

@@ -158,7 +158,7 @@ static void add_head(struct reader *reader, const char *text)
 
 static void choose_from(struct reader *reader, const struct errands *errands, const char *title)
 {
-	static const struct window_use use = { chose, address_of };
+	static const struct window_use use = { chose, address_of, NULL };
 
 	window_open(reader, title, &use);
 	strings_release(&reader->addresses);

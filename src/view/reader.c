@@ -55,6 +55,7 @@ void reader_release(struct reader *reader)
 	free(reader->address);
 	strings_release(&reader->addresses);
 	label_clear(&reader->label);
+	fetching_release(&reader->fetching);
 }
 
 struct view *reader_focus(struct reader *reader)
@@ -175,24 +176,6 @@ void reader_wish_for(struct reader *reader, enum reader_wish wish, const char *a
 	reader->wish = wish;
 }
 
-static void subscribe(struct reader *reader, const char *address)
-{
-	reader_wish_for(reader, WISH_SUBSCRIBE, address);
-}
-
-void reader_found(struct reader *reader, const char *address, const char *title, size_t n_posts)
-{
-	struct str sentence = { 0 };
-
-	/* TRANSLATORS: y is the key that says yes; it is the same in every language. */
-	str_format(&sentence,
-		   ngettext("“%s” has %zu post. Subscribe to it? y subscribes.",
-			    "“%s” has %zu posts. Subscribe to it? y subscribes.", n_posts),
-		   label_source(&reader->label, title, address), n_posts);
-	reader_confirm(reader, sentence.bytes, address, subscribe);
-	str_release(&sentence);
-}
-
 /* Drawing */
 
 /* What the top line is about: the source of the selected post. */
@@ -203,32 +186,13 @@ static const char *shown_source(struct reader *reader)
 	return row ? label_source(&reader->label, row->source_title, row->source) : "";
 }
 
-enum { BAR = 10 }; /* columns of the progress bar */
-
-/* How far the fetching is: a bar where that is known, else what has come. */
-static void describe_fetching(struct reader *reader, struct str *out)
-{
-	int64_t done = reader->n_files > 0 ? reader->n_done * BAR / reader->n_files : 0;
-
-	str_text(out, _("fetching"));
-	if (reader->n_bytes > 0)
-		str_format(out, " %.1f MB", (double)reader->n_bytes / 1e6);
-	if (reader->n_files == 0)
-		return;
-	str_byte(out, ' ');
-	for (int64_t i = 0; i < BAR; i++)
-		str_text(out, view_sign(&reader->context,
-					i < done ? ORNAMENT_PROGRESS : ORNAMENT_NO_PROGRESS));
-	str_format(out, " %lld/%lld", (long long)reader->n_done, (long long)reader->n_files);
-}
-
 /* What stands at the right of the top line. */
 static void describe(struct reader *reader, struct str *out)
 {
 	size_t n = list_n_rows(&reader->list);
 
-	if (reader->is_fetching)
-		describe_fetching(reader, out);
+	if (reader->fetching.is_on)
+		fetching_describe(reader, out);
 	if (out->len > 0)
 		str_text(out, view_sign(&reader->context, ORNAMENT_DOT));
 	if (reader->is_on_page && page_post(&reader->page))
@@ -282,7 +246,7 @@ static const struct status_hint *hints(struct reader *reader)
 							      : list;
 	size_t n = 0;
 
-	if (from == list && reader->is_fetching)
+	if (from == list && reader->fetching.is_on)
 		shown[n++] = (struct status_hint){ ACTION_ESCAPE, _("cancel the fetching") };
 	for (; from->words; from++)
 		shown[n++] = (struct status_hint){ from->action, _(from->words) };
@@ -301,6 +265,7 @@ static const struct post_link *shown_link(struct reader *reader)
 
 static void draw_status(struct reader *reader, const struct box *box)
 {
+	static const struct status nothing;
 	const struct post_link *link = shown_link(reader);
 
 	if (reader->question)
@@ -308,8 +273,9 @@ static void draw_status(struct reader *reader, const struct box *box)
 	else if (link)
 		target_draw(&reader->context, box, link);
 	else
-		status_draw(&reader->status, box, reader->asked, hints(reader),
-			    reader->context.keymap);
+		/* A question is not to be covered by what happens meanwhile. */
+		status_draw(reader->asked ? &nothing : &reader->status, box, reader->asked,
+			    hints(reader), reader->context.keymap);
 }
 
 static int list_columns(int columns)
@@ -390,49 +356,6 @@ void reader_draw(struct reader *reader, struct canvas *canvas)
 	if (reader->window.kind)
 		view_draw(&reader->window, &panes, true);
 	draw_status(reader, &status);
-}
-
-/* The fetcher */
-
-void reader_event(struct reader *reader, const struct event *event)
-{
-	switch (event->kind) {
-	case EVENT_ROWS:
-		reader->n_done = event->numbers[0];
-		reader->n_files = event->numbers[1];
-		list_refresh(&reader->list);
-		break;
-	case EVENT_BYTES:
-		reader->n_bytes = event->numbers[0];
-		break;
-	case EVENT_FAIL:
-		reader->n_failed++;
-		status_fail(&reader->status, "%s", event->text);
-		reader->status.is_sticky = true;
-		break;
-	case EVENT_NOTE:
-		status_say(&reader->status, "%s", event->text);
-		break;
-	case EVENT_DONE:
-	case EVENT_TEXTS:
-		shelf_refresh(&reader->sections);
-		list_refresh(&reader->list);
-		page_reload(&reader->page);
-		break;
-	default:
-		break;
-	}
-}
-
-void reader_fetching(struct reader *reader, bool is_fetching, const char *sentence)
-{
-	reader->is_fetching = is_fetching;
-	reader->n_done = reader->n_files = reader->n_bytes = 0;
-	if (is_fetching)
-		reader->n_failed = 0;
-	if (sentence)
-		status_fail(&reader->status, "%s", sentence);
-	list_refresh(&reader->list);
 }
 
 void reader_tick(struct reader *reader)

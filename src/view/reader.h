@@ -7,6 +7,7 @@
 #define VIEW_READER_H
 
 #include "base/event.h"
+#include "view/fetching.h"
 #include "view/label.h"
 #include "view/prompt.h"
 #include "view/view.h"
@@ -18,7 +19,7 @@ enum reader_wish {
 	WISH_REFRESH, /* fetch the source reader->address again */
 	WISH_REFRESH_ALL,
 	WISH_CANCEL,    /* end the fetching */
-	WISH_TRY,       /* fetch reader->address and say what it holds: reader_found() */
+	WISH_TRY,       /* fetch reader->address and say what it holds: fetching_found() */
 	WISH_SUBSCRIBE, /* to reader->address */
 	WISH_PAGE,      /* find the page of the open post's site that stands at reader->address:
 			   jump_page() */
@@ -75,10 +76,7 @@ struct reader {
 	enum reader_wish wish;
 	char *address;                /* what a wish is about */
 	char page_from[POST_ID_ROOM]; /* the post whose link WISH_PAGE follows */
-	bool is_fetching;
-	int64_t n_bytes;         /* that came over the network in this fetch */
-	int64_t n_done, n_files; /* of the source being read */
-	int n_failed;            /* sources that failed in this fetch */
+	struct fetching fetching;
 };
 
 /* `context` is copied (its status is set to the reader's own); what it points to and `sources` must
@@ -94,10 +92,6 @@ void reader_show(struct reader *reader, struct post *post);
 void reader_open_single(struct reader *reader);
 
 void reader_draw(struct reader *reader, struct canvas *canvas);
-
-/* What the fetcher told, and that it ended (`sentence` NULL, or why it ended badly). */
-void reader_event(struct reader *reader, const struct event *event);
-void reader_fetching(struct reader *reader, bool is_fetching, const char *sentence);
 
 /* Looks whether the index or the journals changed, about once a second. */
 void reader_tick(struct reader *reader);
@@ -127,9 +121,6 @@ void reader_confirm(struct reader *reader, const char *sentence, const char *abo
 
 /* Sets a wish about an address. */
 void reader_wish_for(struct reader *reader, enum reader_wish wish, const char *address);
-
-/* What a tried address holds. */
-void reader_found(struct reader *reader, const char *address, const char *title, size_t n_posts);
 
 void reader_ask(struct reader *reader, const struct reader_question *question, const char *text);
 

@@ -60,7 +60,7 @@ static void add(struct reader *reader, size_t i)
 
 void sorting_show(struct reader *reader)
 {
-	static const struct window_use use = { chose, NULL };
+	static const struct window_use use = { chose, NULL, NULL };
 
 	window_open(reader, _("Order"), &use);
 	picker_add(&reader->window,

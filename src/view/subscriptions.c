@@ -1,36 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/subscriptions.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "config/catalogue.h"
 #include "text/safe.h"
+#include "view/amount.h"
 #include "view/label.h"
 #include "view/list.h"
 #include "view/picker.h"
 
-/* A time of the index on the clock of this machine: 2026-11-20 12:00. */
-static void add_time(struct str *out, int64_t seconds)
+/* Number of posts, when it was fetched last, how much that was, when it is fetched next by itself;
+ * or that it is now. */
+static char *describe(const struct reader *reader, const char *address,
+		      const struct index_source *source)
 {
-	time_t then = (time_t)seconds;
-	struct tm local;
-	char text[32];
-
-	localtime_r(&then, &local);
-	strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &local);
-	str_text(out, text);
-}
-
-/* Number of posts, when it was fetched last, how much that was, when it is fetched next by itself.
- */
-static char *describe(const struct view_context *context, const struct index_source *source)
-{
-	const char *dot = view_sign(context, ORNAMENT_DOT);
+	const char *dot = view_sign(&reader->context, ORNAMENT_DOT);
+	const char *arrow = view_sign(&reader->context, ORNAMENT_ARROW);
 	struct str out = { 0 };
 
 	str_format(&out, ngettext("%zu post", "%zu posts", source->n_posts), source->n_posts);
@@ -38,12 +28,16 @@ static char *describe(const struct view_context *context, const struct index_sou
 	if (source->fetched == 0)
 		str_text(&out, _("not fetched yet"));
 	else
-		add_time(&out, source->fetched);
-	if (source->bytes > 0)
-		str_format(&out, "%s%.1f kB", dot, (double)source->bytes / 1000);
-	if (source->next > clock_now()) {
-		str_format(&out, " %s ", view_sign(context, ORNAMENT_ARROW));
-		add_time(&out, source->next);
+		amount_time(source->fetched, &out);
+	if (source->bytes > 0) {
+		str_text(&out, dot);
+		amount_size(source->bytes, &out);
+	}
+	if (fetching_is_under_way(reader, address)) {
+		str_format(&out, " %s %s", arrow, _("fetching"));
+	} else if (source->next > clock_now()) {
+		str_format(&out, " %s ", arrow);
+		amount_time(source->next, &out);
 	}
 	return str_take(&out);
 }
@@ -55,7 +49,7 @@ static void add_source(struct reader *reader, size_t i)
 	char *right, *title, *error;
 
 	index_source(reader->context.index, address, &source);
-	right = describe(&reader->context, &source);
+	right = describe(reader, address, &source);
 	title = safe_line_copy(label_source(&reader->label, source.title, address));
 	picker_add(&reader->window,
 		   &(struct picker_row){ .text = title,
@@ -95,7 +89,7 @@ static const char *address_of(struct reader *reader, size_t i)
 
 void subscriptions_show(struct reader *reader)
 {
-	static const struct window_use use = { chose, address_of };
+	static const struct window_use use = { chose, address_of, subscriptions_show };
 
 	window_open(reader, _("Sources"), &use);
 	for (size_t i = 0; reader->sources && i < reader->sources->n_items; i++) {
@@ -148,9 +142,38 @@ static void add_offer(struct reader *reader, const struct catalogue_entry *entry
 	free(languages);
 }
 
+/* "ADDRESS TITLE" as a row. */
+static void add_choice(struct reader *reader, const char *choice)
+{
+	size_t len = strcspn(choice, " ");
+	char *address = mem_copy(choice, len);
+	const char *title = choice + len + (choice[len] == ' ');
+	char *text = safe_line_copy(label_source(&reader->label, title, address));
+
+	picker_add(&reader->window,
+		   &(struct picker_row){
+			   .text = text,
+			   .right = *title ? label_source(&reader->label, NULL, address) : NULL,
+			   .tag = reader->addresses.n_items,
+			   .role = ROLE_TEXT });
+	strings_add(&reader->addresses, address);
+	free(text);
+	free(address);
+}
+
+void subscriptions_choose(struct reader *reader, const struct strings *choices)
+{
+	static const struct window_use use = { chose_offer, address_of_offer, NULL };
+
+	window_open(reader, _("Feeds of this page"), &use);
+	strings_release(&reader->addresses);
+	for (size_t i = 0; i < choices->n_items; i++)
+		add_choice(reader, choices->items[i]);
+}
+
 void subscriptions_offer(struct reader *reader)
 {
-	static const struct window_use use = { chose_offer, address_of_offer };
+	static const struct window_use use = { chose_offer, address_of_offer, NULL };
 	struct catalogue catalogue;
 
 	window_open(reader, _("Subscribe to"), &use);

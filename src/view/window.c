@@ -27,6 +27,17 @@ void window_close(struct reader *reader)
 	reader->use = NULL;
 }
 
+void window_again(struct reader *reader)
+{
+	const struct picker_row *row = reader->window.kind ? picker_chosen(&reader->window) : NULL;
+	size_t tag = row ? row->tag : 0;
+
+	if (!reader->window.kind || !reader->use->again || reader->question)
+		return;
+	reader->use->again(reader);
+	picker_select(&reader->window, tag);
+}
+
 /* Links: the tag is the link's number. */
 
 static const struct post_link *link_of(struct reader *reader, size_t number)
@@ -102,7 +113,7 @@ static void add_link(struct reader *reader, const struct post_link *link)
 
 void window_links(struct reader *reader)
 {
-	static const struct window_use use = { chose_link, address_of_link };
+	static const struct window_use use = { chose_link, address_of_link, NULL };
 	const struct links *links = page_links(&reader->page);
 	const struct post_link *selected = page_selected(&reader->page);
 
@@ -139,7 +150,7 @@ static char *heading_text(const struct document *document, const struct block *b
 
 void window_contents(struct reader *reader)
 {
-	static const struct window_use use = { chose_heading, NULL };
+	static const struct window_use use = { chose_heading, NULL, NULL };
 	const struct document *document = page_document(&reader->page);
 	size_t chosen = 0;
 
@@ -196,7 +207,7 @@ static void add_section(struct reader *reader, size_t section)
 
 void window_help(struct reader *reader)
 {
-	static const struct window_use use = { NULL, NULL };
+	static const struct window_use use = { NULL, NULL, NULL };
 
 	window_open(reader, _("Keys"), &use);
 	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++)

@@ -5,6 +5,7 @@
  *	faulty serve FOLDER     writes its port to FOLDER/port; answers until FOLDER is gone
  *	faulty port             prints a port that is free now
  *	faulty wait PORT        waits until something listens there
+ *	faulty reach PORT       whether something listens there now
  *	faulty rss COMMAND...   runs the command; prints the most KiB it held in memory
  *
  * /NAME gives a good feed with an ETag while the file FOLDER/NAME does not exist; once it does, the
@@ -190,6 +191,16 @@ static void bad_packing(int fd)
 	say(fd, "Content-Encoding: gzip\r\n\r\nthis was never packed");
 }
 
+/* No fault, but a question to the reader. */
+static void two_feeds(int fd)
+{
+	say(fd, ok);
+	say(fd, "Content-Type: text/html\r\n\r\n<!DOCTYPE html><html><head><title>Home</title>"
+		"<link rel='alternate' type='application/atom+xml' title='News' href='/good'>"
+		"<link rel='alternate' type='application/atom+xml' title='Talks' href='/talks'>"
+		"</head><body><p>Hello.</p></body></html>");
+}
+
 static const struct {
 	const char *name;
 	void (*answer)(int fd);
@@ -200,6 +211,7 @@ static const struct {
 	{ "unasked", unasked },       { "later", later },         { "busy", busy },
 	{ "fault", fault },           { "empty", empty },         { "picture", picture },
 	{ "nothing", nothing },       { "no-http", no_http },     { "packing", bad_packing },
+	{ "two-feeds", two_feeds },
 };
 
 static void answer(int fd, const char *request)
@@ -302,22 +314,32 @@ static int print_port(void)
 	return 0;
 }
 
-static int wait_for(const char *text)
+static bool connect_to(const char *port)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET };
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	bool is_there;
 
-	address.sin_port = htons((uint16_t)strtol(text, NULL, 10));
+	address.sin_port = htons((uint16_t)strtol(port, NULL, 10));
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	for (int i = 0; i < TRIES; i++) {
-		int fd = socket(AF_INET, SOCK_STREAM, 0);
-		bool is_there = connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0;
+	is_there = connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0;
+	close(fd);
+	return is_there;
+}
 
-		close(fd);
-		if (is_there)
+static int wait_for(const char *port)
+{
+	for (int i = 0; i < TRIES; i++) {
+		if (connect_to(port))
 			return 0;
 		poll(NULL, 0, PAUSE);
 	}
 	return 1;
+}
+
+static int reach(const char *text)
+{
+	return connect_to(text) ? 0 : 1;
 }
 
 static int run(char **words)
@@ -344,8 +366,10 @@ int main(int argc, char **argv)
 		return print_port();
 	if (argc == 3 && strcmp(argv[1], "wait") == 0)
 		return wait_for(argv[2]);
+	if (argc == 3 && strcmp(argv[1], "reach") == 0)
+		return reach(argv[2]);
 	if (argc > 2 && strcmp(argv[1], "rss") == 0)
 		return run(argv + 2);
-	fprintf(stderr, "faulty: serve FOLDER | port | wait PORT | rss COMMAND...\n");
+	fprintf(stderr, "faulty: serve FOLDER | port | wait PORT | reach PORT | rss COMMAND...\n");
 	return 2;
 }

@@ -3,7 +3,7 @@
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
 start_nginx
-plan 84
+plan 92
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
@@ -63,6 +63,18 @@ for path in $all; do
 	esac
 	holds "$path: its posts" "$www/$path" "posts=$posts failures=0"
 done
+while read -r path form; do
+	told "$path: what it is" done "$www/$path" "	$form"
+done <<END
+alone.md post
+feed.json feed
+named/ feed
+article/ post
+list/ listing
+site.tar.gz archive
+END
+told 'a forge: what it is' done "$forge" '	repository'
+told 'the feeds of a page are told' choice "$www/named/" "$www/comments.xml Comments"
 holds 'a feed with a bare & and an open <br>' "$www/pier.xml" 'title=Pier days'
 holds 'a feed in Latin-1, as its server declares' "$www/latin/feed" 'title=Café des postes'
 holds 'and it may say for how long it is fresh' "$www/latin/feed" 'next=7200 '

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 25
+plan 36
 start 90x20 ''
 expect 'an empty start offers conferences' 'Subscribe to'
 expect 'from the catalogue' 'DjangoCon US'
@@ -12,7 +12,7 @@ keys +
 expect '+ asks for an address' 'Address:'
 mux send-keys -t hallway -l "$srcdir/data/sample"
 keys Enter
-expect 'it tells what is there' '“LanternConf 2027” has 8 posts. Subscribe to it?'
+expect 'it tells what is there' '“LanternConf 2027” is a folder with 8 posts. Subscribe to it?'
 keys y
 expect 'y shows the posts' 'The schedule is out'
 expect_file 'and remembers the source' "$home/config/hallway/sources.yaml" "$srcdir/data/sample"
@@ -54,6 +54,41 @@ expect 'then it cancels' 'The fetching was cancelled; what had come is kept.'
 expect_gone 'and nothing is fetched any more' 'fetching ·'
 keys R
 expect 'it is fetched again' 'fetching'
-keys q
+keys S
+expect 'the sources say which' '0 posts · not fetched yet → fetching'
+keys Escape q
 ended 'q leaves at once' 0
+
+# A page may name several feeds: which of them is asked before anything else.
+: >"$home/faults/two-feeds"
+start 90x20 ''
+keys +
+mux send-keys -t hallway -l "$faulty/two-feeds"
+keys Enter
+expect 'several feeds are offered' 'Feeds of this page'
+keys j Enter
+expect 'the chosen one is looked at' '“Loopback days” is a feed with 1 post. Subscribe to it?'
+keys y
+expect_file 'and subscribed to' "$home/config/hallway/sources.yaml" "- $faulty/talks"
+expect_gone 'the page itself is not' two-feeds
+
+# What is looked at may be given up, too; nothing is asked about it then.
+keys +
+mux send-keys -t hallway -l "$faulty/slow-head"
+keys Enter
+expect 'another is looked at' 'fetching ·'
+keys Escape
+expect 'and given up' 'The fetching was cancelled; what had come is kept.'
+keys q
+ended 'q leaves once more' 0
+
+# Without a network everything is there, and it says since when.
+rm "$home/faults/port"
+until_true sh -c "! '$builddir/tests/fetch/faulty' reach ${faulty##*:}"
+start 90x20 "$faulty/good $faulty/talks"
+keys R
+expect 'what could not be fetched is there all the same' 'The doors open'
+expect 'and it says since when' 'What is shown is from 2026-11-20 12:00. “'
+keys q
+ended 'q leaves at last' 0
 finish

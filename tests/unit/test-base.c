@@ -14,6 +14,7 @@
 #include "base/event.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/progress.h"
 #include "base/str.h"
 #include "base/tree.h"
 
@@ -147,13 +148,52 @@ static void test_tree(void **state)
 	tree_release(&tree);
 }
 
+static void tell(struct progress *progress, enum event_kind kind, const char *source, int64_t a,
+		 int64_t b)
+{
+	const struct event event = { kind, (char *)source, { a, b, a }, (char *)"" };
+
+	progress_event(progress, &event);
+}
+
+static void test_progress(void **state)
+{
+	struct progress progress = { 0 };
+	int64_t done, all;
+
+	(void)state;
+	assert_int_equal(progress_part(&progress, 10), 0);
+	tell(&progress, EVENT_FAIL, "", 0, 0);
+	assert_int_equal(progress.n_items, 0);
+	tell(&progress, EVENT_START, "a", 0, 0);
+	tell(&progress, EVENT_BYTES, "a", 300, 1000);
+	tell(&progress, EVENT_ROWS, "a", 3, 10);
+	progress_counts(&progress, &done, &all);
+	assert_int_equal(done * 100 + all, 310); /* the files of the only one */
+	assert_int_equal(progress_part(&progress, 10), 3);
+	tell(&progress, EVENT_START, "b", 0, 0);
+	tell(&progress, EVENT_BYTES, "b", 50, 0);
+	tell(&progress, EVENT_BYTES, "a", 1000, 1000);
+	assert_int_equal(progress_bytes(&progress), 1050);
+	tell(&progress, EVENT_DONE, "a", 7, 1);
+	tell(&progress, EVENT_FAIL, "b", 0, 0);
+	tell(&progress, EVENT_FAIL, "b", 0, 0);
+	progress_counts(&progress, &done, &all);
+	assert_int_equal(done * 100 + all, 202);
+	assert_int_equal(progress.n_failed, 1);
+	assert_int_equal(progress.items[0]->posts, 7);
+	assert_int_equal(progress_part(&progress, 10), 10);
+	progress_clear(&progress);
+	progress_clear(&progress);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_str),   cmocka_unit_test(test_map),
-		cmocka_unit_test(test_path),  cmocka_unit_test(test_arena),
-		cmocka_unit_test(test_clock), cmocka_unit_test(test_event),
-		cmocka_unit_test(test_tree),
+		cmocka_unit_test(test_str),      cmocka_unit_test(test_map),
+		cmocka_unit_test(test_path),     cmocka_unit_test(test_arena),
+		cmocka_unit_test(test_clock),    cmocka_unit_test(test_event),
+		cmocka_unit_test(test_progress), cmocka_unit_test(test_tree),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/amount.h"
+
+#include <stdbool.h>
+#include <time.h>
+
+void amount_time(int64_t seconds, struct str *out)
+{
+	time_t then = (time_t)seconds;
+	struct tm local;
+	char text[32];
+
+	localtime_r(&then, &local);
+	strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &local);
+	str_text(out, text);
+}
+
+void amount_size(int64_t bytes, struct str *out)
+{
+	bool is_small = bytes < 1000 * 1000;
+
+	str_format(out, "%.1f %s", (double)bytes / (is_small ? 1e3 : 1e6), is_small ? "kB" : "MB");
+}
+
+void amount_bar(int part, int whole, const char *full, const char *empty, struct str *out)
+{
+	for (int i = 0; i < whole; i++)
+		str_text(out, i < part ? full : empty);
+}
