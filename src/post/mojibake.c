@@ -51,16 +51,10 @@ static void repair_list(struct post *post, struct strings *list)
 		repair_field(post, &list->items[i]);
 }
 
-void mojibake_repair(struct post *post, const char *name, const struct notes *notes)
+static void repair_body_of(struct post *post)
 {
 	struct str right = { 0 };
 
-	repair_field(post, &post->title);
-	repair_field(post, &post->excerpt);
-	repair_field(post, &post->cover_alt);
-	repair_list(post, &post->authors);
-	repair_list(post, &post->categories);
-	repair_list(post, &post->tags);
 	if (repair_body(post->body, post->body_len, &right)) {
 		note_repair(post, post->body, post->body_len);
 		free(post->body);
@@ -68,6 +62,30 @@ void mojibake_repair(struct post *post, const char *name, const struct notes *no
 		post->body = str_take(&right);
 	}
 	str_release(&right);
+}
+
+void mojibake_repair_file(struct post *post, struct str *text)
+{
+	struct str right = { 0 };
+
+	if (!repair_body(str_bytes(text), text->len, &right))
+		return;
+	note_repair(post, str_bytes(text), text->len);
+	str_release(text);
+	*text = right;
+}
+
+void mojibake_repair(struct post *post, const char *name, const struct notes *notes)
+{
+	if (!post->repaired) {
+		repair_field(post, &post->title);
+		repair_field(post, &post->excerpt);
+		repair_field(post, &post->cover_alt);
+		repair_list(post, &post->authors);
+		repair_list(post, &post->categories);
+		repair_list(post, &post->tags);
+		repair_body_of(post);
+	}
 	if (post->repaired)
 		notes_add(notes, NOTES_DETAIL,
 			  _("“%s” was read as %s before it was saved; its text is repaired."), name,

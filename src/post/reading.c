@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "post/byline.h"
 #include "post/discover.h"
 #include "post/fields.h"
 #include "post/generator.h"
@@ -178,6 +179,8 @@ void reading_parse(struct reading *reading, const struct str *bytes, struct post
 	struct str text = { 0 };
 
 	if (decode(reading, bytes, &text, post)) {
+		if (!reading->no_repair)
+			mojibake_repair_file(post, &text);
 		prepare(reading, &text);
 		front_read(str_bytes(&text), text.len, reading->name, reading->notes,
 			   &reading->front);
@@ -187,6 +190,8 @@ void reading_parse(struct reading *reading, const struct str *bytes, struct post
 		post->body_len = text.len - reading->front.body;
 		post->body = mem_copy(str_bytes(&text) + reading->front.body, post->body_len);
 		to_markdown(reading, post);
+		if (reading->front.kind == FRONT_NONE && post->kind != POST_HTML)
+			byline_read(NULL, post);
 		if (!post->title)
 			post->title = heading_find(post->body, post->body_len, post->kind);
 		if (!post->title)

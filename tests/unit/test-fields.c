@@ -9,7 +9,9 @@
 
 #include <cmocka.h>
 
+#include "base/mem.h"
 #include "base/str.h"
+#include "post/byline.h"
 #include "post/fields.h"
 #include "post/front.h"
 #include "post/markup.h"
@@ -257,6 +259,44 @@ static void test_no_front(void **state)
 	post_release(&post);
 }
 
+/* What a text without front matter says of itself below its title. */
+static void test_byline(void **state)
+{
+	static const struct {
+		const char *body, *date, *authors;
+	} lines[] = {
+		{ "# T\n\n> Published on the 25th Jan 2016 by Ada Reef\n", "2016-01-25",
+		  "Ada Reef" },
+		{ "*Posted by Ada Reef and Eve Sand on May 3, 2019.*\n", "2019-05-03",
+		  "Ada Reef|Eve Sand" },
+		{ "T\n=\n\n**Written:** 2019-05-03\n", "2019-05-03", "" },
+		{ "By Ada Reef on 3 May 2019\n", "2019-05-03", "Ada Reef" },
+		{ "Published 3 May 2019 by\n", "", "" },
+		{ "By train on the way to May Street\n", "", "" },
+		{ "By the way, on 3 May 2019 we meet\n", "", "" },
+		{ "Posted to the list on 3 May 2019\n", "", "" },
+		{ "a\n\nb\n\nc\n\nd\n\ne\n\nf\n\nPosted on 3 May 2019\n", "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
+		struct post post = { .id = "" };
+		char day[16], *by;
+
+		post.body = mem_string(lines[i].body);
+		post.body_len = strlen(post.body);
+		byline_read(NULL, &post);
+		when_day(&post.published, day, sizeof(day));
+		by = strings_join(&post.authors, "|");
+		if (strcmp(day, lines[i].date) != 0 || strcmp(by, lines[i].authors) != 0)
+			print_message("# of: %s\n", lines[i].body);
+		assert_string_equal(day, lines[i].date);
+		assert_string_equal(by, lines[i].authors);
+		free(by);
+		post_release(&post);
+	}
+}
+
 static void test_hidden(void **state)
 {
 	static const struct {
@@ -400,8 +440,9 @@ int main(void)
 	static char ada[] = "Ada Byron", both[] = "A & B, Ltd.";
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_samples),  cmocka_unit_test(test_unread_dates),
-		cmocka_unit_test(test_no_front), cmocka_unit_test(test_hidden),
-		cmocka_unit_test(test_names),    cmocka_unit_test(test_markup),
+		cmocka_unit_test(test_no_front), cmocka_unit_test(test_byline),
+		cmocka_unit_test(test_hidden),   cmocka_unit_test(test_names),
+		cmocka_unit_test(test_markup),
 	};
 	int result;
 
