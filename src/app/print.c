@@ -7,22 +7,22 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/pen.h"
 #include "app/select.h"
 #include "config/theme.h"
 #include "layout/layout.h"
 #include "post/links.h"
 #include "terminal/ansi.h"
 #include "terminal/bidi.h"
+#include "text/url.h"
 #include "view/head.h"
 
 enum { MOST_WIDTH = 80 };
 
 struct print {
-	struct session *session;
 	struct layout_options options;
 	struct theme theme;
-	int n_colors;
-	bool is_styled;
+	struct pen pen;
 	size_t n_printed;
 	struct str text;
 };
@@ -50,33 +50,29 @@ static bool is_styled(const struct session *session)
 	return strcmp(when, "never") != 0 && isatty(STDOUT_FILENO) && !(no_color && *no_color);
 }
 
-static void add_piece(struct print *print, const struct piece *piece, const struct links *links)
-{
-	bool is_link = print->is_styled && piece->link >= 0 &&
-		       (size_t)piece->link < links->n_items &&
-		       links->items[piece->link].is_resolved;
+/* Where the links of one post lead. */
+struct targets {
+	const struct post *post;
+	const struct document *document;
+	char *url; /* of the last one */
+};
 
-	if (is_link)
-		ansi_link(links->items[piece->link].url, &print->text);
-	if (print->is_styled)
-		ansi_look(&print->theme.looks[piece->role], piece->styles, print->n_colors,
-			  &print->text);
-	str_add(&print->text, piece->text, piece->len);
-	if (print->is_styled)
-		ansi_plain(&print->text);
-	if (is_link)
-		ansi_link(NULL, &print->text);
+static const char *url_of(void *context, int link)
+{
+	struct targets *targets = context;
+
+	free(targets->url);
+	targets->url = links_resolve(targets->post, targets->document->links[link].target);
+	return url_is_absolute(targets->url) ? targets->url : NULL;
 }
 
-static void add_line(struct print *print, const struct line *line, const struct links *links)
+static void add_line(struct print *print, const struct line *line, struct targets *targets)
 {
 	size_t start = print->text.len;
 
 	for (size_t i = 0; i < line->n_pieces; i++)
-		add_piece(print, &line->pieces[i], links);
-	while (print->text.len > start && print->text.bytes[print->text.len - 1] == ' ')
-		print->text.bytes[--print->text.len] = '\0';
-	str_byte(&print->text, '\n');
+		pen_piece(&print->pen, &line->pieces[i], url_of, targets);
+	pen_line(&print->pen, start);
 }
 
 static void flush(struct print *print)
@@ -85,14 +81,15 @@ static void flush(struct print *print)
 	str_clear(&print->text);
 }
 
-static void print_document(struct print *print, const struct document *document,
-			   const struct links *links)
+static void print_document(struct print *print, const struct post *post,
+			   const struct document *document)
 {
+	struct targets targets = { .post = post, .document = document };
 	struct layout *layout = layout_new(document, &print->options);
 	const struct line *line;
 
 	for (size_t i = 0; (line = layout_line(layout, i)); i++) {
-		add_line(print, line, links);
+		add_line(print, line, &targets);
 		if (print->text.len > 64 * 1024) {
 			flush(print);
 			layout_forget(layout, i);
@@ -100,6 +97,7 @@ static void print_document(struct print *print, const struct document *document,
 	}
 	flush(print);
 	layout_free(layout);
+	free(targets.url);
 }
 
 static void print_post(void *context, const struct post *post, const struct state_of *state)
@@ -107,27 +105,23 @@ static void print_post(void *context, const struct post *post, const struct stat
 	struct print *print = context;
 	struct strings lines = { 0 };
 	struct document *document;
-	struct links links;
 
 	(void)state;
 	if (print->n_printed++ > 0)
 		str_text(&print->text, "\n\n");
 	head_lines(post, print->options.is_ascii, &lines);
 	document = links_document(post, (const char *const *)lines.items, lines.n_items);
-	links_read(post, document, print->session->kinds, &links);
-	print_document(print, document, &links);
-	links_release(&links);
+	print_document(print, post, document);
 	document_free(document);
 	strings_release(&lines);
 }
 
 int print_posts(struct session *session, struct err *err)
 {
-	struct print print = { .session = session, .is_styled = is_styled(session) };
+	struct print print = { 0 };
+	bool has_styles = is_styled(session);
 	int result;
 
-	if (!session_kinds(session, err))
-		return -1;
 	print.options = (struct layout_options){
 		.width = own_width(session),
 		.is_ascii = config_truth(session->config, OPTION_ASCII),
@@ -136,8 +130,10 @@ int print_posts(struct session *session, struct err *err)
 		.has_numbers = session->flags->is_set[FLAG_LINEAR],
 	};
 	theme_init(&print.theme, session->config, &session->notes);
-	print.n_colors = print.is_styled ? ansi_colors() : 0;
+	pen_init(&print.pen, has_styles ? &print.theme : NULL, has_styles ? ansi_colors() : 0,
+		 &print.text);
 	result = select_each(session, print_post, &print, err);
+	pen_release(&print.pen);
 	str_release(&print.text);
 	return result;
 }

@@ -10,18 +10,22 @@
 
 #include "base/mem.h"
 
-static void reserve(struct str *str, size_t more)
+static void grow(struct str *str, size_t more)
 {
 	size_t room = str->room ? str->room : 32;
 
 	if (more > SIZE_MAX / 4 - str->len)
 		err_die("str: size out of range");
-	if (str->bytes && str->len + more < str->room)
-		return;
 	while (room <= str->len + more)
 		room *= 2;
 	str->bytes = mem_resize(str->bytes, room, 1);
 	str->room = room;
+}
+
+static void reserve(struct str *str, size_t more)
+{
+	if (more >= str->room - str->len || !str->bytes)
+		grow(str, more);
 }
 
 void str_add(struct str *str, const char *bytes, size_t len)
@@ -41,7 +45,9 @@ void str_text(struct str *str, const char *text)
 
 void str_byte(struct str *str, char byte)
 {
-	str_add(str, &byte, 1);
+	reserve(str, 1);
+	str->bytes[str->len++] = byte;
+	str->bytes[str->len] = '\0';
 }
 
 void str_format(struct str *str, const char *format, ...)
