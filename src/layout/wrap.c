@@ -14,7 +14,7 @@
 /* What has to stay in one line: the bytes shown, and the columns left of their start and end where
  * all of the text stood in one line. */
 struct wrap_word {
-	size_t start, end;
+	unsigned start, end;
 	int left, right;  /* a hyphen that the break shows is counted */
 	unsigned penalty; /* of a line that ends behind it; `ends`: the paragraph's lines end there
 			   */
@@ -70,22 +70,27 @@ static struct added extras_of(const struct splitter *splitter, size_t start, siz
 	return added;
 }
 
-static struct wrap_word *add_word(struct wrap *wrap)
+static void grow(struct wrap *wrap)
 {
-	if (wrap->n_words == wrap->room) {
-		wrap->room = wrap->room ? wrap->room * 2 : 256;
-		wrap->words = mem_resize(wrap->words, wrap->room, sizeof(*wrap->words));
-	}
-	return &wrap->words[wrap->n_words++];
+	wrap->room = wrap->room ? wrap->room * 2 : 256;
+	wrap->words = mem_resize(wrap->words, wrap->room, sizeof(*wrap->words));
 }
 
-static void push(struct splitter *splitter, size_t start, size_t end, int columns)
+static struct wrap_word *push(struct splitter *splitter, size_t start, size_t end, int columns)
 {
-	struct wrap_word *word = add_word(splitter->wrap);
+	struct wrap *wrap = splitter->wrap;
+	struct wrap_word *word;
 
-	*word = (struct wrap_word){ start, end,     splitter->column, splitter->column + columns,
-				    0,     KIND_CUT };
-	splitter->column += columns;
+	if (wrap->n_words == wrap->room)
+		grow(wrap);
+	word = &wrap->words[wrap->n_words++];
+	word->start = (unsigned)start;
+	word->end = (unsigned)end;
+	word->left = splitter->column;
+	word->right = splitter->column += columns;
+	word->penalty = 0;
+	word->kind = KIND_CUT;
+	return word;
 }
 
 /* The bytes of a word that fit into a line with the extras in them, at least a cluster. */
@@ -208,8 +213,7 @@ static bool add_plain(struct splitter *splitter, size_t start, size_t end)
 	if (columns < 1 || columns > input->width || text[end - 1] != ' ' || text[end - 2] == ' ' ||
 	    text[start] == ' ' || splitter->address != wrap->n_words)
 		return false;
-	push(splitter, start, end - 1, columns);
-	wrap->words[wrap->n_words - 1].kind = BREAKS_MAY;
+	push(splitter, start, end - 1, columns)->kind = BREAKS_MAY;
 	splitter->address = wrap->n_words;
 	splitter->column++;
 	return true;
@@ -229,18 +233,28 @@ static bool is_ascii(const char *text, size_t len)
 	return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
-/* The next byte from `i` on that a line may end before; `len` where there is none. */
-static size_t next_break(const unsigned char *kinds, size_t i, size_t len)
+/* From break to break: by the quick way, or along the kinds that were found for all bytes. */
+struct finder {
+	struct breaks_walk walk;
+	const unsigned char *kinds; /* NULL: the quick way */
+};
+
+static size_t next_break(struct finder *finder, enum breaks_kind *kind)
 {
+	size_t i, len = finder->walk.len;
 	uint64_t eight;
 
-	for (; i + sizeof(eight) <= len; i += sizeof(eight)) {
-		memcpy(&eight, kinds + i, sizeof(eight));
+	if (!finder->kinds)
+		return breaks_next(&finder->walk, kind);
+	for (i = finder->walk.at + 1; i + sizeof(eight) <= len; i += sizeof(eight)) {
+		memcpy(&eight, finder->kinds + i, sizeof(eight));
 		if (eight)
 			break;
 	}
-	while (i < len && kinds[i] == BREAKS_NONE)
+	while (i < len && finder->kinds[i] == BREAKS_NONE)
 		i++;
+	finder->walk.at = i;
+	*kind = i < len ? (enum breaks_kind)finder->kinds[i] : BREAKS_NONE;
 	return i;
 }
 
@@ -255,39 +269,44 @@ static bool may_be_price(const char *text, size_t i)
 	return is_digit(text[i]) || (i >= 2 && is_digit(text[i - 2]));
 }
 
-static void prepare(struct wrap *wrap, const struct wrap_input *input)
+static void start(struct finder *finder, struct wrap *wrap, const struct wrap_input *input)
 {
+	bool is_quick = breaks_walk(&finder->walk, input->text, input->len);
+
+	wrap->is_ascii = is_quick || is_ascii(input->text, input->len);
+	wrap->n_words = 0;
+	finder->kinds = NULL;
+	if (is_quick)
+		return;
 	if (input->len > wrap->n_kinds) {
 		wrap->n_kinds = input->len;
 		wrap->kinds = mem_resize(wrap->kinds, wrap->n_kinds, 1);
 	}
 	breaks_find(input->text, input->len, wrap->kinds);
-	wrap->is_ascii = is_ascii(input->text, input->len);
-	wrap->n_words = 0;
+	finder->kinds = wrap->kinds;
 }
 
 static void split(struct wrap *wrap, const struct wrap_input *input)
 {
 	struct splitter splitter = { .wrap = wrap, .input = input };
+	struct finder finder;
+	enum breaks_kind kind;
 	bool is_plain;
-	size_t start = 0;
+	size_t from = 0, at;
 
-	prepare(wrap, input);
+	start(&finder, wrap, input);
 	is_plain = wrap->is_ascii && input->n_extras == 0;
-	for (size_t i = next_break(wrap->kinds, 1, input->len); i < input->len;
-	     i = next_break(wrap->kinds, i + 1, input->len)) {
-		unsigned char kind = wrap->kinds[i];
-
-		if (kind == BREAKS_MAY && may_be_price(input->text, i) &&
-		    price_holds(input->text, input->len, i))
+	while ((at = next_break(&finder, &kind)) < input->len) {
+		if (kind == BREAKS_MAY && may_be_price(input->text, at) &&
+		    price_holds(input->text, input->len, at))
 			continue;
-		if (!is_plain || kind != BREAKS_MAY || !add_plain(&splitter, start, i))
-			add(&splitter, start, i, kind);
-		start = i;
+		if (!is_plain || kind != BREAKS_MAY || !add_plain(&splitter, from, at))
+			add(&splitter, from, at, (unsigned char)kind);
+		from = at;
 	}
 	if (input->len == 0)
 		return;
-	add(&splitter, start, input->len, BREAKS_MUST);
+	add(&splitter, from, input->len, BREAKS_MUST);
 	if (input->is_open)
 		wrap->words[wrap->n_words - 1].penalty = 0;
 }
@@ -316,12 +335,13 @@ enum { ENOUGH = 4 };
  */
 static void choose(struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
 {
+	const int room = input->width + wrap->words[i].left;
 	unsigned best = UINT_MAX, least_below = UINT_MAX;
 	size_t next = i + 1, enough = input->is_balanced ? SIZE_MAX : ENOUGH;
 
-	for (size_t j = far; j > i; j--) {
+	for (size_t j = far; j > i && best > 0; j--) {
 		const struct wrap_word *last = &wrap->words[j - 1];
-		int slack = input->width - line_columns(wrap->words, i, j);
+		int slack = room - last->right;
 		unsigned below = wrap->costs[j], cost;
 
 		slack = slack < 0 ? 0 : slack; /* an extra alone may be wider */

@@ -15,6 +15,12 @@ static const char classes[] = " bcdeedcfgdehjhikkkkkkkkkkhhdddbd"
 			      "ddddddddddddddddddddddddddfegdd"
 			      "dddddddddddddddddddddddddddfald";
 
+/* Letters and digits among the characters of ASCII. */
+static const char words[] = "--------------------------------"
+			    "----------------wwwwwwwwww------"
+			    "-wwwwwwwwwwwwwwwwwwwwwwwwww-----"
+			    "-wwwwwwwwwwwwwwwwwwwwwwwwww-----";
+
 /* Between two classes: d a break, i one where blanks are between, p none (the table of UAX #14). */
 static const char pairs[][13] = {
 	/* abcdefghijkl */
@@ -46,7 +52,29 @@ static bool is_known(char byte)
 /* Letters and digits: no break between any two of them. */
 static bool is_word(unsigned char byte)
 {
-	return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+	return byte < 0x80 && words[byte] == 'w';
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\n';
+}
+
+/* Nothing but printable ASCII, tabs and newlines. */
+static bool is_ascii(const char *text, size_t len)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	uint64_t eight;
+	size_t i = 0;
+
+	for (; i + sizeof(eight) <= len; i += sizeof(eight)) {
+		memcpy(&eight, text + i, sizeof(eight));
+		if ((eight | (eight - ones * 0x20) | (eight + ones)) & highs)
+			break;
+	}
+	while (i < len && (is_known(text[i]) || text[i] == '\n'))
+		i++;
+	return i == len;
 }
 
 static bool follows_soft_hyphen(const char *text, size_t at)
@@ -88,36 +116,26 @@ static void find_unicode(const char *text, size_t len, unsigned char *kinds)
 		memset(kinds + at + 1, BREAKS_NONE, cluster.len - 1);
 }
 
-/* What the words behind depend on. */
-struct finder {
-	const char *text;
-	size_t len;
-	unsigned char *kinds;
-	size_t at;
-	int last;      /* class of the last character but blanks; -1: none in this line */
-	bool is_blank; /* blanks were behind it */
-};
-
-static size_t word_start(const struct finder *finder, size_t at)
+static size_t word_start(const struct breaks_walk *walk, size_t at)
 {
-	while (at > 0 && finder->text[at - 1] == ' ')
+	while (at > 0 && walk->text[at - 1] == ' ')
 		at--;
-	while (at > 0 && finder->text[at - 1] != ' ' && finder->text[at - 1] != '\n')
+	while (at > 0 && walk->text[at - 1] != ' ' && walk->text[at - 1] != '\n')
 		at--;
 	return at;
 }
 
 /* Behind the first word from `at` on of ASCII alone, or before the end of the line. */
-static size_t ascii_end(const struct finder *finder, size_t at)
+static size_t ascii_end(const struct breaks_walk *walk, size_t at)
 {
 	bool is_ascii = false;
 
-	for (; at < finder->len && finder->text[at] != '\n'; at++) {
-		if (finder->text[at] != ' ') {
-			is_ascii &= is_known(finder->text[at]);
+	for (; at < walk->len && walk->text[at] != '\n'; at++) {
+		if (walk->text[at] != ' ') {
+			is_ascii &= is_known(walk->text[at]);
 			continue;
 		}
-		if (is_ascii && finder->text[at - 1] != ' ')
+		if (is_ascii && walk->text[at - 1] != ' ')
 			return at;
 		is_ascii = true;
 	}
@@ -128,61 +146,68 @@ static size_t ascii_end(const struct finder *finder, size_t at)
  * Around what is not ASCII the library is asked: from the start of the word before, which shows
  * whatever may stand before it, to the end of the word of ASCII behind.
  */
-static void find_around(struct finder *finder)
+static void find_around(struct breaks_walk *walk, unsigned char *kinds)
 {
-	size_t start = word_start(finder, word_start(finder, finder->at + 1));
-	size_t end = ascii_end(finder, finder->at);
-	unsigned char first = finder->kinds[start];
+	size_t start = word_start(walk, word_start(walk, walk->at + 1));
+	size_t end = ascii_end(walk, walk->at);
+	unsigned char first = kinds[start];
 
-	find_unicode(finder->text + start, end - start, finder->kinds + start);
-	finder->kinds[start] = first;
-	finder->at = end;
-	finder->is_blank = false;
-	while (end > start && finder->text[end - 1] == ' ')
+	find_unicode(walk->text + start, end - start, kinds + start);
+	kinds[start] = first;
+	walk->at = end;
+	walk->is_blank = false;
+	while (end > start && walk->text[end - 1] == ' ')
 		end--;
-	finder->is_blank = end < finder->at;
-	finder->last = end > start && is_known(finder->text[end - 1])
-			       ? class_of(finder->text[end - 1])
-			       : -1;
+	walk->is_blank = end < walk->at;
+	walk->last = end > start && is_known(walk->text[end - 1]) ? class_of(walk->text[end - 1])
+								  : -1;
 }
 
-static void find_known(struct finder *finder)
+/* Passes what is known and not a blank: a word, or one other sign. Whether a line may end before.
+ */
+static bool pass_known(struct breaks_walk *walk)
 {
-	const char *text = finder->text;
-	int class = class_of(text[finder->at]);
-	char pair = finder->last < 0 ? 'p' : pairs[finder->last][class];
+	const char *text = walk->text;
+	int class = class_of(text[walk->at]);
+	char pair = walk->last < 0 ? 'p' : pairs[walk->last][class];
+	bool is_break = pair == 'd' || (pair == 'i' && walk->is_blank);
 
-	if (pair == 'd' || (pair == 'i' && finder->is_blank))
-		finder->kinds[finder->at] = BREAKS_MAY;
-	if (is_word((unsigned char)text[finder->at++])) {
-		while (finder->at < finder->len && is_word((unsigned char)text[finder->at]))
-			finder->at++;
-		class = class_of(text[finder->at - 1]);
+	if (is_word((unsigned char)text[walk->at++])) {
+		while (walk->at < walk->len && is_word((unsigned char)text[walk->at]))
+			walk->at++;
+		class = class_of(text[walk->at - 1]);
 	}
-	finder->last = class;
-	finder->is_blank = false;
+	walk->last = class;
+	walk->is_blank = false;
+	return is_break;
+}
+
+/* Passes blanks; at a newline the line ends. */
+static bool pass_blank(struct breaks_walk *walk)
+{
+	bool is_line = walk->text[walk->at++] == '\n';
+
+	walk->is_blank = !is_line;
+	if (is_line)
+		walk->last = -1;
+	return is_line && walk->at < walk->len;
 }
 
 static void find(const char *text, size_t len, unsigned char *kinds)
 {
-	struct finder finder = { .text = text, .len = len, .kinds = kinds, .last = -1 };
+	struct breaks_walk walk = { .text = text, .len = len, .last = -1 };
 
 	memset(kinds, BREAKS_NONE, len);
-	while (finder.at < len) {
-		char byte = text[finder.at];
+	while (walk.at < len) {
+		size_t at = walk.at;
 
-		if (byte == ' ') {
-			finder.is_blank = true;
-			finder.at++;
-		} else if (byte == '\n') {
-			finder.last = -1;
-			finder.is_blank = false;
-			if (++finder.at < len)
-				kinds[finder.at] = BREAKS_MUST;
-		} else if (is_known(byte)) {
-			find_known(&finder);
-		} else {
-			find_around(&finder);
+		if (is_blank(text[at])) {
+			if (pass_blank(&walk))
+				kinds[walk.at] = BREAKS_MUST;
+		} else if (!is_known(text[at])) {
+			find_around(&walk, kinds);
+		} else if (pass_known(&walk)) {
+			kinds[at] = BREAKS_MAY;
 		}
 	}
 }
@@ -307,12 +332,87 @@ static void polish(const char *text, size_t len, unsigned char *kinds)
 	mark_addresses(text, len, kinds);
 }
 
+bool breaks_walk(struct breaks_walk *walk, const char *text, size_t len)
+{
+	const char *dot = text, *end = text + len;
+
+	*walk = (struct breaks_walk){ .text = text, .len = len, .last = -1 };
+	if (!is_ascii(text, len) || memchr(text, '/', len) || memchr(text, '@', len))
+		return false;
+	for (; (dot = memchr(dot, '.', (size_t)(end - dot))); dot++)
+		if (dot - text >= 3 && memcmp(dot - 3, "www", 3) == 0)
+			return false;
+	return true;
+}
+
+/* An option's hyphens: what follows them at once stays with them, as it does with digits. */
+static void pass_hyphens(struct breaks_walk *walk)
+{
+	while (walk->at < walk->len && walk->text[walk->at] == '-')
+		walk->at++;
+	walk->last = class_of('0');
+}
+
+/* The quick way for nearly all of the text: a word behind a word and a blank. */
+static bool pass_word(struct breaks_walk *walk)
+{
+	const char *text = walk->text;
+	size_t end = walk->at + 1, len = walk->len;
+
+	if (walk->last < 0 || walk->last == class_of('('))
+		return false;
+	while (end < len && words[(unsigned char)text[end] & 0x7F] == 'w')
+		end++;
+	if (end == walk->at + 1)
+		return false;
+	walk->last = class_of(text[end - 1]);
+	walk->is_blank = false;
+	walk->at = end;
+	return true;
+}
+
+size_t breaks_next(struct breaks_walk *walk, enum breaks_kind *kind)
+{
+	const char *text = walk->text;
+
+	while (walk->at < walk->len) {
+		size_t at = walk->at;
+		bool is_first, is_break;
+
+		*kind = BREAKS_MAY;
+		if (text[at] == ' ' && pass_word(walk))
+			return at + 1;
+		if (is_blank(text[at])) {
+			*kind = BREAKS_MUST;
+			if (pass_blank(walk))
+				return walk->at;
+			continue;
+		}
+		is_first = text[at] == '-' && (at == 0 || is_blank(text[at - 1]));
+		is_break = pass_known(walk);
+		if (is_first)
+			pass_hyphens(walk);
+		if (is_break)
+			return at;
+	}
+	return walk->len;
+}
+
 void breaks_find(const char *text, size_t len, unsigned char *kinds)
 {
+	struct breaks_walk walk;
+	enum breaks_kind kind;
+
 	if (len == 0)
 		return;
-	find(text, len, kinds);
-	polish(text, len, kinds);
+	if (!breaks_walk(&walk, text, len)) {
+		find(text, len, kinds);
+		polish(text, len, kinds);
+		return;
+	}
+	memset(kinds, BREAKS_NONE, len);
+	for (size_t at; (at = breaks_next(&walk, &kind)) < len;)
+		kinds[at] = (unsigned char)kind;
 }
 
 void breaks_find_plainly(const char *text, size_t len, unsigned char *kinds)

@@ -6,6 +6,7 @@
 #ifndef TEXT_BREAKS_H
 #define TEXT_BREAKS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum breaks_kind {
@@ -21,6 +22,23 @@ enum breaks_kind {
  * a cluster.
  */
 void breaks_find(const char *text, size_t len, unsigned char *kinds);
+
+/*
+ * The same from break to break, for the text of most leaves: ASCII with no address in it. What the
+ * words behind depend on.
+ */
+struct breaks_walk {
+	const char *text;
+	size_t len, at;
+	int last;      /* class of the last character but blanks; -1: none in this line */
+	bool is_blank; /* blanks were behind it */
+};
+
+/* Starts at the text's beginning; false where breaks_find() has to be asked. */
+bool breaks_walk(struct breaks_walk *walk, const char *text, size_t len);
+
+/* The next byte that a line may or must end before; `len` behind the last. */
+size_t breaks_next(struct breaks_walk *walk, enum breaks_kind *kind);
 
 /* The same without the quick way for ASCII: what breaks_find() is tested against. */
 void breaks_find_plainly(const char *text, size_t len, unsigned char *kinds);
