@@ -41,17 +41,19 @@ size_t line_run(const struct line *line, char byte)
 
 bool line_is_item(const struct line *line)
 {
+	const char *body = line->body;
 	size_t n = 0;
 
 	if (line->len == 0)
 		return false;
-	if (strchr("-+*", *line->body))
+	if (*body == '-' || *body == '+' || *body == '*') {
 		n = 1;
-	while (n < line->len && n < 10 && line->body[n] >= '0' && line->body[n] <= '9')
+	} else {
+		while (n < line->len && n < 10 && body[n] >= '0' && body[n] <= '9')
+			n++;
+		if (n == 0 || n == line->len || (body[n] != '.' && body[n] != ')'))
+			return false;
 		n++;
-	if (n > 0 && !strchr("-+*", *line->body) && n < line->len && strchr(".)", line->body[n]))
-		n++;
-	else if (!strchr("-+*", *line->body))
-		return false;
-	return n == line->len || line->body[n] == ' ' || line->body[n] == '\t';
+	}
+	return n == line->len || body[n] == ' ' || body[n] == '\t';
 }

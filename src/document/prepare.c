@@ -516,6 +516,13 @@ static void remember(struct prepare *prepare, const struct line *line)
 	prepare->n_empty = 0;
 }
 
+/* Most lines: one that begins with a letter begins nothing, and no code goes on in it. */
+static bool is_plain(const struct prepare *prepare, const struct line *line)
+{
+	return line->len > 0 && ((*line->body | 0x20) >= 'a' && (*line->body | 0x20) <= 'z') &&
+	       !prepare->fence && !prepare->closer;
+}
+
 /* kramdown parses Markdown in such an element; an empty line makes md4c do so. */
 static void part_html(struct prepare *prepare, const struct line *line)
 {
@@ -554,7 +561,9 @@ void prepare_draft(struct draft *draft, struct footnotes *notes)
 
 	for (const char *at = draft->source; line_read(at, draft->end, &line); at = prepare.next) {
 		prepare.next = line.next;
-		if (line.len > 0 && (in_fence(&prepare, &line) || in_raw(&prepare, &line))) {
+		if (is_plain(&prepare, &line)) {
+			remember(&prepare, &line);
+		} else if (line.len > 0 && (in_fence(&prepare, &line) || in_raw(&prepare, &line))) {
 			prepare.paragraph = NULL;
 			prepare.may_begin = true;
 			prepare.n_empty = 0;

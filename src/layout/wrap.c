@@ -76,7 +76,8 @@ static void grow(struct wrap *wrap)
 	wrap->words = mem_resize(wrap->words, wrap->room, sizeof(*wrap->words));
 }
 
-static struct wrap_word *push(struct splitter *splitter, size_t start, size_t end, int columns)
+static inline struct wrap_word *push(struct splitter *splitter, size_t start, size_t end,
+				     int columns)
 {
 	struct wrap *wrap = splitter->wrap;
 	struct wrap_word *word;
@@ -329,29 +330,39 @@ static int line_columns(const struct wrap_word *words, size_t i, size_t j)
  * best: what stands below costs about the same then. */
 enum { ENOUGH = 4 };
 
+/* What a line costs that leaves so many columns free and ends behind the word. */
+static unsigned line_cost(const struct wrap_input *input, const struct wrap_word *last, size_t i,
+			  int slack)
+{
+	if (last->penalty == ends)
+		return short_end(i, input->width - slack, input->width);
+	return squared(slack) + last->penalty;
+}
+
 /*
  * The best line that starts with word i, where all lines below are known: its cost with theirs, and
  * the word that the next line starts with. `far` is the last word that could start it.
  */
 static void choose(struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
 {
-	const int room = input->width + wrap->words[i].left;
-	unsigned best = UINT_MAX, least_below = UINT_MAX;
-	size_t next = i + 1, enough = input->is_balanced ? SIZE_MAX : ENOUGH;
+	const struct wrap_word *words = wrap->words;
+	const int room = input->width + words[i].left;
+	const size_t enough = input->is_balanced ? SIZE_MAX : ENOUGH;
+	/* What the layout puts before a word may be wider than the line. */
+	int slack = room < words[far - 1].right ? 0 : room - words[far - 1].right;
+	unsigned least_below = wrap->costs[far];
+	unsigned best = least_below + line_cost(input, &words[far - 1], i, slack);
+	size_t next = far;
 
-	for (size_t j = far; j > i && best > 0; j--) {
-		const struct wrap_word *last = &wrap->words[j - 1];
-		int slack = room - last->right;
+	for (size_t j = far - 1; j > i && best > 0; j--) {
 		unsigned below = wrap->costs[j], cost;
 
-		slack = slack < 0 ? 0 : slack; /* an extra alone may be wider */
+		slack = room - words[j - 1].right;
 		cost = squared(slack);
 		if (far - j >= enough && cost >= best - least_below)
 			break;
-		if (last->penalty == ends)
-			cost = short_end(i, input->width - slack, input->width);
-		else
-			cost += last->penalty;
+		if (words[j - 1].penalty > 0)
+			cost = line_cost(input, &words[j - 1], i, slack);
 		least_below = below < least_below ? below : least_below;
 		if (below + cost < best) {
 			best = below + cost;
