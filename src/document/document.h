@@ -51,14 +51,14 @@ enum block_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct block {
 	enum block_kind kind;
-	unsigned parent;            /* index of a block; 0 for the root itself */
-	unsigned end;               /* index one past the last descendant */
-	size_t start, len;          /* its text; of a container all text inside */
-	size_t first_span, n_spans; /* leaves: they cover the text in order, without gaps */
-	int level;                  /* heading: 1-6; list: depth, the outermost 1 */
-	unsigned number;            /* item, footnote */
-	unsigned columns, rows;     /* cell: how many it spans, at least 1 */
-	enum block_align align;
+	unsigned parent;              /* index of a block; 0 for the root itself */
+	unsigned end;                 /* index one past the last descendant */
+	unsigned start, len;          /* its text; of a container all text inside */
+	unsigned first_span, n_spans; /* leaves: they cover the text in order, without gaps */
+	unsigned number;              /* item, footnote */
+	unsigned short columns, rows; /* cell: how many it spans, at least 1 */
+	signed char level;            /* heading: 1-6; list: depth, the outermost 1 */
+	unsigned char align;          /* enum block_align */
 	bool is_ordered, is_tight, is_task, is_done, is_head;
 	const char *info, *title, *anchor; /* NULL where absent */
 };
@@ -80,7 +80,7 @@ enum span_style {
 };
 
 struct span {
-	size_t start, len;
+	unsigned start, len;
 	unsigned styles;
 	int link; /* index of a link, or -1 */
 };

@@ -174,6 +174,16 @@ static void to_markdown(const struct reading *reading, struct post *post)
 	}
 }
 
+/* What stands behind the front matter, in the text's own memory: bodies may be long. */
+static char *without_front(struct str *text, size_t front)
+{
+	size_t len = text->len - front;
+	char *body = str_take(text);
+
+	memmove(body, body + front, len + 1);
+	return mem_resize(body, len + 1, 1);
+}
+
 void reading_parse(struct reading *reading, const struct str *bytes, struct post *post)
 {
 	struct str text = { 0 };
@@ -188,7 +198,7 @@ void reading_parse(struct reading *reading, const struct str *bytes, struct post
 		post->kind = kind_of(reading);
 		post->keep_breaks = reading->settings && reading->settings->keep_breaks;
 		post->body_len = text.len - reading->front.body;
-		post->body = mem_copy(str_bytes(&text) + reading->front.body, post->body_len);
+		post->body = without_front(&text, reading->front.body);
 		to_markdown(reading, post);
 		if (reading->front.kind == FRONT_NONE && post->kind != POST_HTML)
 			byline_read(NULL, post);
