@@ -39,7 +39,8 @@ static bool is_foreign(const char *path)
 
 static bool has_values(const char *path)
 {
-	static const char *const extensions[] = { ".yml", ".yaml", ".json", ".toml", NULL };
+	static const char *const extensions[] = { ".yml", ".yaml", ".json", ".toml", ".js",
+						  ".mjs", ".cjs",  ".ts",   NULL };
 
 	return is_one_of(path_extension(path), extensions);
 }

@@ -150,6 +150,24 @@ static const char *below_content(const struct settings *settings, const char *pa
 	return path;
 }
 
+/* What lies beside the index.md of a page belongs to that page. */
+static bool is_resource(const struct settings *settings, const char *path)
+{
+	char *folder, *index, *whole;
+	bool is_there;
+
+	if (str_starts(path_base(path), "index."))
+		return false;
+	folder = path_folder(path);
+	index = path_join(folder, "index.md");
+	whole = settings_path(settings, index);
+	is_there = tree_find(settings->data->tree, whole) >= 0;
+	free(whole);
+	free(index);
+	free(folder);
+	return is_there;
+}
+
 enum discover hugo_place(const struct settings *settings, const char *path)
 {
 	static const char *const others[] = { "docs",     "talks",    "speakers", "sponsors",
@@ -164,7 +182,8 @@ enum discover hugo_place(const struct settings *settings, const char *path)
 	if (discover_is_project(path))
 		return DISCOVER_PROJECT;
 	below = below_content(settings, path, &lang, &lang_len);
-	if (!below || str_starts(path_base(path), "_index.") || str_starts(path_base(path), "404."))
+	if (!below || is_resource(settings, path) || str_starts(path_base(path), "_index.") ||
+	    str_starts(path_base(path), "404."))
 		return DISCOVER_NO;
 	if (discover_in_news(below))
 		return DISCOVER_DATED;

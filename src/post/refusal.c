@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "post/refusal.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/str.h"
@@ -39,6 +41,14 @@ static enum refusal hidden_by_front(const struct reading *reading, const struct 
 	return refusal == REFUSAL_REDIRECT && len > 0 ? REFUSAL_NONE : refusal;
 }
 
+/* A date that nobody can read is a date, but for the placeholder of a template (YYYY-MM-DD). */
+static bool has_written_date(const struct value *front)
+{
+	const char *date = fields_date(front);
+
+	return date && date[strcspn(date, "0123456789")];
+}
+
 enum refusal refusal_of(const struct candidate *candidate, struct sections *sections,
 			const struct reading *reading, const struct post *post)
 {
@@ -55,7 +65,8 @@ enum refusal refusal_of(const struct candidate *candidate, struct sections *sect
 		return REFUSAL_NO_FRONT;
 	if (is_far(&post->published))
 		return REFUSAL_FAR;
-	if (candidate->place != DISCOVER_SURE && !post->published.is_known)
+	if (candidate->place != DISCOVER_SURE && !post->published.is_known &&
+	    !has_written_date(reading->front.tree.root))
 		return REFUSAL_UNDATED;
 	if (candidate->place == DISCOVER_SECTION && !sections_hold_posts(sections, candidate))
 		return REFUSAL_PAGES;

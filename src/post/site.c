@@ -163,7 +163,8 @@ static void find_candidates(struct site *site)
 	else
 		candidates_copy(&site->all, &site->candidates);
 	site->sections.candidates = &site->all;
-	translations_choose(&site->candidates, site->options.lang, site->shown);
+	if (!site->options.only) /* else it is shown, whatever its language */
+		translations_choose(&site->candidates, site->options.lang, site->shown);
 }
 
 struct site *site_new(struct tree *tree, const struct site_options *options,

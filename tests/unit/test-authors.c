@@ -18,6 +18,7 @@ static const struct {
 	{ "_data/authors.yml", "ada:\n  name: Ada Byron\n  url: https://example.org/\nbo: Bo Li\n"
 			       "nameless:\n  url: https://example.org/\n" },
 	{ "_data/people.json", "[{\"id\": \"cy\", \"name\": \"Cy Moss\"}, {\"name\": \"None\"}]" },
+	{ "src/_data/authors.js", "module.exports = { ned: { name: 'Ned Reed' } };\n" },
 	{ "_data/sponsors.yml", "acme:\n  name: Acme\n" },
 	{ "blog/authors.yml", "ada:\n  name: Another Ada\ndee:\n  name: Dee Fox\n" },
 	{ "blog/people.yml", "zed:\n  name: Zed\n" },
@@ -50,13 +51,13 @@ static int read_file(struct tree *tree, size_t i, size_t limit, struct str *out,
 static void test_authors(void **state)
 {
 	static const char *const expected[][2] = {
-		{ "ada", "Ada Byron" },  { "bo", "Bo Li" },      { "cy", "Cy Moss" },
-		{ "dee", "Dee Fox" },    { "eve", "Eve Stone" }, { "eve-stone", "Eve Stone" },
-		{ "finn", "Finn Hill" }, { "gus", "Gus Lake" },  { "hal", "Hal Wood" },
-		{ "idab", "Ida Brook" }, { "ida", "Ida Brook" }, { "nameless", NULL },
-		{ "acme", NULL },        { "zed", NULL },        { "jo", NULL },
-		{ "kim", NULL },         { "lou", NULL },        { "index", NULL },
-		{ "authors", NULL },     { "_index", NULL },
+		{ "ada", "Ada Byron" },  { "bo", "Bo Li" },       { "cy", "Cy Moss" },
+		{ "dee", "Dee Fox" },    { "eve", "Eve Stone" },  { "eve-stone", "Eve Stone" },
+		{ "finn", "Finn Hill" }, { "gus", "Gus Lake" },   { "hal", "Hal Wood" },
+		{ "ned", "Ned Reed" },   { "idab", "Ida Brook" }, { "ida", "Ida Brook" },
+		{ "nameless", NULL },    { "acme", NULL },        { "zed", NULL },
+		{ "jo", NULL },          { "kim", NULL },         { "lou", NULL },
+		{ "index", NULL },       { "authors", NULL },     { "_index", NULL },
 	};
 	struct tree tree = { .read = read_file };
 	struct authors authors = { 0 };
