@@ -202,6 +202,17 @@ const char *kinds_of(const struct kinds *kinds, const char *url, const char *wor
 	return NULL;
 }
 
+bool kinds_same_site(const struct kinds *kinds, const char *url, const char *site)
+{
+	struct pattern_target target;
+	bool is;
+
+	pattern_take(url, &target);
+	is = is_own(&kinds->rules, &target, site);
+	pattern_drop(&target);
+	return is;
+}
+
 size_t kinds_n(const struct kinds *kinds)
 {
 	return kinds->rules.names.n_items;

@@ -8,6 +8,7 @@
 #ifndef POST_KINDS_H
 #define POST_KINDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -28,6 +29,10 @@ void kinds_free(struct kinds *kinds);
  */
 const char *kinds_of(const struct kinds *kinds, const char *url, const char *words,
 		     const char *site);
+
+/* Whether an address is on the same site as another: its host, or another one of its domain, unless
+ * strangers have their sites below that. */
+bool kinds_same_site(const struct kinds *kinds, const char *url, const char *site);
 
 /* The actions in the order of the files. */
 size_t kinds_n(const struct kinds *kinds);

@@ -38,16 +38,17 @@ static bool feed(const char *command, const char *text, size_t len)
 	return is_started;
 }
 
-void clipboard_copy(const char *text, size_t len)
+bool clipboard_copy(const char *text, size_t len)
 {
 	if (len > OSC_MOST_COPY)
-		return;
+		return false;
 	screen_copy(text, len);
 	if (getenv("TMUX"))
 		feed("tmux load-buffer -w -", text, len);
 	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++) {
 		if ((!programs[i].needs || getenv(programs[i].needs)) &&
 		    feed(programs[i].command, text, len))
-			return;
+			break;
 	}
+	return true;
 }

@@ -8,7 +8,6 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "terminal/clipboard.h"
 #include "view/errand.h"
 #include "view/hand.h"
 #include "view/jump.h"
@@ -235,8 +234,8 @@ static void browse(struct reader *reader)
 
 static void copy_address(struct reader *reader, const char *url)
 {
-	clipboard_copy(url, strlen(url));
-	status_say(&reader->status, _("Copied %s."), url);
+	if (jump_copy(reader, url))
+		status_say(&reader->status, _("Copied %s."), url);
 }
 
 /* A source's own file, or the file of a source. */
@@ -244,9 +243,9 @@ static void copy_file(struct reader *reader, const char *source, const char *pat
 {
 	char *file = path && *path ? path_join(source, path) : mem_string(source);
 
-	clipboard_copy(file, strlen(file));
-	status_say(&reader->status, _("This post has no address on the web; copied its file: %s."),
-		   file);
+	if (jump_copy(reader, file))
+		status_say(&reader->status,
+			   _("This post has no address on the web; copied its file: %s."), file);
 	free(file);
 }
 

@@ -6,7 +6,6 @@
 
 #include "base/intl.h"
 #include "base/str.h"
-#include "terminal/clipboard.h"
 #include "text/url.h"
 #include "view/deed.h"
 #include "view/jump.h"
@@ -66,25 +65,57 @@ static void filter_window_left(struct reader *reader)
 static const struct reader_question filter_picker = { N_("Filter:"), filter_window, filter_window,
 						      filter_window_left };
 
+static void marked_urls(struct reader *reader, struct strings *urls)
+{
+	size_t n = picker_n_marked(&reader->window);
+
+	for (size_t tag = 0; urls->n_items < n; tag++) {
+		if (picker_is_marked(&reader->window, tag))
+			strings_add(urls, reader->use->address(reader, tag));
+	}
+}
+
+/* Where no browser can be shown, all go to the clipboard, a line each. */
+static void copy_all(struct reader *reader, const struct strings *urls)
+{
+	char *lines = strings_join(urls, "\n");
+
+	if (jump_copy(reader, lines))
+		status_say(&reader->status,
+			   ngettext("No browser can be shown here; copied %zu address instead.",
+				    "No browser can be shown here; copied %zu addresses instead.",
+				    urls->n_items),
+			   urls->n_items);
+	free(lines);
+}
+
 /* Opens all marked rows in the browser, in their order. */
 static void open_marked(struct reader *reader)
 {
 	struct strings urls = { 0 };
-	size_t n = picker_n_marked(&reader->window), opened;
+	size_t n_opened = 0;
 
-	for (size_t tag = 0; urls.n_items < n; tag++) {
-		if (picker_is_marked(&reader->window, tag))
-			strings_add(&urls, reader->use->address(reader, tag));
-	}
+	marked_urls(reader, &urls);
 	window_close(reader);
-	for (opened = 0; opened < n; opened++) {
-		if (url_verdict(urls.items[opened]) == URL_OPEN)
-			jump_open(reader, urls.items[opened]);
+	for (size_t i = 0; i < urls.n_items; i++) {
+		enum browser_result result = BROWSER_FAILED;
+
+		if (url_verdict(urls.items[i]) == URL_OPEN)
+			result = jump_open(reader, urls.items[i]);
 		else
 			status_fail(&reader->status,
 				    _("“%s” is not opened with others: it is no web page."),
-				    urls.items[opened]);
+				    urls.items[i]);
+		if (result == BROWSER_COPIED) {
+			copy_all(reader, &urls);
+			break;
+		}
+		n_opened += result == BROWSER_OPENED;
 	}
+	if (n_opened > 1 && n_opened == urls.n_items)
+		status_say(&reader->status,
+			   ngettext("Opened %zu address.", "Opened %zu addresses.", n_opened),
+			   n_opened);
 	strings_release(&urls);
 }
 
@@ -108,8 +139,8 @@ static void copy_chosen(struct reader *reader)
 
 	if (!address)
 		return;
-	clipboard_copy(address, strlen(address));
-	status_say(&reader->status, _("Copied %s."), address);
+	if (jump_copy(reader, address))
+		status_say(&reader->status, _("Copied %s."), address);
 }
 
 /* False where the window leaves the action to the reader. */
@@ -264,12 +295,24 @@ static void click_list(struct reader *reader, int row, int clicks)
 		deed_do(reader, ACTION_OPEN);
 }
 
+/* A question that waits for y, letters over the links and the digits of a number end with a click:
+ * what is pressed next is not meant for them. */
+static void stop_waiting(struct reader *reader)
+{
+	free(reader->asked);
+	free(reader->asked_about);
+	reader->asked = reader->asked_about = NULL;
+	reader->number = 0;
+	page_end_hints(&reader->page);
+}
+
 static void click(struct reader *reader, const struct key *key)
 {
 	int row = key->row, column = key->column;
 	struct view *pane;
 
 	status_seen(&reader->status);
+	stop_waiting(reader);
 	if (reader->window.kind) {
 		/* The window remembers where it is on the whole canvas. */
 		if (picker_click(&reader->window, row, column))

@@ -9,7 +9,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
-#include "terminal/browser.h"
+#include "terminal/clipboard.h"
 #include "text/safe.h"
 #include "text/url.h"
 #include "text/width.h"
@@ -270,12 +270,13 @@ void jump_page(struct reader *reader, const char *url, const char *failure)
 		jump_browse(reader, url);
 }
 
-void jump_open(struct reader *reader, const char *url)
+enum browser_result jump_open(struct reader *reader, const char *url)
 {
 	const char *browser = config_text(reader->context.config, OPTION_BROWSER), *who = "";
 	struct err err;
+	enum browser_result result = browser_open(browser, url, &who, &err);
 
-	switch (browser_open(browser, url, &who, &err)) {
+	switch (result) {
 	case BROWSER_OPENED:
 		status_say(&reader->status, _("Opened %s with %s."), url, who);
 		break;
@@ -287,6 +288,21 @@ void jump_open(struct reader *reader, const char *url)
 		status_fail(&reader->status, "%s", err.text);
 		break;
 	}
+	return result;
+}
+
+static void open_asked(struct reader *reader, const char *url)
+{
+	jump_open(reader, url);
+}
+
+bool jump_copy(struct reader *reader, const char *text)
+{
+	bool is_copied = clipboard_copy(text, strlen(text));
+
+	if (!is_copied)
+		status_fail(&reader->status, _("This is too long to be copied."));
+	return is_copied;
 }
 
 /* The start of an address, so that what is said about it fits beside it; the caller frees. */
@@ -331,7 +347,7 @@ void jump_browse(struct reader *reader, const char *url)
 		break;
 	case URL_ASK:
 		question = question_about(url, shown);
-		reader_confirm(reader, question, url, jump_open);
+		reader_confirm(reader, question, url, open_asked);
 		free(question);
 		break;
 	case URL_REFUSE:

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "terminal/browser.h"
 #include "view/reader.h"
 
 /* Makes the kind of those links "post" that lead to another post of the index, or to a page that is
@@ -26,7 +27,10 @@ void jump_page(struct reader *reader, const char *url, const char *failure);
 void jump_browse(struct reader *reader, const char *url);
 
 /* The same without asking; url_verdict() must not have refused it. */
-void jump_open(struct reader *reader, const char *url);
+enum browser_result jump_open(struct reader *reader, const char *url);
+
+/* Copies a text; false, and said so, where it is too long. */
+bool jump_copy(struct reader *reader, const char *text);
 
 /* Opens another post in the page; where it stood before can be gone back to. */
 bool jump_post(struct reader *reader, const char *id);

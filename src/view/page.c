@@ -192,7 +192,7 @@ static void build(struct view *view, size_t place)
 	free(page->suspects);
 	page->suspects = mem_alloc(page->links.n_items, 1);
 	for (size_t i = 0; i < page->links.n_items; i++) {
-		char *warning = trust_warning(&page->links.items[i]);
+		char *warning = trust_warning(view->context->kinds, &page->links.items[i]);
 
 		page->suspects[i] = warning != NULL;
 		free(warning);
@@ -361,6 +361,11 @@ enum hints_reply page_hint(struct view *view, const char *key, size_t *number)
 	if (reply != HINTS_MORE)
 		hints_release(hints);
 	return reply;
+}
+
+void page_end_hints(struct view *view)
+{
+	hints_release(&own(view)->sheet.hints);
 }
 
 void page_scroll(struct view *view, long step)

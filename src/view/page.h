@@ -63,6 +63,7 @@ bool page_unfold(struct view *view);
 bool page_show_hints(struct view *view);
 bool page_has_hints(const struct view *view);
 enum hints_reply page_hint(struct view *view, const char *key, size_t *number);
+void page_end_hints(struct view *view);
 
 /* Scrolls by rows, for the wheel. */
 void page_scroll(struct view *view, long step);

@@ -78,7 +78,8 @@ static void add_address(struct line *line, const char *url, bool has_host)
 void target_draw(const struct view_context *context, const struct box *box,
 		 const struct post_link *link)
 {
-	char *host = url_shown_host(link->url), *warning = trust_warning(link), number[32];
+	char *host = url_shown_host(link->url), number[32];
+	char *warning = trust_warning(context->kinds, link);
 	struct line line = { box, 1 };
 
 	canvas_clear(box, ROLE_STATUS);

@@ -9,45 +9,27 @@
 #include "base/str.h"
 #include "text/url.h"
 
-static const char *past(const char *text, const char *start)
+/* Whether a word is a host and not a file's name, a version or an abbreviation: it has a dot, and
+ * letters behind the last one. */
+static bool is_host(const char *host, size_t len)
 {
-	return str_starts(text, start) ? text + strlen(start) : text;
+	const char *dot = memrchr(host, '.', len), *end = host + len;
+
+	return dot && dot > host && end - dot >= 3 &&
+	       strcspn(dot + 1, "0123456789") >= (size_t)(end - dot - 1);
 }
 
-/* The host that a link's words are, "https://host/path" or "host.tld" alone; NULL where they are
- * words. The caller frees. */
-static char *host_in_words(const char *words)
+/* The host that the words of a link show, in an address anywhere or as the only word; NULL where
+ * they show none. The caller frees. */
+static char *host_in_words(const char *words, bool *has_scheme)
 {
-	const char *host = past(past(words, "http://"), "https://");
-	size_t len = strcspn(host, "/ ?#"), dots = 0;
-	const char *dot = NULL;
+	const char *mark = strstr(words, "://"), *host = mark ? mark + 3 : words;
+	size_t len = strcspn(host, "/ ?#:,;)\"'");
 
-	if (host == words && (strpbrk(words, " @") || len != strlen(words)))
+	*has_scheme = mark != NULL;
+	if (!mark && (strpbrk(words, " @") || len != strlen(words)))
 		return NULL;
-	for (size_t i = 0; i < len; i++) {
-		if (host[i] == '.') {
-			dot = host + i;
-			dots++;
-		}
-	}
-	/* A file's name, a version and an abbreviation have dots, too: the ending must be letters.
-	 */
-	if (dots == 0 || dot == host || (size_t)(host + len - dot) < 3 ||
-	    strcspn(dot + 1, "0123456789") < (size_t)(host + len - dot - 1))
-		return NULL;
-	return mem_copy(host, len);
-}
-
-/* The last two names of a host: what its owner registered, near enough. */
-static const char *domain(const char *host)
-{
-	const char *at = host + strlen(host);
-
-	for (int dots = 0; at > host; at--) {
-		if (at[-1] == '.' && ++dots == 2)
-			break;
-	}
-	return at;
+	return is_host(host, len) ? mem_copy(host, len) : NULL;
 }
 
 static bool is_known_ending(const char *host)
@@ -64,16 +46,28 @@ static bool is_known_ending(const char *host)
 	return false;
 }
 
-char *trust_warning(const struct post_link *link)
+/* Whether an address leads to the site of that host. */
+static bool is_of(const struct kinds *kinds, const char *url, const char *host)
 {
-	char *said = host_in_words(link->text), *real = url_shown_host(link->url);
-	bool has_scheme = strstr(link->text, "://") != NULL;
+	struct str site = { 0 };
+	bool is;
+
+	str_format(&site, "https://%s/", host);
+	is = kinds_same_site(kinds, url, site.bytes);
+	str_release(&site);
+	return is;
+}
+
+char *trust_warning(const struct kinds *kinds, const struct post_link *link)
+{
+	bool has_scheme;
+	char *said = host_in_words(link->text, &has_scheme), *real = url_shown_host(link->url);
 	struct str warning = { 0 };
 
 	if (url_is_suspect(link->url))
 		str_text(&warning, _("The letters of this host are mixed from several scripts."));
 	else if (said && *real && (has_scheme || is_known_ending(said)) &&
-		 !str_equal_folded(domain(said), domain(real)))
+		 !is_of(kinds, link->url, said))
 		str_format(&warning, _("Its words say %s."), said);
 	free(real);
 	free(said);

@@ -79,9 +79,9 @@ static void add_target(const struct post_link *link, struct str *out)
 	free(host);
 }
 
-static enum role role_of(const struct post_link *link)
+static enum role role_of(const struct kinds *kinds, const struct post_link *link)
 {
-	char *warning = trust_warning(link);
+	char *warning = trust_warning(kinds, link);
 	bool is_odd = warning != NULL;
 
 	free(warning);
@@ -105,7 +105,7 @@ static void add_link(struct reader *reader, const struct post_link *link)
 					    .text = *link->text ? link->text : url,
 					    .right = str_bytes(&right),
 					    .tag = link->number,
-					    .role = role_of(link),
+					    .role = role_of(reader->context.kinds, link),
 				    });
 	str_release(&right);
 	free(url);

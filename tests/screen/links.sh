@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Links: browsers of every sort, hostile addresses, tickets, the clipboard, parts and footnotes, back and forward.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 103
+plan 107
 recording_browser
 recorder=$BROWSER
 news=$home/news
@@ -211,6 +211,13 @@ keys 8
 expect 'a script is no web page' 'javascript:alert(1) is no web page. Open it all the same? y opens it.'
 keys Enter
 expect_gone 'and not run by any other key' 'Open it all the same?'
+keys 8
+expect 'asked again' 'Open it all the same?'
+click 40 15
+expect_gone 'a click answers no' 'Open it all the same?'
+keys y
+expect 'and a y behind it is that of the page' 'Copied javascript:alert(1).'
+check 'so that nothing is opened' test ! -e "$home/opened"
 keys 9
 expect 'a name before the host is told' 'This leads to thief.example, whatever stands before the @. y opens it.'
 check 'none of them was opened' test ! -e "$home/opened"

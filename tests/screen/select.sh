@@ -3,7 +3,7 @@
 # Ways to select a link: Tab and back, through the screen and beyond; numbers of one digit and of more; letters; the
 # mouse, also where a link goes on in the next line; the window of links.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 36
+plan 45
 recording_browser
 opened() { printf '%s\n' "$1" | cmp -s - "$home/opened"; }
 expect_opened() { until_true opened "$2"; ok "$1"; rm -f "$home/opened"; }
@@ -93,6 +93,29 @@ ok 'y copies from the window'
 expect 'and says so' 'Copied https://wide.example/.'
 keys Escape
 expect_gone 'Esc closes the window' '─ Links of this post'
+keys f
+expect 'letters again' 'aa'
+click 4 18
+expect_gone 'a click ends them' 'aa'
+rm -f "$home/opened"
+keys u
+expect 'the window again' '─ Links of this post'
+keys g Space Space Space Enter
+expect 'several marked links open together' 'Opened 3 addresses.'
+until_true opened 'https://n1.example/
+https://n2.example/
+https://n3.example/'
+ok 'in their order'
 keys q
 ended 'q leaves' 0
+with="env -u BROWSER"
+start 60x20 "'$home/news/thirty.md'"
+expect 'without a browser' 'x30[30]'
+keys u
+expect 'the window' '─ Links of this post'
+keys g Space Space Enter
+expect 'they are all copied' 'copied 2 addresses instead.'
+until_true copied 'https://n1.example/
+https://n2.example/'
+ok 'a line each'
 finish
