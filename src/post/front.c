@@ -11,6 +11,8 @@
 #include "post/linewise.h"
 #include "post/meta.h"
 
+enum { DASHES_ROOM = 16 }; /* bytes of a line of dashes and its NUL; a longer one is a rule */
+
 /* What is being read, and where the reading stands. */
 struct reading {
 	struct linewise rows; /* at the first line that is not blank */
@@ -171,14 +173,22 @@ static bool looks_like_keys(struct linewise rows, char sign)
 	return false;
 }
 
+/* Some write more dashes than three; as many end it. */
+static bool is_dashes(const struct linewise_line *row)
+{
+	return row->len >= 3 && row->len < DASHES_ROOM && strspn(row->text, "-") >= row->len;
+}
+
 static bool read_yaml(struct reading *reading)
 {
-	static const char *const ends[] = { "---", "...", NULL };
+	char dashes[DASHES_ROOM] = "";
+	const char *const ends[] = { dashes, "...", NULL };
 	struct linewise rows = reading->rows;
 	struct inner inner;
 	struct linewise_line row;
 
 	linewise_next(&rows, &row);
+	memcpy(dashes, row.text, row.len);
 	if (!find_end(&rows, ends, &inner)) {
 		if (looks_like_keys(rows, ':'))
 			warn_unclosed(reading, row.number);
@@ -293,7 +303,7 @@ static enum front_kind read_kind(struct reading *reading)
 	struct linewise_line row = { 0 };
 
 	linewise_next(&ahead, &row);
-	if (linewise_is(&row, "---"))
+	if (is_dashes(&row))
 		return read_yaml(reading) ? FRONT_YAML : FRONT_NONE;
 	if (linewise_is(&row, "+++"))
 		return read_toml(reading) ? FRONT_TOML : FRONT_NONE;

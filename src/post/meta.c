@@ -98,7 +98,8 @@ static bool read_lines(struct linewise *rows, struct value_tree *tree, struct va
 	for (int n = 0; linewise_next(rows, &row); n++) {
 		size_t len = key_length(&row);
 
-		if (open && (row.len == 0 || linewise_is(&row, "---") || linewise_is(&row, "...")))
+		if (open && (row.len == 0 || linewise_is(&row, "---") || linewise_is(&row, "--") ||
+			     linewise_is(&row, "...")))
 			return true;
 		if (n == MOST_LINES)
 			return false;
