@@ -162,12 +162,9 @@ static struct value *parameters(const struct gotemplate *go)
 		struct value *value = lookup_copy(go->render,
 						  argument_value(go->render, &argument));
 
-		if (argument.name_len) {
-			list->kind = VALUE_MAP;
-			value_set_key(values, value, argument.name, argument.name_len);
-		} else if (list->kind == VALUE_MAP) {
-			value_set_key(values, value, "", 0);
-		}
+		if (argument.name_len)
+			list->kind = VALUE_MAP; /* what has no name cannot be asked for then */
+		value_set_key(values, value, argument.name, argument.name_len);
 		value_add(list, value);
 	}
 	return list;
@@ -535,7 +532,8 @@ static void one_turn(struct gotemplate *go, const char *const *names, const size
 	struct str digits = { 0 };
 
 	str_format(&digits, "%zu", i);
-	key = goterm_text(go->render, member->key ? member->key : str_bytes(&digits));
+	key = goterm_text(go->render,
+			  member->key && *member->key ? member->key : str_bytes(&digits));
 	str_release(&digits);
 	if (n_names == 2)
 		set(go, names[0], lens[0], true, &key);
