@@ -439,6 +439,7 @@ static void (*const deeds[N_ACTIONS])(struct reader *reader) = {
 	[ACTION_NEXT_UNREAD] = next_unread,
 	[ACTION_PREVIOUS_UNREAD] = previous_unread,
 	[ACTION_SEARCH] = seek_ask,
+	[ACTION_FILTER] = seek_filter,
 	[ACTION_TICKET] = errand_ticket,
 	[ACTION_ACTIONS] = errand_all,
 	[ACTION_SORT] = sorting_show,

@@ -76,5 +76,10 @@ void seek_ask(struct reader *reader)
 	if (reader->is_on_page && page_post(&reader->page))
 		reader_ask(reader, &search_page, "");
 	else
-		reader_ask(reader, &filter_list, list_query(&reader->list));
+		seek_filter(reader);
+}
+
+void seek_filter(struct reader *reader)
+{
+	reader_ask(reader, &filter_list, list_query(&reader->list));
 }

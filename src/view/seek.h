@@ -10,4 +10,7 @@
 /* Asks what to look for in the pane that has the keyboard. */
 void seek_ask(struct reader *reader);
 
+/* Asks what the list is to show, which has the keyboard. */
+void seek_filter(struct reader *reader);
+
 #endif

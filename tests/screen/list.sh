@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The list: marks, undo, sorting, groups, the filter and what it says of mistakes, two hallways at once.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 41
+plan 42
 journal="$home/state/hallway/journal"
 marks() { cat "$journal"/*.log 2>/dev/null | grep -c "$1"; }
 
@@ -46,6 +46,9 @@ expect 'it goes into a line that is asked for, all but its end' 'Filter: is:star
 expect 'and filters' '1 post'
 keys Enter Escape
 expect 'until Esc, too' '8 posts'
+keys '\'
+expect '\ filters, too' 'Filter:'
+keys Escape
 keys s
 expect 's asks for the order' 'a group for each year'
 keys j Enter
