@@ -86,15 +86,22 @@ void jekyll_read(struct settings *settings)
 	settings_set(&settings->base, value_text(config, "baseurl"));
 }
 
+/* The path below the folder that collections are in, where the settings name one. */
+static const char *below_collections(const struct settings *settings, const char *path)
+{
+	const char *top = value_text(settings->variables, "collections_dir");
+	const char *below = top && *top ? path_below(path, top) : NULL;
+
+	return below ? below : path;
+}
+
 /* A collection (_news) that the settings make pages of, called as if it held news. */
 static bool is_news_collection(const struct settings *settings, const char *path)
 {
 	const struct value *collections = value_find(settings->variables, "collections");
-	const char *top = value_text(settings->variables, "collections_dir");
 	const char *slash;
 
-	if (top && *top && str_starts(path, top) && path[strlen(top)] == '/')
-		path += strlen(top) + 1;
+	path = below_collections(settings, path);
 	slash = strchr(path, '/');
 	if (*path != '_' || !slash ||
 	    !discover_is_news_folder(path + 1, (size_t)(slash - path - 1)))
@@ -127,8 +134,9 @@ enum discover jekyll_place(const struct settings *settings, const char *path)
 	return settings->has_posts ? DISCOVER_NO : discover_place(settings, path);
 }
 
-/* The rule among the settings' defaults for posts whose scope is the narrowest. */
-static const char *default_rule(const struct value *config, const char *path)
+/* The rule among the settings' defaults for the type (posts, pages, a collection) whose scope is
+ * the narrowest. */
+static const char *default_rule(const struct value *config, const char *path, const char *of)
 {
 	const struct value *defaults = value_find(config, "defaults");
 	const char *rule = NULL;
@@ -140,7 +148,7 @@ static const char *default_rule(const struct value *config, const char *path)
 		const char *permalink = value_text(value_find(v, "values"), "permalink");
 		size_t len = below ? strlen(below) : 0;
 
-		if (!permalink || (type && !str_equal(type, "posts")) ||
+		if (!permalink || (type && !str_equal(type, of)) ||
 		    (len && !str_starts(path, below)) || len < narrowest)
 			continue;
 		narrowest = len;
@@ -228,17 +236,31 @@ static char *slugs_of(const struct strings *categories)
 	return str_take(&slugs);
 }
 
-/* A file of a collection (_pages/x.md), with the collection's own rule. */
-static const char *collection_rule(const struct settings *settings, const char *path, char **name)
+/* What the site's rule for posts says of the end of other addresses. */
+static const char *ending(const struct settings *settings)
 {
-	const struct value *collections = value_find(settings->variables, "collections");
-	const char *rule;
+	const char *rule = settings->permalink ? settings->permalink : "date";
 
-	*name = *path == '_' ? mem_copy(path + 1, strcspn(path + 1, "/")) : NULL;
-	if (!*name)
-		return NULL;
-	rule = value_text(value_find(collections, *name), "permalink");
-	return rule ? rule : "/:collection/:path:output_ext";
+	if (str_equal(rule, "pretty") || str_ends(rule, "/"))
+		return "/";
+	return styled(rule) != rule || str_ends(rule, ":output_ext") ? ":output_ext" : "";
+}
+
+/* The rule of a collection's file (_pages/x.md), else of a page; the caller frees. */
+static char *rule_of(const struct settings *settings, const char *path, const char *collection)
+{
+	const char *rule = NULL, *of = collection ? collection : "pages";
+	const struct value *collections = value_find(settings->variables, "collections");
+	struct str whole = { 0 };
+
+	if (collection)
+		rule = value_text(value_find(collections, collection), "permalink");
+	if (!rule)
+		rule = default_rule(settings->variables, path, of);
+	if (rule)
+		return mem_string(rule);
+	str_format(&whole, "%s%s", collection ? "/:collection/:path" : "/:path", ending(settings));
+	return str_take(&whole);
 }
 
 /* The path without its folder _name/ and extension. The caller frees. */
@@ -249,19 +271,29 @@ static char *bare_path(const char *path)
 	return mem_copy(below, strlen(below) - strlen(path_extension(below)));
 }
 
+/* The index of a folder is seen at the folder's own address. */
+static bool take_index_off(char *path)
+{
+	if (!str_equal(path, "index") && !str_ends(path, "/index"))
+		return false;
+	path[strlen(path) - 5] = '\0';
+	return true;
+}
+
 /* A page, or a document of a collection: by its own rule or its place. */
 static void page_address(const struct settings *settings, const struct page *page, struct str *out)
 {
-	const char *rule = value_text(page->front, "permalink"), *own;
-	char *collection, *path = bare_path(page->path), *name = permalink_name(page->path, false);
-	bool is_pretty = settings->permalink && (str_equal(settings->permalink, "pretty") ||
-						 str_ends(settings->permalink, "/"));
+	const char *written = value_text(page->front, "permalink");
+	const char *place = below_collections(settings, page->path);
+	char *path = bare_path(place), *name = permalink_name(place, false), *rule;
+	char *collection = *place == '_' ? mem_copy(place + 1, strcspn(place + 1, "/")) : NULL;
 
-	own = collection_rule(settings, page->path, &collection);
-	if (!rule)
-		rule = own;
-	if (!rule)
-		rule = str_equal(name, "index") ? "/" : is_pretty ? "/:path/" : "/:path:output_ext";
+	if (written)
+		rule = mem_string(written);
+	else if (take_index_off(path))
+		rule = mem_string("/:path/");
+	else
+		rule = rule_of(settings, page->path, collection);
 	const struct permalink_field fields[] = {
 		{ "collection", collection ? collection : "" },
 		{ "path", path },
@@ -274,6 +306,7 @@ static void page_address(const struct settings *settings, const struct page *pag
 					      &page->post->published };
 
 	permalink_expand(&whole, out);
+	free(rule);
 	free(collection);
 	free(path);
 	free(name);
@@ -296,7 +329,7 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 	joined = strings_join(&categories, "/");
 	slugs = slugs_of(&categories);
 	if (!rule)
-		rule = default_rule(settings->variables, page->path);
+		rule = default_rule(settings->variables, page->path, "posts");
 	if (!rule)
 		rule = settings->permalink ? settings->permalink : "date";
 	permalink_slug(written ? written : name, false, &slug);
