@@ -154,12 +154,13 @@ static bool has_top(const struct generator_site *sites, size_t n)
 static void add_handmade(struct data *data, const char *below, struct generator_site **sites,
 			 size_t *n)
 {
-	const char *folder = *n ? NULL : handmade_find(data, below);
+	char *folder = *n ? NULL : handmade_find(data, below);
 
 	if (folder)
 		found(&generators[HANDMADE], folder, sites, n);
 	else if (*n && !has_top(*sites, *n))
 		found(&generators[HANDMADE], "", sites, n);
+	free(folder);
 }
 
 size_t generator_find(struct data *data, const char *below, struct generator_site **sites)

@@ -77,11 +77,37 @@ static bool has_marks(const struct tree *tree, const char *folder)
 	return discover_is_checkout(tree, folder) && has_news_and_pages(tree, folder);
 }
 
-const char *handmade_find(struct data *data, const char *below)
+/* The folder that holds everything in the tree, as in most archives; NULL where there is none. The
+ * caller frees. */
+static char *only_folder(const struct tree *tree)
 {
+	const char *first = tree->n_entries > 0 ? tree->entries[0].path : "";
+	char *folder = mem_copy(first, strcspn(first, "/"));
+	bool holds_all = *folder && strlen(folder) < strlen(first);
+
+	for (size_t i = 0; holds_all && i < tree->n_entries; i++)
+		holds_all = path_below(tree->entries[i].path, folder) != NULL;
+	if (holds_all)
+		return folder;
+	free(folder);
+	return NULL;
+}
+
+char *handmade_find(struct data *data, const char *below)
+{
+	char *only;
+
 	if (has_marks(data->tree, below))
-		return below;
-	return *below && has_news_below(data->tree, below) && has_marks(data->tree, "") ? "" : NULL;
+		return mem_string(below);
+	if (*below)
+		return has_news_below(data->tree, below) && has_marks(data->tree, "")
+			       ? mem_string("")
+			       : NULL;
+	only = only_folder(data->tree);
+	if (only && has_marks(data->tree, only))
+		return only;
+	free(only);
+	return NULL;
 }
 
 /* Files of settings that say the address and the title, and where in them. */

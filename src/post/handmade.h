@@ -9,9 +9,8 @@
 #include "post/settings.h"
 
 /* The folder of such a site in the tree: `below` or, where there is news in it, the tree itself
- * (""). NULL where it is a plain folder. Borrowed from `below`, or it lives as long as the program.
- */
-const char *handmade_find(struct data *data, const char *below);
+ * (""), or the only folder in the tree. NULL where it is a plain folder. The caller frees. */
+char *handmade_find(struct data *data, const char *below);
 void handmade_read(struct settings *settings);
 void handmade_address(const struct settings *settings, const struct page *page, struct str *out);
 

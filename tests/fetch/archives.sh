@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Archives: the same posts as unpacked; what is hostile is passed over or refused, in little memory.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 23
+plan 25
 cd "$home" || exit 99
 
 # Only where memory is counted as it is, not as the sanitizers need it.
@@ -48,6 +48,17 @@ printf -- '---\ntitle: Day two, changed\n---\nOther words.\n' >site/_posts/2026-
 tar czf site.tar.gz site
 fetch "$home/site.tar.gz"
 told 'one is gone and one has changed' done "$home/site.tar.gz" '	2	0	2	'
+
+# A site made by hand is known in an archive, too, where one folder holds it all.
+mkdir -p byhand/content/blog/doors
+echo '{}' >byhand/package.json
+for language in de en; do
+	printf -- '---\ntitle: Doors\ndate: 2026-04-05\n---\nOpen, %s.\n' $language >byhand/content/blog/doors/index.$language.md
+done
+tar cf byhand.tar byhand
+fetch "$home/byhand" "$home/byhand.tar"
+told 'a folder with translations' done "$home/byhand" '	1	1	0'
+told 'the same as an archive' done "$home/byhand.tar" '	1	1	0'
 
 # Names that lead out, links, devices, archives inside.
 mkdir -p bad/in
