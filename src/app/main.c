@@ -9,6 +9,7 @@
 #include <malloc.h>
 #endif
 
+#include "app/bars.h"
 #include "app/fetcher.h"
 #include "app/flags.h"
 #include "app/launch.h"
@@ -53,58 +54,47 @@ static void complain(const char *sentence)
 struct fetching {
 	struct session *session;
 	bool has_failed;
-	bool shows_progress; /* a line on the terminal that is written over */
+	struct bars bars;
 };
 
-static void show_progress(const struct event *event)
+/* Sentences stand above the bars. */
+static void say(struct fetching *fetching, enum notes_level level, const char *sentence)
 {
-	char *source = safe_line_copy(event->source);
-
-	fputs("\r\033[K", stderr);
-	if (event->kind == EVENT_BYTES)
-		fprintf(stderr, _("%s: %lld bytes"), source, (long long)event->numbers[0]);
-	else if (event->kind == EVENT_ROWS)
-		fprintf(stderr, _("%s: %lld of %lld"), source, (long long)event->numbers[0],
-			(long long)event->numbers[1]);
-	else if (event->kind == EVENT_DONE)
-		fprintf(stderr,
-			ngettext("%s: %lld post\n", "%s: %lld posts\n",
-				 (unsigned long)event->numbers[0]),
-			source, (long long)event->numbers[0]);
-	free(source);
+	bars_wipe(&fetching->bars);
+	notes_add(&fetching->session->notes, level, "%s", sentence);
 }
 
 static void on_event(void *context, const struct event *event)
 {
 	struct fetching *fetching = context;
 
-	if (fetching->shows_progress)
-		show_progress(event);
 	if (event->kind == EVENT_FAIL)
 		fetching->has_failed = true;
 	if (event->kind == EVENT_FAIL || event->kind == EVENT_NOTE)
-		notes_add(&fetching->session->notes, NOTES_WARNING, "%s", event->text);
+		say(fetching, NOTES_WARNING, event->text);
 	if (event->kind == EVENT_DETAIL)
-		notes_add(&fetching->session->notes, NOTES_DETAIL, "%s", event->text);
+		say(fetching, NOTES_DETAIL, event->text);
+	bars_event(&fetching->bars, event);
 }
 
 /* Brings the index up to date and waits for it; false where a source failed. */
 static bool fetch(struct session *session)
 {
-	struct fetching fetching = {
-		session, false, session->flags->is_set[FLAG_REFRESH] && isatty(STDERR_FILENO)
-	};
+	struct fetching fetching = { .session = session };
 	struct strings arguments = { 0 };
 	struct fetcher fetcher;
 	struct err err;
 
 	if (session->addresses.n_items == 0)
 		return true;
+	if (session->flags->is_set[FLAG_REFRESH])
+		bars_init(&fetching.bars, config_truth(session->config, OPTION_ASCII));
 	session_fetch_arguments(session, NULL, !session->flags->is_set[FLAG_REFRESH], &arguments);
 	if (fetcher_start(&fetcher, &arguments, &err) == 0) {
 		while (fetcher_read(&fetcher, true, on_event, &fetching, &err))
 			;
 	}
+	bars_release(&fetching.bars);
 	strings_release(&arguments);
 	if (*err.text) {
 		complain(err.text);

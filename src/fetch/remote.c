@@ -87,6 +87,8 @@ bool remote_next(struct remote *remote, struct fetched *fetched, void **context,
 		if (!remote->jobs)
 			return false;
 		transfer_turn(remote->pool, PATIENCE);
+		if (remote->rule.idle)
+			remote->rule.idle(remote->rule.context);
 	}
 	*context = job->request.context;
 	*result = settle(job, fetched, err);

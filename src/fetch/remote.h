@@ -21,6 +21,8 @@ struct remote_rule {
 	struct bounds bounds;
 	const char *ca_file;         /* certificates trusted besides the system's, or NULL */
 	const struct forges *forges; /* must outlive the remote; may be NULL */
+	void (*idle)(void *context); /* called about once a second while waiting; may be NULL */
+	void *context;               /* idle's */
 };
 
 /* What to fetch. The texts are copied; absent ones are NULL. */

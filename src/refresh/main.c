@@ -237,7 +237,11 @@ static int refresh_with(struct refresh *refresh, const struct command *command,
 	struct limits limits;
 	struct forges *forges = read_forges(notes);
 	struct kinds *kinds = read_kinds(notes, &refresh->rules);
-	struct remote_rule rule = { .forges = forges };
+	struct remote_rule rule = {
+		.forges = forges,
+		.idle = report_idle,
+		.context = refresh->context,
+	};
 	int result;
 
 	limits_read(&limits, notes);

@@ -2,6 +2,7 @@
 #include "refresh/report.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -47,6 +48,15 @@ void report_event(void *context, const struct event *event)
 		   event->kind == EVENT_FAIL) {
 		write_sentence(event->text);
 	}
+}
+
+void report_idle(void *context)
+{
+	const struct report *report = context;
+	struct pollfd reader = { .fd = report->fd };
+
+	if (poll(&reader, 1, 0) > 0 && reader.revents & POLLERR)
+		_exit(EXIT_FAILURE);
 }
 
 void report_sentence(struct report *report, enum event_kind kind, const char *sentence)

@@ -18,6 +18,10 @@ struct report {
 /* `context` is a struct report. Where nobody reads the events any more, the program ends. */
 void report_event(void *context, const struct event *event);
 
+/* Ends the program where nobody reads the events any more; for when there is nothing to tell.
+ * `context` is a struct report. */
+void report_idle(void *context);
+
 /* A sentence that belongs to no source: an event without one, or standard error. */
 void report_sentence(struct report *report, enum event_kind kind, const char *sentence);
 

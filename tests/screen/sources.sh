@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 36
+plan 45
 start 90x20 ''
 expect 'an empty start offers conferences' 'Subscribe to'
 expect 'from the catalogue' 'DjangoCon US'
@@ -58,6 +58,25 @@ keys S
 expect 'the sources say which' '0 posts · not fetched yet → fetching'
 keys Escape q
 ended 'q leaves at once' 0
+
+# Without the reader's screen a terminal shows a bar for each source, and a line for what is done.
+: >"$home/faults/fault"
+shell 90x20
+mux send-keys -t hallway -l "./hallway --refresh $srcdir/data/sample $faulty/slow-head $faulty/fault $faulty/slow-body $faulty/good"
+: >"$home/faults/slow-body"
+keys Enter
+expect 'what is done has a line' 'data/sample: 8 posts'
+expect 'what fails has a sentence' 'has a fault of its own (status 500).'
+expect 'what goes on has a bar' "────────── $faulty/slow-head"
+expect 'each of them' "$faulty/slow-body"
+keys C-c
+expect 'it may be cancelled' '^C'
+check 'and the fetcher ends, too' until_true flock -n "$home/cache/hallway/index.db.lock" true
+mux send-keys -t hallway -l "clear; ./hallway --refresh $faulty/good 2>&1 | cat; echo ended"
+keys Enter
+expect 'without a terminal' 'ended'
+check 'it is quiet' lacks '/good: '
+check 'and has no bars' lacks '──'
 
 # A page may name several feeds: which of them is asked before anything else.
 : >"$home/faults/two-feeds"
