@@ -38,6 +38,7 @@ struct loop {
 	struct fetcher fetcher;
 	struct fetcher finder; /* looks for one page of a site */
 	char *page;            /* its address */
+	char *page_id;         /* that was found; or NULL */
 	char *page_failure;    /* why it could not look; or NULL */
 	struct watch watch;
 	bool is_stale; /* the watched file changed; its source is read again when the fetcher is
@@ -142,8 +143,19 @@ static void on_page(void *context, const struct event *event)
 {
 	struct loop *loop = context;
 
-	if (event->kind == EVENT_FAIL && !loop->page_failure)
-		loop->page_failure = mem_string(event->text);
+	char **text = event->kind == EVENT_FAIL ? &loop->page_failure : &loop->page_id;
+
+	if ((event->kind != EVENT_FAIL && event->kind != EVENT_DONE) || !*event->text)
+		return;
+	free(*text);
+	*text = mem_string(event->text);
+}
+
+static void forget_page(struct loop *loop)
+{
+	free(loop->page_id);
+	free(loop->page_failure);
+	loop->page_id = loop->page_failure = NULL;
 }
 
 /* Looks for the page that a link of the open post leads to. */
@@ -155,6 +167,7 @@ static void find_page(struct loop *loop)
 	struct err err;
 
 	fetcher_stop(&loop->finder);
+	forget_page(loop);
 	free(loop->page);
 	loop->page = mem_string(loop->reader.address);
 	str_format(&option, "--page=%s", loop->reader.address);
@@ -173,9 +186,8 @@ static void read_finder(struct loop *loop)
 
 	if (fetcher_read(&loop->finder, false, on_page, loop, &err))
 		return;
-	jump_page(&loop->reader, loop->page, loop->page_failure);
-	free(loop->page_failure);
-	loop->page_failure = NULL;
+	jump_page(&loop->reader, loop->page, loop->page_id, loop->page_failure);
+	forget_page(loop);
 }
 
 static void subscribe(struct loop *loop)
@@ -440,7 +452,7 @@ int loop_run(struct session *session, struct err *err)
 	session->keeps_notes = false;
 	fetcher_stop(&loop.fetcher);
 	fetcher_stop(&loop.finder);
-	free(loop.page_failure);
+	forget_page(&loop);
 	free(loop.page);
 	free(loop.wanted);
 	free(loop.tried);

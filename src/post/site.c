@@ -416,6 +416,11 @@ void site_read_bytes(const char *bytes, size_t len, const char *name, const stru
 	reading_release(&reading);
 }
 
+char *site_place(struct site *site, size_t entry)
+{
+	return url_of(site, site->tree->entries[entry].path);
+}
+
 void site_find_pages(struct site *site, const struct strings *addresses,
 		     void (*visit)(void *context, size_t entry), void *context)
 {

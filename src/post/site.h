@@ -67,6 +67,10 @@ enum site_verdict {
  */
 enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why);
 
+/* Where an entry is published: its address, or its path ("/venue/") where the site does not say its
+ * own. The caller frees; NULL where that is not known. */
+char *site_place(struct site *site, size_t entry);
+
 /* Visits the entries of the pages and posts that are published at these addresses, or whose files
  * they are below the root. Reads the front matter of files until all are found. */
 void site_find_pages(struct site *site, const struct strings *addresses,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "refresh/aside.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -64,8 +65,10 @@ void aside_want(struct run *run, const struct post *post, const struct links *li
 	for (size_t i = 0; site && is_kept(run) && i < links->n_items; i++) {
 		const struct post_link *link = &links->items[i];
 
-		if (link->is_resolved && strcmp(link->kind, "image") != 0 &&
-		    same_host(link->url, site) && may_be_page(link->url))
+		bool is_own = link->is_resolved ? same_host(link->url, site)
+						: *link->url == '/' && !post->site;
+
+		if (is_own && strcmp(link->kind, "image") != 0 && may_be_page(link->url))
 			want(run, link->url);
 	}
 }
@@ -76,6 +79,7 @@ struct keeping {
 	char *annex;
 	int64_t left; /* bytes that they may still take */
 	size_t n_pages;
+	char id[POST_ID_ROOM]; /* of the last one */
 	int result;
 	struct err *err;
 };
@@ -100,6 +104,18 @@ static void want_more(struct run *run, const struct post *page)
 	document_free(document);
 }
 
+/* On a site that does not say its address, links have its paths: the page is found by that. */
+static void place(struct run *run, size_t entry, struct post *page)
+{
+	char *path = page->url ? NULL : site_place(run->site, entry);
+
+	if (path) {
+		free(page->slug);
+		page->slug = url_canonical(path);
+	}
+	free(path);
+}
+
 static int put_page(struct keeping *keeping, size_t entry, bool is_known)
 {
 	struct run *run = keeping->run;
@@ -108,8 +124,11 @@ static int put_page(struct keeping *keeping, size_t entry, bool is_known)
 	struct err why;
 	int result = 0;
 
-	if (site_read(run->site, entry, &page, &why) == SITE_POST &&
-	    (is_known || !is_post(keeping, &page))) {
+	if (site_read(run->site, entry, &page, &why) != SITE_POST)
+		return 0;
+	snprintf(keeping->id, sizeof(keeping->id), "%s", page.id);
+	if (is_known || !is_post(keeping, &page)) {
+		place(run, entry, &page);
 		result = index_put(run->refresh->index, keeping->annex, file->path, file->size,
 				   file->mtime, &page, keeping->err);
 		want_more(run, &page);
@@ -248,6 +267,8 @@ static int put_one(struct run *run, const char *url, struct err *err)
 	    put_page(&keeping, (size_t)entry, false) < 0 ||
 	    transaction_commit(run->transaction, err) < 0)
 		result = -1;
+	else if (*keeping.id)
+		run_tell(run, EVENT_DONE, keeping.id);
 	free(keeping.annex);
 	return result;
 }

@@ -23,8 +23,8 @@ void aside_want(struct run *run, const struct post *post, const struct links *li
 int aside_keep(struct run *run, struct err *err);
 
 /* Puts the page of a source's site that is published at `url` into the index, where there is one:
- * from the files of a local source, from the same host where the source is remote. -1 where it
- * cannot be had; the failure was told. */
+ * from the files of a local source, from the same host where the source is remote. Of a local
+ * one EVENT_DONE tells its id. -1 where it cannot be had; the failure was told. */
 int aside_page(const struct refresh *refresh, const struct source *source, const char *url);
 
 #endif

@@ -139,7 +139,10 @@ static char *index_name(const struct post *post, const char *url)
 	char *root = root_of(post), *plain = url_decode(url), *name;
 
 	plain[strcspn(plain, "#?")] = '\0';
-	name = mem_string(*root && str_starts(plain, root) ? plain + strlen(root) : url);
+	if (*url == '/')
+		name = url_canonical(plain);
+	else
+		name = mem_string(*root && str_starts(plain, root) ? plain + strlen(root) : url);
 	free(plain);
 	free(root);
 	return name;
@@ -168,6 +171,8 @@ static bool same_host(const char *a, const char *b)
  * and each costs. */
 static bool is_own(const struct post *post, const char *root, const char *url)
 {
+	if (*url == '/')
+		return !post->site;
 	return same_host(post->site ? post->site : root, url) || (*root && str_starts(url, root));
 }
 
@@ -186,19 +191,24 @@ void jump_tell(struct index *index, const struct post *post, struct links *links
 	free(root);
 }
 
-static bool follow_post(struct reader *reader, const char *url)
+/* Opens a post at the part that an address names. */
+static bool open_at(struct reader *reader, const char *id, const char *url)
 {
-	char id[POST_ID_ROOM], *anchor;
-	bool is_found;
+	char *anchor = mem_string(strchr(url, '#')); /* the link goes with the page */
+	bool is_found = jump_post(reader, id);
 
-	if (!finds(reader->context.index, page_post(&reader->page), url, id))
-		return false;
-	anchor = mem_string(strchr(url, '#')); /* the link goes with the page */
-	is_found = jump_post(reader, id);
 	if (is_found && anchor)
 		jump_anchor(reader, anchor + 1);
 	free(anchor);
 	return is_found;
+}
+
+static bool follow_post(struct reader *reader, const char *url)
+{
+	char id[POST_ID_ROOM];
+
+	return finds(reader->context.index, page_post(&reader->page), url, id) &&
+	       open_at(reader, id, url);
 }
 
 static bool is_text(const char *plain)
@@ -255,14 +265,14 @@ void jump_follow(struct reader *reader, const struct post_link *link)
 		jump_browse(reader, link->url);
 }
 
-void jump_page(struct reader *reader, const char *url, const char *failure)
+void jump_page(struct reader *reader, const char *url, const char *id, const char *failure)
 {
 	const struct post *post = page_post(&reader->page);
 
 	status_seen(&reader->status);
 	if (!post || strcmp(post->id, reader->page_from) != 0)
 		return; /* the reader is elsewhere by now */
-	if (follow_post(reader, url))
+	if (id ? open_at(reader, id, url) : follow_post(reader, url))
 		return;
 	if (failure)
 		status_fail(&reader->status, "%s", failure);
@@ -341,6 +351,14 @@ void jump_browse(struct reader *reader, const char *url)
 {
 	char *shown = shorten(reader, url), *question;
 
+	if (!url_is_absolute(url)) {
+		status_fail(&reader->status,
+			    _("It is not known where “%s” leads: its site does not say where it "
+			      "stands."),
+			    shown);
+		free(shown);
+		return;
+	}
 	switch (url_verdict(url)) {
 	case URL_OPEN:
 		jump_open(reader, url);

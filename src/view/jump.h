@@ -18,9 +18,10 @@ void jump_tell(struct index *index, const struct post *post, struct links *links
  * to the browser. */
 void jump_follow(struct reader *reader, const struct post_link *link);
 
-/* What WISH_PAGE asked for is in the index now, if it can be had: opens it, or says the failure (or
- * NULL), or leaves it to the browser. */
-void jump_page(struct reader *reader, const char *url, const char *failure);
+/* What WISH_PAGE asked for is in the index now, if it can be had, and `id` is that of it, where
+ * that was told (else NULL): opens it, or says the failure (or NULL), or leaves it to the browser.
+ */
+void jump_page(struct reader *reader, const char *url, const char *id, const char *failure);
 
 /* Opens an address in the browser; asks where its scheme is none of http, https and mailto, refuses
  * what is no safe URL. */

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Pages of a site that are no posts open in place: from a folder, an archive, and each other.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 31
+plan 43
 recording_browser
 
 page() { printf -- '---\ntitle: %s\npermalink: /%s/\n---\n' "$2" "$3" >"$1"; cat >>"$1"; }
@@ -20,6 +20,18 @@ echo 'Sleep well.' | page site/hotels.md Hotels hotels
 } | page site/talks/knots.md Knots talks/knots
 printf -- '---\ntitle: One\ndate: 2027-01-01\n---\nSee [a talk](two.md).\n' >plain/one.md
 printf -- '---\ntitle: Two\ndate: 2026-01-01\n---\nThe talk itself.\n' >plain/two.md
+mkdir -p bare/_posts bare/talks
+echo 'title: Bare' >bare/_config.yml
+printf -- '---\ntitle: Bare hello\n---\nThe [venue](/venue/#rooms), a [talk](../talks/knots.md), the [other](/news/other/), [gone](/gone/).\n' \
+	>bare/_posts/2027-01-02-hello.md
+printf -- '---\ntitle: Bare other\npermalink: /news/other/\n---\nThe other one.\n' >bare/_posts/2027-01-01-x.md
+{
+	i=0
+	while [ $i -lt 40 ]; do printf 'Wall %d.\n\n' $i; i=$((i + 1)); done
+	printf '## Rooms\n\nOf many sizes.\n'
+} | page bare/venue.md 'Bare venue' venue
+echo 'About bare knots.' | page bare/talks/knots.md 'Bare knots' talks/knots
+tar cf bare.tar bare
 tar cf site.tar site
 tar cf plain.tar plain
 cd "$builddir" || exit 99
@@ -54,6 +66,23 @@ rm -rf "$XDG_CACHE_HOME"
 walk 'a folder' "$home/site"
 rm -rf "$XDG_CACHE_HOME"
 walk 'an archive' "$home/site.tar"
+
+for source in bare bare.tar; do
+	rm -rf "$XDG_CACHE_HOME"
+	start 80x20 "'$home/$source'"
+	expect "$source: a site that does not say its address" 'Bare hello'
+	keys Enter
+	expect "$source: a post" 'The venue[1]'
+	keys 1
+	expect "$source: a part of a page by its path on the site" 'Of many sizes.'
+	keys h 2
+	expect "$source: a page by that of its file" 'About bare knots.'
+	keys h 3
+	expect "$source: another post by its path on the site" 'The other one.'
+	keys h 4
+	expect "$source: what is not there cannot be found" 'It is not known where “/gone/” leads'
+	keys Q
+done
 
 rm -rf "$XDG_CACHE_HOME"
 start 80x20 "'$home/plain.tar'"
