@@ -183,9 +183,9 @@ static void add_record(struct grid *grid, struct margin *margin, struct lines *l
 		margin_show(margin, margin->n_parts, lines);
 		lines_end(lines, grid->place, 0);
 	}
-	if (!table_is_head(&grid->table, grid->row) || grid->row < grid->record.head)
+	if (!table_is_head(&grid->table, grid->row))
 		record_row(&grid->record, grid->row, margin, lines);
-	else if (grid->row != grid->record.head)
+	else
 		record_head(&grid->record, grid->row, margin, lines);
 }
 

@@ -26,12 +26,14 @@ struct prose_shared {
 	size_t n_extras;
 };
 
+enum { PROSE_LEADS = 8 };
+
 struct prose {
 	struct prose_shared *shared;
-	size_t block;         /* the leaf */
-	enum role role;       /* of its plain text */
-	unsigned styles;      /* on top of all */
-	struct mark leads[2]; /* what stands before its first word */
+	size_t block;                   /* the leaf */
+	enum role role;                 /* of its plain text */
+	unsigned styles;                /* on top of all */
+	struct mark leads[PROSE_LEADS]; /* what stands before its first word */
 	size_t n_leads;
 	struct mark tail; /* what stands behind its last word; text NULL: nothing */
 	enum block_align align;

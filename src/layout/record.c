@@ -7,56 +7,115 @@
 #include "base/str.h"
 #include "text/width.h"
 
-enum { INDENT = 2 };
+enum { INDENT = 2, MOST_HEADS = PROSE_LEADS / 2 };
 
 static const struct block *block_of(const struct record *record, size_t i)
 {
 	return &record->table->shared->document->blocks[i];
 }
 
-/* The last row of the head labels the values; 0 where there are none. */
-static size_t find_head(const struct table *table)
+/* Finds the head; it labels nothing where there is nothing but head. */
+static void find_head(struct record *record)
 {
+	const struct table *table = record->table;
 	const struct block *blocks = table->shared->document->blocks;
-	size_t end = blocks[table->block].end, head = 0, row = table_row(table, table->block + 1);
+	size_t end = blocks[table->block].end, row = table_row(table, table->block + 1);
 
-	for (; row < end && table_is_head(table, row); row = table_row(table, blocks[row].end))
-		head = row;
-	return row < end ? head : 0;
+	for (; row < end && table_is_head(table, row); row = table_row(table, blocks[row].end)) {
+		record->head = row;
+		record->n_heads++;
+	}
+	if (row == end)
+		record->head = record->n_heads = 0;
 }
 
-void record_start(struct record *record, struct table *table)
+static size_t label_of(const struct record *record, size_t head, size_t column)
 {
-	size_t column = 0;
+	return record->labels[head * record->table->n_columns + column];
+}
 
-	*record = (struct record){ .table = table, .head = find_head(table), .is_first = true };
-	record->labels = mem_alloc(table->n_columns, sizeof(*record->labels));
-	if (record->head == 0)
+/* The cells of the row that was placed last become labels, but for one above all columns. */
+static void put_labels(struct record *record, size_t head)
+{
+	const struct table *table = record->table;
+	size_t *labels = record->labels + head * table->n_columns, column = 0;
+
+	if (table->n_columns > 1 && table->slots[0].span == table->n_columns)
 		return;
-	table_place(table, record->head);
 	for (size_t i = 0; i < table->n_slots; i++) {
 		size_t cell = table->slots[i].cell;
 
 		for (size_t k = 0; k < table->slots[i].span; k++)
 			if (cell && block_of(record, cell)->len > 0)
-				record->labels[column + k] = cell;
+				labels[column + k] = cell;
 		column += table->slots[i].span;
+	}
+}
+
+void record_start(struct record *record, struct table *table)
+{
+	const struct block *blocks = table->shared->document->blocks;
+	size_t row = table_row(table, table->block + 1), n_others;
+
+	*record = (struct record){ .table = table, .is_first = true };
+	find_head(record);
+	n_others = record->n_heads > MOST_HEADS ? record->n_heads - MOST_HEADS : 0;
+	record->n_heads -= n_others;
+	record->labels = mem_alloc(record->n_heads * table->n_columns, sizeof(*record->labels));
+	for (size_t i = 0; i < n_others + record->n_heads; i++) {
+		table_place(table, row);
+		if (i >= n_others)
+			put_labels(record, i - n_others);
+		row = table_row(table, blocks[row].end);
 	}
 	table_rewind(table);
 }
 
-/* A label that may stand before its value: short, in one line, without a link. */
-static bool is_short(const struct record *record, size_t label, int room)
+static bool has_link(const struct record *record, const struct block *block)
 {
 	const struct document *document = record->table->shared->document;
-	const struct block *block = block_of(record, label);
 
 	for (size_t i = 0; i < block->n_spans; i++)
 		if (document->spans[block->first_span + i].link >= 0)
+			return true;
+	return false;
+}
+
+/* How many labels the column has; `columns` are those of them all with a blank behind each. */
+static size_t count_labels(const struct record *record, size_t column, int *columns)
+{
+	size_t n = 0;
+
+	*columns = 0;
+	for (size_t head = 0; head < record->n_heads; head++) {
+		const struct block *block = block_of(record, label_of(record, head, column));
+
+		if (block->kind != BLOCK_CELL)
+			continue;
+		n++;
+		*columns += width_columns(record->table->shared->document->text + block->start,
+					  block->len) +
+			    1;
+	}
+	return n;
+}
+
+/* Labels that may stand before their value: short, in one line, without a link. */
+static bool are_short(const struct record *record, size_t column, int room)
+{
+	const char *text = record->table->shared->document->text;
+	int columns;
+
+	for (size_t head = 0; head < record->n_heads; head++) {
+		size_t label = label_of(record, head, column);
+		const struct block *block = block_of(record, label);
+
+		if (label &&
+		    (has_link(record, block) || !prose_is_seen(text + block->start, block->len)))
 			return false;
-	if (!prose_is_seen(document->text + block->start, block->len))
-		return false;
-	return width_columns(document->text + block->start, block->len) <= room * 2 / 3;
+	}
+	count_labels(record, column, &columns);
+	return columns - 1 <= room * 2 / 3;
 }
 
 static void run(struct prose *prose, struct margin *margin, struct lines *lines)
@@ -65,14 +124,15 @@ static void run(struct prose *prose, struct margin *margin, struct lines *lines)
 		;
 }
 
-static const char *label_text(struct record *record, size_t label, struct lines *lines)
+static const char *label_text(struct record *record, size_t label, const char *tail,
+			      struct lines *lines)
 {
 	const struct block *block = block_of(record, label);
 	struct str text = { 0 };
 	const char *copy;
 
 	str_add(&text, record->table->shared->document->text + block->start, block->len);
-	str_byte(&text, ':');
+	str_text(&text, tail);
 	copy = arena_copy(&lines->arena, str_bytes(&text), text.len);
 	str_release(&text);
 	return copy;
@@ -80,10 +140,10 @@ static const char *label_text(struct record *record, size_t label, struct lines 
 
 /* The words of the head stand once as words of the document: where its cell starts, in the first
  * record. */
-static bool is_first_use(const struct record *record, size_t column)
+static bool is_first_use(const struct record *record, size_t head, size_t column)
 {
-	return record->is_first &&
-	       (column == 0 || record->labels[column - 1] != record->labels[column]);
+	return record->is_first && (column == 0 || label_of(record, head, column - 1) !=
+							   label_of(record, head, column));
 }
 
 /* A cell of the head on lines of its own, with `tail` behind it. */
@@ -99,52 +159,67 @@ static void flow_head(struct record *record, size_t cell, const char *tail, stru
 	run(&prose, margin, lines);
 }
 
-/* The label of a column on lines of its own. */
-static void say_label(struct record *record, size_t column, struct margin *margin,
-		      struct lines *lines)
+/* A column's labels on lines of their own; or only those that were not shown yet. */
+static void say_labels(struct record *record, size_t column, bool is_all, struct margin *margin,
+		       struct lines *lines)
 {
-	size_t label = record->labels[column];
-	const struct prose_look look = { ROLE_TABLE_HEAD, STYLE_BOLD, lines->place, label };
+	const struct prose_look look = { ROLE_TABLE_HEAD, STYLE_BOLD, lines->place,
+					 record->table->block };
+	int columns;
+	size_t n = count_labels(record, column, &columns);
 
-	if (is_first_use(record, column))
-		flow_head(record, label, ":", margin, lines);
-	else
-		prose_words(record->table->shared, label_text(record, label, lines), &look, margin,
-			    lines);
+	for (size_t head = 0; head < record->n_heads; head++) {
+		size_t label = label_of(record, head, column);
+		const char *tail = label && --n == 0 ? ":" : NULL;
+
+		if (label && is_first_use(record, head, column))
+			flow_head(record, label, tail, margin, lines);
+		else if (label && is_all)
+			prose_words(record->table->shared, label_text(record, label, tail, lines),
+				    &look, margin, lines);
+	}
 }
 
-static void lead_with(struct record *record, size_t column, struct prose *prose)
+static void lead_with(struct record *record, size_t column, size_t n_labels, struct prose *prose)
 {
-	size_t label = record->labels[column];
-	const struct block *block = block_of(record, label);
+	for (size_t head = 0; head < record->n_heads; head++) {
+		size_t label = label_of(record, head, column);
+		const struct block *block = block_of(record, label);
 
-	prose->leads[0] = (struct mark){ .text = record->table->shared->document->text +
-						 block->start,
-					 .len = block->len,
-					 .role = ROLE_TABLE_HEAD,
-					 .styles = STYLE_BOLD,
-					 .link = -1,
-					 .is_text = is_first_use(record, column),
-					 .place = block->start };
-	prose->leads[1] = (struct mark){ .text = ": ", .role = ROLE_TABLE_HEAD, .link = -1 };
-	prose->n_leads = 2;
+		if (!label)
+			continue;
+		prose->leads[prose->n_leads++] = (struct mark){
+			.text = record->table->shared->document->text + block->start,
+			.len = block->len,
+			.role = ROLE_TABLE_HEAD,
+			.styles = STYLE_BOLD,
+			.link = -1,
+			.is_text = is_first_use(record, head, column),
+			.place = block->start
+		};
+		prose->leads[prose->n_leads++] = (struct mark){ .text = --n_labels > 0 ? " " : ": ",
+								.role = ROLE_TABLE_HEAD,
+								.link = -1 };
+	}
 }
 
 static void add_value(struct record *record, size_t column, size_t cell, struct margin *margin,
 		      struct lines *lines)
 {
 	const struct block *block = block_of(record, cell);
-	size_t n_parts = margin->n_parts, label = record->labels[column];
+	size_t n_parts = margin->n_parts, n_labels;
 	struct prose prose;
+	int columns;
 
 	prose_start(&prose, record->table->shared, cell);
 	prose.role = block->is_head ? ROLE_TABLE_HEAD : ROLE_TEXT;
 	prose.styles = block->is_head ? STYLE_BOLD : 0;
-	if (label && is_short(record, label, margin_room(margin)))
-		lead_with(record, column, &prose);
-	else if (label)
-		say_label(record, column, margin, lines);
-	if (label)
+	n_labels = count_labels(record, column, &columns);
+	if (n_labels > 0 && are_short(record, column, margin_room(margin)))
+		lead_with(record, column, n_labels, &prose);
+	else
+		say_labels(record, column, true, margin, lines);
+	if (n_labels > 0)
 		margin_push(margin, &(struct margin_part){ .first = prose.n_leads > 0 ? "" : NULL,
 							   .columns = INDENT });
 	run(&prose, margin, lines);
@@ -158,15 +233,23 @@ void record_row(struct record *record, size_t row, struct margin *margin, struct
 
 	table_place(table, row);
 	for (size_t i = 0; i < table->n_slots; i++) {
-		size_t cell = table->slots[i].cell;
+		size_t cell = table->slots[i].cell, end = column + table->slots[i].span;
 
 		if (cell && block_of(record, cell)->len > 0)
-			add_value(record, column, cell, margin, lines);
-		else if (record->labels[column] && is_first_use(record, column))
-			say_label(record, column, margin, lines);
-		column += table->slots[i].span;
+			add_value(record, column++, cell, margin, lines);
+		while (column < end)
+			say_labels(record, column++, false, margin, lines);
 	}
 	record->is_first = false;
+}
+
+/* Whether the row's words stand before the values. */
+static bool is_label(const struct record *record, size_t row)
+{
+	for (size_t i = 0; i < record->n_heads * record->table->n_columns; i++)
+		if (record->labels[i] > row && record->labels[i] < block_of(record, row)->end)
+			return true;
+	return false;
 }
 
 void record_head(struct record *record, size_t row, struct margin *margin, struct lines *lines)
@@ -174,7 +257,7 @@ void record_head(struct record *record, size_t row, struct margin *margin, struc
 	struct table *table = record->table;
 
 	table_place(table, row);
-	for (size_t i = 0; i < table->n_slots; i++)
+	for (size_t i = 0; i < table->n_slots && !is_label(record, row); i++)
 		if (table->slots[i].cell && block_of(record, table->slots[i].cell)->len > 0)
 			flow_head(record, table->slots[i].cell, NULL, margin, lines);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * record: a row of a table as lines of "Header: value".
+ * record: a row of a table as lines of "Header: value"; of a head of several rows the words that
+ * stand above each other label a column together.
  *
  * The words of the head are words of the document in the first record, and ornaments in the others.
  */
@@ -14,8 +15,9 @@
 
 struct record {
 	struct table *table;
-	size_t head;    /* the row of the head; 0 where there is none */
-	size_t *labels; /* its cells, by column; 0 where there is none */
+	size_t head;    /* the last row of the head; 0 where there is none */
+	size_t n_heads; /* how many of its rows label values: the last of them */
+	size_t *labels; /* their cells, by row and column; 0 where there is none */
 	bool is_first;
 };
 
@@ -25,8 +27,7 @@ void record_start(struct record *record, struct table *table);
 /* Makes the lines of a row that is not of the head. */
 void record_row(struct record *record, size_t row, struct margin *margin, struct lines *lines);
 
-/* Makes those of a row of the head, each cell on lines of its own: for what does not label values.
- */
+/* Makes those of a row of the head: where it labels no values, each cell on lines of its own. */
 void record_head(struct record *record, size_t row, struct margin *margin, struct lines *lines);
 
 void record_release(struct record *record);
