@@ -42,6 +42,57 @@ static void set_title(struct alert *alert, const char *text, size_t len)
 	alert->title_len = len;
 }
 
+/* The words of a class that say that a box is one, and may also begin the word of its kind. */
+static const struct {
+	const char *word;
+	bool has_title;
+} classes[] = {
+	{ "admonition", true },
+	{ "markdown-alert", true },
+	{ "alert", false },
+	{ "callout", false },
+};
+
+static bool has_word(const char *class, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *at = class; (at = strstr(at, word)); at += len)
+		if ((at == class || at[-1] == ' ') && (at[len] == ' ' || !at[len]))
+			return true;
+	return false;
+}
+
+/* The kind that a word of the class names: "warning", or "alert-warning" where it is "alert". */
+static bool name_word(const char *class, const char *word, struct alert *alert)
+{
+	size_t prefix = strlen(word);
+
+	for (const char *at = class; *at; at += strspn(at, " ")) {
+		size_t len = strcspn(at, " ");
+		bool is_prefixed = len > prefix && at[prefix] == '-' &&
+				   strncmp(at, word, prefix) == 0;
+		size_t skipped = is_prefixed ? prefix + 1 : 0;
+
+		if (strncmp(at, word, len) != 0 && name_alert(at + skipped, len - skipped, alert))
+			return true;
+		at += len;
+	}
+	return false;
+}
+
+bool alert_class(const char *class, struct alert *alert, bool *has_title)
+{
+	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++) {
+		if (!has_word(class, classes[i].word))
+			continue;
+		*alert = (struct alert){ .info = "note" };
+		*has_title = classes[i].has_title;
+		return name_word(class, classes[i].word, alert) || *has_title;
+	}
+	return false;
+}
+
 bool alert_github(const char *text, size_t len, struct alert *alert)
 {
 	size_t n;

@@ -29,6 +29,12 @@ bool alert_colons(const struct line *line, struct alert *alert);
 /* Python-Markdown's "!!! note" and "??? note", with or without a title in quotes. */
 bool alert_python(const struct line *line, struct alert *alert);
 
+/*
+ * The class of a box in HTML: "admonition warning", "markdown-alert markdown-alert-note", "alert
+ * alert-info". Where its generator writes the title as a paragraph, has_title is true.
+ */
+bool alert_class(const char *class, struct alert *alert, bool *has_title);
+
 /* Adds the title without the marks of emphasis and code, else the name. */
 void alert_title(const struct alert *alert, struct str *out);
 

@@ -28,7 +28,8 @@ enum block_kind {
 	BLOCK_ROW,         /* children are cells; `is_head` */
 	BLOCK_DEFINITIONS, /* children are terms and definitions */
 	BLOCK_DEFINITION,
-	BLOCK_ALERT,     /* `info`: note, tip, important, warning or caution; `title` or NULL */
+	BLOCK_ALERT, /* `info`: note, tip, important, warning or caution; `title` or NULL; "" where
+			its first paragraph is the title */
 	BLOCK_DETAILS,   /* first child may be a summary; `is_done`: open at first */
 	BLOCK_FIGURE,    /* may have a caption */
 	BLOCK_FOOTNOTES, /* children are footnotes; the last block of the root */

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "document/alert.h"
 #include "document/attributes.h"
 #include "document/search.h"
 #include "text/reference.h"
@@ -267,12 +268,47 @@ static void details(struct html *html, const struct tag *tag)
 	builder_open(html->builder, tag->element, &traits);
 }
 
-/* A box that may stand around code and say its language. */
+/* A box that is an alert has one in it, so that the box's end ends both. */
+static void open_alert(struct html *html)
+{
+	const char *class = value(html, ATTRIBUTE_CLASS);
+	struct traits traits = { .is_raw = true };
+	struct str title = { 0 };
+	struct alert alert;
+	bool has_title;
+
+	if (!class || !alert_class(class, &alert, &has_title))
+		return;
+	traits.info = alert.info;
+	if (!has_title)
+		alert_title(&alert, &title);
+	traits.title = has_title || title.len > 0 ? str_bytes(&title) : NULL;
+	builder_open(html->builder, ELEMENT_ALERT, &traits);
+	str_release(&title);
+}
+
+/* A box that may stand around code and say its language; one without a language in it does not
+ * take it back. */
 static void box(struct html *html, const struct tag *tag)
 {
-	str_clear(&html->language);
-	attributes_language(html->attributes, &html->language);
+	struct str language = { 0 };
+
+	if (attributes_language(html->attributes, &language)) {
+		str_release(&html->language);
+		html->language = language;
+	}
 	plain(html, tag);
+	open_alert(html);
+}
+
+/* The title that a generator gives an alert is a paragraph of it. */
+static void paragraph(struct html *html, const struct tag *tag)
+{
+	const struct traits raw = { .is_raw = true };
+
+	plain(html, tag);
+	if (has_class(html, "admonition-title") || has_class(html, "markdown-alert-title"))
+		builder_open(html->builder, ELEMENT_STRONG, &raw);
 }
 
 static void pre(struct html *html, const struct tag *tag)

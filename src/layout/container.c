@@ -137,7 +137,7 @@ static const char *alert_head(const struct block *block)
 		{ "caution", N_("Caution") },
 	};
 
-	if (block->title && *block->title)
+	if (block->title)
 		return block->title;
 	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
 		if (block->info && str_equal_folded(block->info, heads[i].info))
@@ -151,7 +151,8 @@ static void enter_alert(struct walk *walk, size_t block)
 	if (!walk->options->is_linear)
 		walk_push(walk, NULL, walk_ornament(walk, ORNAMENT_ALERT), ROLE_ALERT);
 	walk->n_common = walk->margin.n_parts;
-	walk_say(walk, block, alert_head(block_of(walk, block)), ROLE_ALERT);
+	if (!block_of(walk, block)->title || *block_of(walk, block)->title)
+		walk_say(walk, block, alert_head(block_of(walk, block)), ROLE_ALERT);
 }
 
 /* Details */

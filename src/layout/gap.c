@@ -61,6 +61,8 @@ static bool belongs_together(const struct pair *pair)
 	if (container == BLOCK_DEFINITIONS)
 		return pair->before->kind == BLOCK_TERM ||
 		       (pair->after->kind == BLOCK_DEFINITION && is_tight(pair->previous));
+	if (container == BLOCK_ALERT && pair->before == pair->container + 1)
+		return pair->container->title && !*pair->container->title;
 	if (container == BLOCK_DETAILS)
 		return pair->before->kind == BLOCK_SUMMARY;
 	return container == BLOCK_FIGURE || container == BLOCK_FOOTNOTES;
