@@ -7,7 +7,7 @@
 #include "layout/ornament.h"
 #include "text/width.h"
 
-enum { STEP_LINES = 200, TAB_COLUMNS = 8, INDENT = 4, NARROW_INDENT = 2, WIDE = 60 };
+enum { STEP_LINES = 200, TAB_COLUMNS = 4, INDENT = 4, NARROW_INDENT = 2, WIDE = 60 };
 
 /* One line of the code on its way to lines of the layout. */
 struct row {
