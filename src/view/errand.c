@@ -194,12 +194,14 @@ void errand_all(struct reader *reader)
 
 	gather_own(reader, &errands);
 	gather_site(reader, &errands);
-	sort(reader->context.kinds, errands.items, errands.n_own);
-	sort(reader->context.kinds, errands.items + errands.n_own, errands.n_items - errands.n_own);
-	if (errands.n_items > 0)
+	if (errands.n_items > 0) {
+		sort(reader->context.kinds, errands.items, errands.n_own);
+		sort(reader->context.kinds, errands.items + errands.n_own,
+		     errands.n_items - errands.n_own);
 		choose_from(reader, &errands, _("What can be done"));
-	else
+	} else {
 		status_say(&reader->status,
 			   _("Neither this post nor its source asks for anything."));
+	}
 	release(&errands);
 }
