@@ -173,7 +173,7 @@ static void name_parameters(struct render *render, const struct render_macro *ma
 {
 	const char *at = macro->parameters, *end = at + macro->parameters_len;
 
-	for (size_t i = 0; at && at < end; i++) {
+	for (size_t i = 0; at < end; i++) {
 		const char *comma = memchr(at, ',', (size_t)(end - at));
 		size_t len = (size_t)((comma ? comma : end) - at);
 		const char *equals = memchr(at, '=', len), *name = at;

@@ -33,6 +33,49 @@ static void skip_weekday(const char **at)
 	scan_skip(at, " ,.");
 }
 
+/* T103000 and T1030 behind a date in ISO 8601's basic format. */
+static void take_basic_time(const char **at, struct shape *shape)
+{
+	const char *from = *at;
+	int number;
+
+	if (!scan_byte(at, "t") ||
+	    (!scan_number(at, 6, 6, &number) && !scan_number(at, 4, 4, &number))) {
+		*at = from;
+		return;
+	}
+	if (*at - from == 5)
+		number *= 100;
+	shape->hour = number / 10000;
+	shape->minute = number / 100 % 100;
+	shape->second = number % 100;
+	shape->has_time = true;
+}
+
+static bool take_comma(const char **at)
+{
+	bool is_comma = scan_byte(at, ",");
+
+	scan_skip(at, " ");
+	return is_comma;
+}
+
+/* Date(2024, 7, 16), as Julia and Python write it */
+static bool take_call(const char **at, struct shape *shape)
+{
+	const char *from = *at;
+
+	if (strncmp(*at, "date(", 5) != 0)
+		return false;
+	*at += 5;
+	if (scan_number(at, 4, 4, &shape->year) && take_comma(at) &&
+	    scan_number(at, 1, 2, &shape->month) && take_comma(at) &&
+	    scan_number(at, 1, 2, &shape->day) && scan_byte(at, ")"))
+		return true;
+	*at = from;
+	return false;
+}
+
 /* 2024-07-16, 2024/7/16, 2024.07.16, 20240716 */
 static bool take_iso(const char **at, struct shape *shape)
 {
@@ -44,6 +87,7 @@ static bool take_iso(const char **at, struct shape *shape)
 		shape->year = number / 10000;
 		shape->month = number / 100 % 100;
 		shape->day = number % 100;
+		take_basic_time(at, shape);
 		return true;
 	}
 	if (scan_number(at, 4, 4, &year) && **at && strchr("-/.", **at)) {
@@ -159,7 +203,8 @@ static bool take_named(const char **at, struct shape *shape)
 
 static bool take_date(const char **at, struct shape *shape)
 {
-	return take_iso(at, shape) || take_numeric(at, shape) || take_named(at, shape);
+	return take_call(at, shape) || take_iso(at, shape) || take_numeric(at, shape) ||
+	       take_named(at, shape);
 }
 
 /* Whether the hour may stand alone, because "pm" follows. */

@@ -443,6 +443,7 @@ static void macro(struct render *render, const struct tags_tag *tag)
 	size_t len = open ? (size_t)(open - tag->args) : first_word(tag->args, tag->args_len);
 
 	known->name = arena_copy(arena, tag->args, len);
+	known->parameters = "";
 	if (open && close > open) {
 		known->parameters_len = (size_t)(close - open - 1);
 		known->parameters = arena_copy(arena, open + 1, known->parameters_len);
