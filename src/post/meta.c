@@ -128,6 +128,11 @@ static bool read_dots(const struct linewise_line *row, struct value_tree *tree, 
 	return true;
 }
 
+static bool is_def(const struct linewise_line *row)
+{
+	return row->len > 5 && memcmp(row->text, "@def ", 5) == 0;
+}
+
 /* Nikola's lines begin with two dots, and may stand in a comment. */
 static bool read_dotted(struct linewise *rows, struct value_tree *tree, struct value *map)
 {
@@ -146,6 +151,41 @@ static bool read_dotted(struct linewise *rows, struct value_tree *tree, struct v
 	return map->first && !is_comment;
 }
 
+/* Franklin's: @def key = "value". The texts lose their quotes. */
+static bool add_def(struct value_tree *tree, struct value *map, const struct linewise_line *row)
+{
+	const char *key = row->text + 5, *equals = memchr(row->text, '=', row->len), *text;
+	size_t key_len, len;
+	struct value *value;
+
+	if (!is_def(row) || !equals || equals <= key)
+		return false;
+	key_len = (size_t)(equals - key);
+	text = equals + 1;
+	len = row->len - (size_t)(text - row->text);
+	str_trim(&key, &key_len);
+	str_trim(&text, &len);
+	if (len >= 2 && *text == '"' && text[len - 1] == '"') {
+		text++;
+		len -= 2;
+	}
+	value = value_new(tree, VALUE_TEXT, row->number);
+	value_set_key(tree, value, key, key_len);
+	value_set_text(tree, value, text, len);
+	value_add(map, value);
+	return true;
+}
+
+static bool read_defs(struct linewise *rows, struct value_tree *tree, struct value *map)
+{
+	struct linewise ahead = *rows;
+	struct linewise_line row;
+
+	while (linewise_next(&ahead, &row) && (row.len == 0 || add_def(tree, map, &row)))
+		*rows = ahead;
+	return map->first != NULL;
+}
+
 /* Most texts are no head, which their first line says. */
 static bool begins_with_dots(struct linewise rows)
 {
@@ -162,17 +202,60 @@ static bool begins_with_key(struct linewise rows)
 	return linewise_next(&rows, &row) && key_length(&row) > 0;
 }
 
+/* Franklin's lines may stand below a comment. */
+static bool begins_with_def(struct linewise *rows)
+{
+	const char *text = rows->bytes + rows->at, *close;
+	struct linewise ahead = *rows;
+	struct linewise_line row;
+
+	if (rows->len - rows->at > 4 && memcmp(text, "<!--", 4) == 0) {
+		close = memmem(text, rows->len - rows->at, "-->", 3);
+		while (close && ahead.bytes + ahead.at < close && linewise_next(&ahead, &row))
+			;
+	}
+	for (*rows = ahead; linewise_next(&ahead, &row) && row.len == 0;)
+		*rows = ahead;
+	return rows->at < rows->len && is_def(&row);
+}
+
+static bool read_head(struct linewise *rows, struct value_tree *tree)
+{
+	struct linewise ahead = *rows;
+
+	if (begins_with_dots(ahead) && read_dotted(&ahead, tree, tree->root)) {
+		*rows = ahead;
+		return true;
+	}
+	ahead = *rows;
+	if (begins_with_def(&ahead)) {
+		*rows = ahead;
+		return read_defs(rows, tree, tree->root);
+	}
+	return begins_with_key(*rows) && read_lines(rows, tree, tree->root);
+}
+
+/* Before anything is allocated: most texts have none. */
+static bool may_be_head(struct linewise rows)
+{
+	struct linewise_line row;
+
+	return linewise_next(&rows, &row) &&
+	       (key_length(&row) > 0 || linewise_is(&row, "<!--") ||
+		(row.len > 3 && memcmp(row.text, ".. ", 3) == 0) || is_def(&row) ||
+		(row.len > 4 && memcmp(row.text, "<!--", 4) == 0));
+}
+
 bool meta_read(struct linewise *rows, struct value_tree *tree)
 {
 	struct linewise ahead = *rows;
 	struct value_tree head = { 0 };
-	bool is_dotted = begins_with_dots(ahead), is_head;
+	bool is_head;
 
-	if (!is_dotted && !begins_with_key(ahead))
+	if (!may_be_head(ahead))
 		return false;
 	head.root = value_new(&head, VALUE_MAP, rows->number);
-	is_head = is_dotted ? read_dotted(&ahead, &head, head.root)
-			    : read_lines(&ahead, &head, head.root);
+	is_head = read_head(&ahead, &head);
 	if (!is_head || !is_of_post(head.root)) {
 		value_release(&head);
 		return false;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * meta: "Key: value" lines at the head of a text, as Python-Markdown, Pelican and MultiMarkdown
- * have them: indented lines go on with the value above, a blank line or --- ends them.
+ * have them: indented lines go on with the value above, a blank line or --- ends them. With them
+ * what others have in such a place: ".. key: value" of Nikola, @def key = "value" of Franklin.
  */
 #ifndef POST_META_H
 #define POST_META_H
