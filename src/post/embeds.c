@@ -309,6 +309,55 @@ bool embeds_call(struct render *render, const char *name, size_t len, const char
 	return false;
 }
 
+static const char *const remarks[] = {
+	"note",      "info",    "tip",   "hint",    "important", "warning", "caution",    "danger",
+	"attention", "success", "error", "callout", "notice",    "alert",   "admonition",
+};
+
+enum { N_KINDS = 11, N_REMARKS = sizeof(remarks) / sizeof(remarks[0]) }; /* the rest names none */
+
+static size_t remark_of(const char *name, size_t len)
+{
+	size_t i = 0;
+
+	while (i < N_REMARKS &&
+	       (strlen(remarks[i]) != len || strncasecmp(remarks[i], name, len) != 0))
+		i++;
+	return i;
+}
+
+bool embeds_is_remark(const char *name, size_t len)
+{
+	return remark_of(name, len) < N_REMARKS;
+}
+
+void embeds_remark(struct render *render, const char *name, size_t len, const char *args,
+		   const char *end, const char *inner)
+{
+	struct call call = { .render = render };
+	size_t kind = remark_of(name, len);
+	const char *title;
+
+	read_arguments(&call, args, end);
+	title = find(&call, "title|heading", 99);
+	for (size_t i = 0; i < call.n_arguments; i++) {
+		const char *text = text_of(&call, &call.arguments[i]);
+
+		if (remark_of(text, strlen(text)) < N_KINDS)
+			kind = remark_of(text, strlen(text));
+		else if (!title && call.arguments[i].is_quoted && !call.arguments[i].name_len)
+			title = text;
+	}
+	len = strlen(inner);
+	str_trim(&inner, &len);
+	if (render->is_html) {
+		str_add(render->out, inner, len);
+		return;
+	}
+	str_format(render->out, "\n\n::::%s %s\n\n%.*s\n\n::::\n\n",
+		   remarks[kind < N_KINDS ? kind : 0], title ? title : "", (int)len, inner);
+}
+
 bool embeds_address(const char *name, size_t len, const char *id, struct str *url,
 		    const char **label)
 {

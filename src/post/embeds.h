@@ -25,6 +25,13 @@ bool embeds_call(struct render *render, const char *name, size_t len, const char
 void embeds_unknown(struct render *render, const char *name, size_t len, const char *args,
 		    const char *end);
 
+/* Whether a pair of tags of that name stands around a remark: note, warning, callout. */
+bool embeds_is_remark(const char *name, size_t len);
+
+/* Adds what stands between them as an admonition; the arguments may give its kind and its title. */
+void embeds_remark(struct render *render, const char *name, size_t len, const char *args,
+		   const char *end, const char *inner);
+
 /* The address of what an element of that name (in any case: YouTube, Vimeo) shows by its id, and
  * the words for it; false where it is none of these. */
 bool embeds_address(const char *name, size_t len, const char *id, struct str *url,

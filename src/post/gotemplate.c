@@ -345,6 +345,28 @@ static struct goterm partial(struct reader *r, const struct goterm *arguments, s
 	return term;
 }
 
+/* T "key", i18n "key": the words that the site has for it in the page's language. */
+static struct goterm translated(struct reader *r, const struct goterm *key)
+{
+	const struct template_input *input = r->go->render->shared->input;
+	const char *lang = input->page->post->lang, *name = goterm_string(r->go->render, key);
+	char *folder = settings_path(input->settings, "i18n");
+	const struct value *all, *words;
+
+	lang = lang ? lang : input->settings->lang ? input->settings->lang : "en";
+	all = data_named(input->settings->data, folder, lang);
+	words = value_find(all, name);
+	if (words && words->kind == VALUE_MAP)
+		words = value_find(words, "other");
+	for (const struct value *v = all && all->kind == VALUE_LIST ? all->first : NULL; v;
+	     v = v->next) {
+		if (str_equal(value_text(v, "id"), name))
+			words = value_find(v, "translation");
+	}
+	free(folder);
+	return words ? goterm_value(words) : goterm_unknown();
+}
+
 /* A function, or one of the words that are values. */
 static struct goterm word(struct reader *r, bool takes_arguments)
 {
@@ -359,6 +381,8 @@ static struct goterm word(struct reader *r, bool takes_arguments)
 	n = takes_arguments ? read_arguments(r, arguments) : 0;
 	if (is(name, len, "partial") || is(name, len, "partialCached"))
 		return partial(r, arguments, n);
+	if (n && (is(name, len, "T") || is(name, len, "i18n")))
+		return translated(r, &arguments[0]);
 	if (len > 5 && memcmp(name, "site.", 5) == 0) {
 		struct reader rest = *r;
 

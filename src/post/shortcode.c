@@ -208,23 +208,34 @@ static bool has_end(struct render *render, const struct shortcode *code)
 	return has;
 }
 
+/* What stands between the call and its end, resolved, to be released; false where it has no end. */
+static bool take_resolved(struct render *render, const struct shortcode *code, struct str *inner)
+{
+	struct str *out = render->out;
+	size_t len;
+	const char *text = code->is_whole ? NULL : take_inner(render, code, &len);
+
+	if (!text)
+		return false;
+	render->out = inner;
+	render_text(render, text, len, render->is_html);
+	render->out = out;
+	return true;
+}
+
 /* By the site's own template; false where it has none, or one that needs more than is known. */
 static bool own(struct render *render, const struct shortcode *code)
 {
 	struct gotemplate_call call = { code->name, code->name_len, code->args, code->end, NULL };
-	struct str inner = { 0 }, *out = render->out;
-	size_t unresolved = render->shared->unresolved, len = 0;
-	const char *at = render->at, *text = NULL;
+	size_t unresolved = render->shared->unresolved;
+	const char *at = render->at;
+	struct str inner = { 0 };
 	bool is_done;
 
 	if (!gotemplate_has(render, code->name, code->name_len))
 		return false;
-	if (!code->is_whole)
-		text = take_inner(render, code, &len);
-	render->out = &inner;
-	if (text && render_text(render, text, len, render->is_html))
+	if (take_resolved(render, code, &inner))
 		call.inner = str_bytes(&inner);
-	render->out = out;
 	is_done = gotemplate_run(render, &call);
 	if (!is_done) {
 		render->at = at;
@@ -232,6 +243,19 @@ static bool own(struct render *render, const struct shortcode *code)
 	}
 	str_release(&inner);
 	return is_done;
+}
+
+static bool remark(struct render *render, const struct shortcode *code)
+{
+	struct str inner = { 0 };
+	bool is_remark = embeds_is_remark(code->name, code->name_len) &&
+			 take_resolved(render, code, &inner);
+
+	if (is_remark)
+		embeds_remark(render, code->name, code->name_len, code->args, code->end,
+			      str_bytes(&inner));
+	str_release(&inner);
+	return is_remark;
 }
 
 static bool built_in(struct render *render, const struct shortcode *code)
@@ -248,7 +272,7 @@ static bool built_in(struct render *render, const struct shortcode *code)
 /* What no template explains keeps its inner text. */
 static void run(struct render *render, const struct shortcode *code)
 {
-	if (own(render, code) || built_in(render, code) ||
+	if (own(render, code) || built_in(render, code) || remark(render, code) ||
 	    (!code->is_whole && has_end(render, code)))
 		return;
 	embeds_unknown(render, code->name, code->name_len, code->args, code->end);

@@ -552,6 +552,23 @@ static bool has_end(struct render *render, const char *name, size_t len, bool is
 	return last && last > render->at;
 }
 
+/* {% note %} … {% endnote %} */
+static void remark(struct render *render, const struct tags_tag *tag)
+{
+	struct str *out = render->out, inner = { 0 };
+	char end[32];
+	const char *const stops[] = { end, NULL };
+
+	snprintf(end, sizeof(end), "end%.*s", (int)tag->name_len, tag->name);
+	render->out = &inner;
+	render_until(render, stops, NULL, NULL);
+	render->out = out;
+	if (!render->is_dead)
+		embeds_remark(render, tag->name, tag->name_len, tag->args,
+			      tag->args + tag->args_len, str_bytes(&inner));
+	str_release(&inner);
+}
+
 void tags_run(struct render *render, const struct tags_tag *tag)
 {
 	const char *end = tag->args + tag->args_len, *args = tag->args;
@@ -565,6 +582,11 @@ void tags_run(struct render *render, const struct tags_tag *tag)
 		    (needs && !has_end(render, needs, strlen(needs), false)))
 			continue;
 		tags[i].run(render, tag);
+		return;
+	}
+	if (embeds_is_remark(tag->name, tag->name_len) &&
+	    has_end(render, tag->name, tag->name_len, false)) {
+		remark(render, tag);
 		return;
 	}
 	if (tag->name_len == 0 || strncmp(tag->name, "end", 3) == 0 ||
