@@ -192,7 +192,7 @@ static int run(struct flags *flags)
 		return status;
 	}
 	if (flags->is_set[FLAG_REFRESH]) {
-		status = fetch(&session) ? EXIT_SUCCESS : EXIT_FAILURE;
+		status = fetch(&session) && !session.spare ? EXIT_SUCCESS : EXIT_FAILURE;
 	} else if (wants_output(flags) || !isatty(STDOUT_FILENO)) {
 		choose_output(flags, &session);
 		if (session.addresses.n_items == 0 && !session.piped)

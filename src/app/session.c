@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/spare.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -116,12 +117,24 @@ const struct kinds *session_kinds(struct session *session, struct err *err)
 	return session->kinds;
 }
 
+static void use_spare(struct session *session)
+{
+	struct index *spare = spare_open(&session->notes, &session->spare);
+
+	if (!spare)
+		return;
+	index_close(session->index);
+	session->index = spare;
+}
+
 static int open_index(struct session *session, struct err *err)
 {
 	char *path = xdg_path(XDG_CACHE, "index.db");
 
 	session->index = index_open(path, INDEX_READ, &session->notes, err);
 	free(path);
+	if (session->index && !index_is_kept(session->index))
+		use_spare(session);
 	return session->index ? 0 : -1;
 }
 
@@ -160,6 +173,9 @@ void session_close(struct session *session)
 		state_close(session->state);
 	if (session->index)
 		index_close(session->index);
+	if (session->spare)
+		spare_remove(session->spare);
+	free(session->spare);
 	if (session->kinds)
 		kinds_free(session->kinds);
 	config_free(session->config);
@@ -173,6 +189,17 @@ void session_close(struct session *session)
 	*session = (struct session){ 0 };
 }
 
+static void add_spare(const struct session *session, struct strings *arguments)
+{
+	struct str index = { 0 };
+
+	if (!session->spare)
+		return;
+	str_format(&index, "--index=%s", session->spare);
+	strings_add(arguments, index.bytes);
+	str_release(&index);
+}
+
 void session_fetch_arguments(const struct session *session, const char *only, bool if_due,
 			     struct strings *arguments)
 {
@@ -181,6 +208,7 @@ void session_fetch_arguments(const struct session *session, const char *only, bo
 	str_format(&lang, "--lang=%s", session->lang);
 	strings_add(arguments, lang.bytes);
 	str_release(&lang);
+	add_spare(session, arguments);
 	if (!config_truth(session->config, OPTION_REPAIR))
 		strings_add(arguments, "--no-repair");
 	if (session->flags->is_set[FLAG_VERBOSE])

@@ -25,6 +25,7 @@ struct session {
 	struct strings shown; /* whose posts are shown: the same; no source at all shows no post */
 	struct kinds *kinds; /* session_kinds() gives them */
 	struct index *index;
+	char *spare; /* the path of the index where it is one for this run only; or NULL */
 	struct state *state;
 	struct post *piped; /* the post on standard input, or NULL */
 	char *lang;         /* the reader's language, two letters; never NULL */

@@ -48,6 +48,7 @@ struct index {
 	int64_t n_files; /* that were opened in place of the first */
 	dev_t device;    /* of the file that is open; 0, 0: it is in memory */
 	ino_t inode;
+	bool is_memory;  /* no file could be opened */
 	bool is_writing; /* between begin and commit */
 	bool is_changed; /* what listings show: facts->changes is due at the commit */
 	bool is_counted; /* another of the facts is due */

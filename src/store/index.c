@@ -142,6 +142,15 @@ static int open_file(struct index *index, struct err *err)
 	return state == SCHEMA_FAILED ? -1 : start_anew(index, flags, err);
 }
 
+static bool may_write(const char *path)
+{
+	char *folder = path_folder(path);
+	bool may = access(path, W_OK) == 0 && access(folder, W_OK) == 0;
+
+	free(folder);
+	return may;
+}
+
 /*
  * Where nothing can be written beside the index (a folder without permission, a full disk), SQLite
  * reads it when told that nobody changes it.
@@ -160,7 +169,10 @@ static int open_still(struct index *index, struct err *err)
 		sql_close(&index->sql);
 		result = -1;
 	}
-	if (result == 0)
+	if (result == 0 && !may_write(index->path))
+		notes_add(&index->notes, NOTES_WARNING, "%s",
+			  _("The index cannot be written: it may only be read."));
+	else if (result == 0)
 		notes_add(&index->notes, NOTES_WARNING, "%s", err->text);
 	str_release(&address);
 	free(encoded);
@@ -170,6 +182,7 @@ static int open_still(struct index *index, struct err *err)
 static int open_memory(struct index *index, struct err *err)
 {
 	notes_add(&index->notes, NOTES_WARNING, "%s", err->text);
+	index->is_memory = true;
 	if (sql_open(&index->sql, ":memory:", SQLITE_OPEN_READWRITE, err) < 0 ||
 	    fulltext_register(index, err) < 0)
 		return -1;
@@ -225,6 +238,11 @@ void index_close(struct index *index)
 	free(index);
 }
 
+bool index_is_kept(const struct index *index)
+{
+	return !index->is_memory;
+}
+
 /* Another file stands there now: one that was made anew, or the first one that could be made. */
 static bool is_replaced(const struct index *index)
 {
@@ -245,6 +263,7 @@ static void reopen(struct index *index)
 		return;
 	}
 	sql_close(&before);
+	index->is_memory = false;
 	index->n_files++;
 }
 

@@ -27,6 +27,9 @@ struct index *index_open(const char *path, enum index_mode mode, const struct no
 			 struct err *err);
 void index_close(struct index *index);
 
+/* False for the empty one in memory: what is fetched does not come into it. */
+bool index_is_kept(const struct index *index);
+
 /* What is known of a source. All texts owned by the struct; absent ones NULL. */
 struct index_source {
 	char *address; /* as subscribed: the key */

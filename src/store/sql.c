@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/sql.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +167,13 @@ static const char *reason(const struct sql *sql)
 	return sqlite3_errmsg(sql->db);
 }
 
+static int failure(const struct sql *sql)
+{
+	bool is_system = primary(sql) == SQLITE_IOERR || primary(sql) == SQLITE_CANTOPEN;
+
+	return is_system && sqlite3_system_errno(sql->db) == ENOSPC ? SQLITE_FULL : primary(sql);
+}
+
 int sql_fail(struct sql *sql, struct err *err)
 {
 	static const struct {
@@ -182,7 +190,7 @@ int sql_fail(struct sql *sql, struct err *err)
 	if (sql->db)
 		note_damage(sql);
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
-		if (sql->db && primary(sql) == known[i].code)
+		if (sql->db && failure(sql) == known[i].code)
 			return err_set(err, "%s", _(known[i].sentence));
 	}
 	return err_set(err, _("The index cannot be used: %s."), reason(sql));
