@@ -32,10 +32,10 @@ static const char *const marks[] = {
 	"docusaurus.config.js",
 	"docusaurus.config.ts",
 	"conf.py",
-	"package.json",
-	"manage.py",
-	"CNAME",
 };
+
+/* What a site made by hand may hold, and folders inside of other sites, too. */
+static const char *const weak_marks[] = { "package.json", "manage.py", "CNAME" };
 
 /* Names that others use too: they count beside the folder that their generators read. */
 static const char *const shared_marks[] = { "config.toml", "config.yaml", "config.yml",
@@ -78,17 +78,22 @@ static bool is_bound(const char *folder)
 	return stat(folder, &status) < 0 || status.st_mode & S_IWOTH;
 }
 
-char *around_find_above(const char *folder)
+static bool has_weak_mark(const char *folder)
 {
-	return is_bound(folder) || is_site(folder) ? NULL : around_find(folder);
+	for (size_t i = 0; i < sizeof(weak_marks) / sizeof(*weak_marks); i++) {
+		if (has(folder, weak_marks[i]))
+			return true;
+	}
+	return false;
 }
 
-char *around_find(const char *file)
+/* The nearest folder above the file that `is` one. */
+static char *nearest(const char *file, bool (*is)(const char *folder))
 {
 	char *folder = path_folder(file), *above;
 
 	for (int step = 0; step < AROUND_STEPS && !is_bound(folder); step++) {
-		if (is_site(folder))
+		if (is(folder))
 			return folder;
 		above = path_folder(folder);
 		free(folder);
@@ -96,4 +101,16 @@ char *around_find(const char *file)
 	}
 	free(folder);
 	return NULL;
+}
+
+char *around_find_above(const char *folder)
+{
+	return is_bound(folder) || is_site(folder) ? NULL : around_find(folder);
+}
+
+char *around_find(const char *file)
+{
+	char *folder = nearest(file, is_site);
+
+	return folder ? folder : nearest(file, has_weak_mark);
 }

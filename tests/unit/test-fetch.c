@@ -197,6 +197,7 @@ static void test_failures(void **state)
 static void test_around(void **state)
 {
 	char *file = below("home/site/a/b/c.md"), *home = below("home");
+	char *other = below("home/other/news/x.md");
 	char *root = below("home/site"), *inner = below("home/site/a/b"), *found;
 
 	(void)state;
@@ -215,6 +216,16 @@ static void test_around(void **state)
 	found = around_find_above(inner);
 	assert_string_equal(found, root);
 	free(found);
+	write_file("home/site/a/package.json"); /* of something inside of the site */
+	found = around_find_above(inner);
+	assert_string_equal(found, root);
+	free(found);
+	write_file("home/other/package.json");
+	write_file("home/other/news/x.md");
+	found = around_find(other);
+	assert_non_null(strstr(found, "home/other"));
+	free(found);
+	free(other);
 	free(inner);
 	free(root);
 	free(home);
