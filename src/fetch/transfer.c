@@ -34,6 +34,7 @@ struct transfer {
 	CURL *easy;         /* NULL while it waits for its turn */
 	struct curl_slist *head;
 	int64_t told; /* clock_ticks() of the last progress() */
+	int64_t told_bytes;
 	bool is_text; /* its start shows that it is no archive */
 };
 
@@ -186,8 +187,10 @@ static int take_progress(void *context, curl_off_t total, curl_off_t bytes, curl
 
 	(void)up_total;
 	(void)up;
-	if (transfer->request.progress && bytes > 0 && now - transfer->told >= PROGRESS_PAUSE) {
+	if (transfer->request.progress && bytes > transfer->told_bytes &&
+	    now - transfer->told >= PROGRESS_PAUSE) {
 		transfer->told = now;
+		transfer->told_bytes = bytes;
 		transfer->request.progress(transfer->request.context, bytes, total);
 	}
 	return 0;
