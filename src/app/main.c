@@ -64,6 +64,17 @@ static void say(struct fetching *fetching, enum notes_level level, const char *s
 	notes_add(&fetching->session->notes, level, "%s", sentence);
 }
 
+/* A feed that may be meant: its address, a blank, its title. */
+static void say_choice(struct fetching *fetching, const char *choice)
+{
+	size_t len = strcspn(choice, " ");
+	const char *title = choice + len + (choice[len] == ' ');
+	struct err line;
+
+	err_set(&line, *title ? "  %.*s (%s)" : "  %.*s", (int)len, choice, title);
+	say(fetching, NOTES_WARNING, line.text);
+}
+
 static void on_event(void *context, const struct event *event)
 {
 	struct fetching *fetching = context;
@@ -72,6 +83,8 @@ static void on_event(void *context, const struct event *event)
 		fetching->has_failed = true;
 	if (event->kind == EVENT_FAIL || event->kind == EVENT_NOTE)
 		say(fetching, NOTES_WARNING, event->text);
+	if (event->kind == EVENT_CHOICE)
+		say_choice(fetching, event->text);
 	if (event->kind == EVENT_DETAIL)
 		say(fetching, NOTES_DETAIL, event->text);
 	bars_event(&fetching->bars, event);

@@ -64,13 +64,12 @@ int roster_add(struct session *session, bool (*fetch)(struct session *session), 
 int roster_remove(struct session *session, struct err *err)
 {
 	const char *typed = session->flags->values[FLAG_REMOVE];
-	char *address = sources_address(typed), *path = xdg_path(XDG_CONFIG, "sources.yaml");
-	int result = subscribe_remove(path, address, err);
+	char *path = xdg_path(XDG_CONFIG, "sources.yaml");
+	int result = subscribe_remove(path, typed, err);
 
 	if (result == 0)
-		printf(_("Unsubscribed from “%s”.\n"), address);
+		printf(_("Unsubscribed from “%s”.\n"), typed);
 	free(path);
-	free(address);
 	return result;
 }
 
