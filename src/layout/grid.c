@@ -119,17 +119,6 @@ static size_t prose_row(struct grid *grid)
 	return height;
 }
 
-static void copy_line(const struct line *line, int width, struct lines *lines)
-{
-	int columns = 0;
-
-	for (size_t i = 0; line && i < line->n_pieces; i++) {
-		lines_piece(lines, &line->pieces[i]);
-		columns += line->pieces[i].columns;
-	}
-	lines_blanks(lines, width - columns);
-}
-
 /* Line k of each cell, side by side. */
 static void add_line(struct grid *grid, size_t k, struct margin *margin, struct lines *lines)
 {
@@ -146,7 +135,7 @@ static void add_line(struct grid *grid, size_t k, struct margin *margin, struct 
 
 		lines_ornament(lines, bar, ROLE_BAR, 0);
 		lines_blanks(lines, 1);
-		copy_line(line, table_width(table, column, table->slots[i].span), lines);
+		lines_copy(lines, line, table_width(table, column, table->slots[i].span));
 		lines_blanks(lines, 1);
 		column += table->slots[i].span;
 		first = first ? first : line;

@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "layout/container.h"
+#include "layout/frame.h"
 
 enum { UNDERLINED_LEVELS = 2 };
 
@@ -46,8 +47,14 @@ static void rule(struct walk *walk, enum ornament ornament, int columns, enum ro
 
 static void enter_paragraph(struct walk *walk, size_t block)
 {
-	if (has_text(walk, block))
+	if (!has_text(walk, block))
+		return;
+	if (!frame_fits(walk, block)) {
 		start(walk, block);
+		return;
+	}
+	walk_begin(walk, block);
+	frame_leaf(walk, block);
 }
 
 /* The head of the post: its last line has a rule below. */

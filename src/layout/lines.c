@@ -50,6 +50,13 @@ void lines_blanks(struct lines *lines, int columns)
 	}
 }
 
+void lines_copy(struct lines *lines, const struct line *line, int columns)
+{
+	for (size_t i = 0; line && i < line->n_pieces; i++)
+		lines_piece(lines, &line->pieces[i]);
+	lines_blanks(lines, columns - (line ? line->columns : 0));
+}
+
 int lines_columns(const struct lines *lines)
 {
 	int columns = 0;

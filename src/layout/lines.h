@@ -36,6 +36,9 @@ void lines_ornament(struct lines *lines, const char *text, enum role role, unsig
 
 void lines_blanks(struct lines *lines, int columns);
 
+/* Adds the pieces of another line (NULL: none) and blanks up to so many columns. */
+void lines_copy(struct lines *lines, const struct line *line, int columns);
+
 /* The columns of the line that is being made. */
 int lines_columns(const struct lines *lines);
 
