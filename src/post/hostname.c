@@ -43,12 +43,12 @@ static bool is_host(const char *name)
 	       is_domain(dot + 1);
 }
 
-/* The name without what archives and repositories add to it; NULL where it is no host. */
+/* The name without what archives, repositories and branches ("-main") add to it; NULL where it is
+ * no host. */
 static char *host_of(const char *name, size_t len)
 {
-	static const char *const ends[] = { ".gz",  ".xz",  ".zst",  ".tgz",   ".zip",
-					    ".tar", ".git", "-main", "-master" };
-	char *host = mem_copy(name, len);
+	static const char *const ends[] = { ".gz", ".xz", ".zst", ".tgz", ".zip", ".tar", ".git" };
+	char *host = mem_copy(name, len), *dash;
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		if (str_ends(host, ends[i]))
@@ -56,6 +56,8 @@ static char *host_of(const char *name, size_t len)
 	}
 	for (char *c = host; *c; c++)
 		*c = (char)tolower((unsigned char)*c);
+	while (!is_host(host) && (dash = strrchr(host, '-')))
+		*dash = '\0';
 	if (is_host(host))
 		return host;
 	free(host);

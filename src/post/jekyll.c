@@ -116,12 +116,22 @@ static bool is_news_collection(const struct settings *settings, const char *path
 	return false;
 }
 
+/* 2024-07-16-x.md: a date alone is no post to Jekyll. */
+static bool is_post_name(const char *name)
+{
+	const char *rest = name;
+
+	for (int i = 0; i < 3; i++)
+		rest += strspn(rest, "0123456789") + (i < 2);
+	return discover_has_date(name) && *rest == '-';
+}
+
 enum discover jekyll_place(const struct settings *settings, const char *path)
 {
 	if (!discover_is_text(path) || discover_skips(path))
 		return DISCOVER_NO;
 	if (path_has_folder(path, "_posts")) {
-		if (discover_has_date(path_base(path)))
+		if (is_post_name(path_base(path)))
 			return DISCOVER_SURE;
 		return *path_base(path) == '_' ? DISCOVER_TEMPLATE : DISCOVER_NO;
 	}
