@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Pages of a site that are no posts open in place: from a folder, an archive, and each other.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 43
+plan 45
 recording_browser
 
 page() { printf -- '---\ntitle: %s\npermalink: /%s/\n---\n' "$2" "$3" >"$1"; cat >>"$1"; }
@@ -37,6 +37,7 @@ tar cf plain.tar plain
 cd "$builddir" || exit 99
 
 walk() { # walk WHERE SOURCE: the same for each sort of source
+	rm -f "$home/opened"
 	start 80x20 "'$2'"
 	expect "$1: the list" '2027-01-02'
 	keys Enter
@@ -55,9 +56,9 @@ walk() { # walk WHERE SOURCE: the same for each sort of source
 	expect "$1: a part of a page" 'Because of this.'
 	keys h
 	expect "$1: and back" 'The venue[1]'
-	rm -f "$home/opened"
 	keys 3
 	expect_file "$1: what the site does not have goes to the browser" "$home/opened" 'https://weavers.example/gone/'
+	check "$1: and nothing else" [ "$(cat "$home/opened")" = 'https://weavers.example/gone/' ]
 	keys q
 	expect "$1: the list has no pages" ' 2 posts'
 	keys Q
