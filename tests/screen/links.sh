@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Links: browsers of every sort, hostile addresses, tickets, the clipboard, parts and footnotes, back and forward.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 107
+plan 112
 recording_browser
 recorder=$BROWSER
 news=$home/news
@@ -325,6 +325,16 @@ expect 'forward leads to the place that was left' 'Rank 8.'
 check 'not to the part' lacks 'The second part.'
 keys BSpace
 expect 'back once more' 'A low link[3].'
+mouse 129 5 5
+expect 'the forward button of the mouse leads there, too' 'Rank 8.'
+mouse 128 5 5
+expect 'and back' 'A low link[3].'
+keys 'C-]'
+expect '^] as well' 'Rank 8.'
+keys M-Right
+expect 'where forward ends' 'There is nothing to go forward to.'
+keys h
+expect 'and back' 'A low link[3].'
 keys h
 expect 'before that there is the list' 'The second'
 keys Q

@@ -32,7 +32,7 @@ keys Tab
 expect 'Tab goes round, too' '1 → n1.example'
 keys Tab Tab Tab Tab Tab
 expect 'the last one on the screen' '6 → n6.example'
-check 'without scrolling' shows 'Twelve links'
+check 'without scrolling' shows 'The link 1[1].'
 keys Tab
 expect 'Tab goes on below the screen' '7 → n7.example'
 check 'and scrolls there' lacks 'The link 1[1].'
