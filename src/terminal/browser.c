@@ -150,16 +150,22 @@ static enum browser_result open_by_desktop(const char *url, const char **who, st
 	return BROWSER_FAILED;
 }
 
+bool browser_is_here(const char *option)
+{
+	return (option && *option) || is_set("BROWSER") || has_display();
+}
+
 enum browser_result browser_open(const char *option, const char *url, const char **who,
 				 struct err *err)
 {
 	*who = "";
+	if (!browser_is_here(option)) {
+		clipboard_copy(url, strlen(url));
+		return BROWSER_COPIED;
+	}
 	if (option && *option)
 		return open_by_option(option, url, who, err);
 	if (is_set("BROWSER"))
 		return open_by_list(getenv("BROWSER"), url, who, err);
-	if (has_display())
-		return open_by_desktop(url, who, err);
-	clipboard_copy(url, strlen(url));
-	return BROWSER_COPIED;
+	return open_by_desktop(url, who, err);
 }

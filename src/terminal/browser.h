@@ -18,6 +18,9 @@ enum browser_result {
 	BROWSER_FAILED, /* the sentence says which command and why */
 };
 
+/* Whether there is one that could show a page here: else browser_open() copies. */
+bool browser_is_here(const char *option);
+
 /* `option` is the user's option, "" for none. The URL must have passed url_verdict(). Text browsers
  * (w3m, lynx, links, elinks, www-browser, …) get the terminal; others never block. `who` is set to
  * the command's name, borrowed until the next call. */

@@ -97,6 +97,11 @@ static void open_marked(struct reader *reader)
 
 	marked_urls(reader, &urls);
 	window_close(reader);
+	if (!browser_is_here(config_text(reader->context.config, OPTION_BROWSER))) {
+		copy_all(reader, &urls);
+		strings_release(&urls);
+		return;
+	}
 	for (size_t i = 0; i < urls.n_items; i++) {
 		enum browser_result result = BROWSER_FAILED;
 
@@ -106,10 +111,6 @@ static void open_marked(struct reader *reader)
 			status_fail(&reader->status,
 				    _("“%s” is not opened with others: it is no web page."),
 				    urls.items[i]);
-		if (result == BROWSER_COPIED) {
-			copy_all(reader, &urls);
-			break;
-		}
 		n_opened += result == BROWSER_OPENED;
 	}
 	if (n_opened > 1 && n_opened == urls.n_items)
