@@ -313,20 +313,20 @@ const char *fields_date(const struct value *front)
 struct fields_translation fields_translation(const struct value *front)
 {
 	static const char *const shared[] = {
-		"ref",           "translationkey",
-		"translationid", "langref",
-		"pageid",        "i18nkey",
-		"i18nid",        "translationgroup",
-		"langkey",       "transid",
-		"tid",           "permalink",
-		"slug",          NULL,
+		"ref",    "translationkey",   "translationid", "langref", "pageid", "i18nkey",
+		"i18nid", "translationgroup", "langkey",       "transid", "tid",    NULL,
 	};
+	static const char *const names[] = { "permalink", "slug", NULL };
 	const struct keys keys = keys_of(front);
 	const struct value *key = find(&keys, shared), *lang = find(&keys, langs);
+	bool is_name = !key;
 
+	if (is_name)
+		key = find(&keys, names);
 	return (struct fields_translation){
 		.key = key && key->kind == VALUE_TEXT ? key->text : NULL,
 		.lang = lang && lang->kind == VALUE_TEXT ? lang->text : NULL,
+		.is_name = is_name,
 	};
 }
 

@@ -41,6 +41,7 @@ const char *fields_date(const struct value *front);
 struct fields_translation {
 	const char *key; /* what all translations of a post have in common: ref, translationKey … */
 	const char *lang; /* what this one is written in */
+	bool is_name;     /* the key is only what the post is called: its slug or permalink */
 };
 
 struct fields_translation fields_translation(const struct value *front);

@@ -2,6 +2,7 @@
 #include "post/glance.h"
 
 #include "base/str.h"
+#include "post/fields.h"
 #include "text/charset.h"
 
 void glance_front(struct tree *tree, size_t entry, struct front *front)
@@ -16,4 +17,16 @@ void glance_front(struct tree *tree, size_t entry, struct front *front)
 	}
 	str_release(&bytes);
 	str_release(&text);
+}
+
+struct when glance_date(const struct front *front, const char *path)
+{
+	const struct fields_rule rule = { .path = path };
+	struct post post = { .id = "" };
+	struct when when;
+
+	fields_read(front->tree.root, &rule, &post);
+	when = post.published;
+	post_release(&post);
+	return when;
 }

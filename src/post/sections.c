@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
-#include "post/fields.h"
 #include "post/glance.h"
 #include "post/language.h"
 
@@ -34,15 +33,11 @@ static char *section_of(const struct candidate *candidate)
 
 static bool has_date(struct tree *tree, size_t entry)
 {
-	const struct fields_rule rule = { .path = tree->entries[entry].path };
 	struct front front;
-	struct post post = { .id = "" };
 	bool is_known;
 
 	glance_front(tree, entry, &front);
-	fields_read(front.tree.root, &rule, &post);
-	is_known = post.published.is_known;
-	post_release(&post);
+	is_known = glance_date(&front, tree->entries[entry].path).is_known;
 	front_release(&front);
 	return is_known;
 }

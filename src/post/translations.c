@@ -215,22 +215,36 @@ static void choose_by_path(struct candidates *candidates, const struct audience 
 	choose_each(candidates, versions, n, are_translations, audience);
 }
 
+/* What a post has in common with its translations and with nothing else: pages have other keys, and
+ * posts of other years may be called alike. NULL where it has nothing; the caller frees. */
+static char *shared_key(const struct candidate *candidate, const struct front *front,
+			const struct fields_translation *marks)
+{
+	struct str key = { 0 };
+	char day[16] = "";
+
+	if (!marks->key)
+		return NULL;
+	if (marks->is_name) {
+		struct when when = glance_date(front, path_of(candidate));
+
+		when_day(&when, day, sizeof(day));
+	}
+	str_format(&key, "%d %.4s %s", candidate->place == DISCOVER_SECTION, day, marks->key);
+	return str_take(&key);
+}
+
 /* What the front matter says, else the path, else the site: "" for none of them. */
 static void read_marks(const struct candidate *candidate, struct version *version)
 {
 	const struct settings *settings = candidate->settings;
 	struct fields_translation marks;
-	struct str shared = { 0 };
 	struct front front;
 	char *key = NULL;
 
 	glance_front(settings->data->tree, candidate->entry, &front);
 	marks = fields_translation(front.tree.root);
-	version->key = NULL;
-	if (marks.key) { /* pages and posts have nothing in common */
-		str_format(&shared, "%d %s", candidate->place == DISCOVER_SECTION, marks.key);
-		version->key = str_take(&shared);
-	}
+	version->key = shared_key(candidate, &front, &marks);
 	version->lang = mem_string(marks.lang);
 	front_release(&front);
 	if (!version->lang)
@@ -246,7 +260,7 @@ static bool are_marked(const struct version *versions, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < i; j++) {
-			if (likeness(versions[i].lang, versions[j].lang) == 2)
+			if (likeness(versions[i].lang, versions[j].lang) > 0)
 				return false;
 		}
 	}
@@ -267,7 +281,7 @@ static bool has_marks(const struct candidates *candidates)
 			continue;
 		read_marks(&candidates->items[i], &version);
 		has_keys |= version.key != NULL;
-		has_langs |= lang && likeness(lang, version.lang) < 2;
+		has_langs |= lang && likeness(lang, version.lang) == 0;
 		if (!lang)
 			lang = mem_string(version.lang);
 		free(version.key);
