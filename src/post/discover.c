@@ -186,8 +186,10 @@ bool discover_is_project(const char *path)
 	size_t len = strcspn(name, ". ");
 	const char *dash = memchr(name, '-', len);
 
+	/* license.md in a folder of news may be news; LICENSE.md and readme.md are not. */
 	if (in_table(always, sizeof(always) / sizeof(always[0]), name, len))
-		return true;
+		return is_upper(name, len) || in_table(always, 1, name, len) ||
+		       !discover_in_news(path);
 	if (is_upper(name, len) &&
 	    in_table(shouted, sizeof(shouted) / sizeof(shouted[0]), name, len))
 		return true;
@@ -213,6 +215,15 @@ bool discover_is_checkout(const struct tree *tree, const char *folder)
 	return false;
 }
 
+bool discover_is_listing(const char *path)
+{
+	const char *name = path_base(path), *end = name > path ? name - 1 : path, *start = end;
+
+	while (start > path && start[-1] != '/')
+		start--;
+	return str_starts(name, "index.") && discover_is_news_folder(start, (size_t)(end - start));
+}
+
 static bool is_page(const char *path)
 {
 	static const char *const pages[] = { "404", "_index", "index.html", "index.htm",
@@ -220,7 +231,8 @@ static bool is_page(const char *path)
 	const char *name = path_base(path);
 	size_t stem = strcspn(name, ".");
 
-	return in_table(pages, 2, name, stem) || in_table(pages + 2, 3, name, strlen(name));
+	return in_table(pages, 2, name, stem) || in_table(pages + 2, 3, name, strlen(name)) ||
+	       discover_is_listing(path);
 }
 
 /* '_' starts the name of what a generator keeps for itself; but WordPress writes __trashed. */

@@ -35,6 +35,9 @@ bool discover_is_news_folder(const char *name, size_t len);
 /* Whether some folder on the way to the path is one. */
 bool discover_in_news(const char *path);
 
+/* The index of such a folder, which lists its posts: blog/index.md. */
+bool discover_is_listing(const char *path);
+
 /* A name that starts with a date: 2024-07-16-x.md, 2018-8-6-x. */
 bool discover_has_date(const char *name);
 

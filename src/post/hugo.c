@@ -182,8 +182,8 @@ enum discover hugo_place(const struct settings *settings, const char *path)
 	if (discover_is_project(path))
 		return DISCOVER_PROJECT;
 	below = below_content(settings, path, &lang, &lang_len);
-	if (!below || is_resource(settings, path) || str_starts(path_base(path), "_index.") ||
-	    str_starts(path_base(path), "404."))
+	if (!below || is_resource(settings, path) || discover_is_listing(path) ||
+	    str_starts(path_base(path), "_index.") || str_starts(path_base(path), "404."))
 		return DISCOVER_NO;
 	if (discover_in_news(below))
 		return DISCOVER_DATED;
