@@ -29,6 +29,8 @@ static const struct sentence of_codes[] = {
 	  N_("It took too long and was given up.") },
 	{ CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CONNECT_ERROR,
 	  N_("No secure connection could be made.") },
+	{ CURLE_LOGIN_DENIED, CURLE_LOGIN_DENIED,
+	  N_("It leads to an address with a name or a password in it, which is refused.") },
 	{ CURLE_TOO_MANY_REDIRECTS, CURLE_TOO_MANY_REDIRECTS,
 	  N_("It is redirected too many times.") },
 	{ CURLE_GOT_NOTHING, CURLE_GOT_NOTHING, N_("Its server answered nothing.") },

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Servers that misbehave: each fault is told in a sentence, and what the index held stays.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 73
+plan 76
 start_faulty
 option connect-time 5
 option stall-time 1
@@ -21,6 +21,7 @@ endless|is larger than 1048576 bytes, the most that is fetched.
 redirect-loop|It is redirected too many times.
 to-file|It leads to an address that is neither http nor https.
 to-other|It leads to an address that is neither http nor https.
+to-named|It leads to an address with a name or a password in it, which is refused.
 later|Its server asks us to come back later (status 429).
 busy|Its server is too busy for now (status 503).
 fault|has a fault of its own (status 500).

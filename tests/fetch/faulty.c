@@ -133,6 +133,12 @@ static void to_other(int fd)
 		"Connection: close\r\n\r\n");
 }
 
+static void to_named(int fd)
+{
+	say(fd, "HTTP/1.1 301 Moved\r\nLocation: http://me:secret@127.0.0.1:1/x\r\n"
+		"Content-Length: 0\r\nConnection: close\r\n\r\n");
+}
+
 static void unasked(int fd)
 {
 	say(fd, "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n");
@@ -205,12 +211,25 @@ static const struct {
 	const char *name;
 	void (*answer)(int fd);
 } faults[] = {
-	{ "slow-head", slow_head },   { "slow-body", slow_body }, { "cut", cut },
-	{ "cut-chunks", cut_chunks }, { "length", wrong_length }, { "endless", endless },
-	{ "redirect-loop", loop },    { "to-file", to_file },     { "to-other", to_other },
-	{ "unasked", unasked },       { "later", later },         { "busy", busy },
-	{ "fault", fault },           { "empty", empty },         { "picture", picture },
-	{ "nothing", nothing },       { "no-http", no_http },     { "packing", bad_packing },
+	{ "slow-head", slow_head },
+	{ "slow-body", slow_body },
+	{ "cut", cut },
+	{ "cut-chunks", cut_chunks },
+	{ "length", wrong_length },
+	{ "endless", endless },
+	{ "redirect-loop", loop },
+	{ "to-file", to_file },
+	{ "to-other", to_other },
+	{ "to-named", to_named },
+	{ "unasked", unasked },
+	{ "later", later },
+	{ "busy", busy },
+	{ "fault", fault },
+	{ "empty", empty },
+	{ "picture", picture },
+	{ "nothing", nothing },
+	{ "no-http", no_http },
+	{ "packing", bad_packing },
 	{ "two-feeds", two_feeds },
 };
 
