@@ -28,3 +28,7 @@ again_one=$(took "$faulty/late-1")
 echo "200 new sources: $many ms, one: $one ms, ratio $(ratio $many $one)"
 echo "200 unchanged sources: $again ms, one: $again_one ms, ratio $(ratio $again $again_one)"
 echo "bytes of the second time: $(awk -F '\t' '$1 == "bytes" { n += $3 } END { print n + 0 }' "$home/events")"
+for round in 1 2 3; do
+	rm -rf "$XDG_CACHE_HOME"
+	"$builddir/tests/bench/bench-keys" "$builddir/hallway" "$srcdir/data/sample" $all || exit 1
+done
