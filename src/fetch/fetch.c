@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -15,7 +16,7 @@
 #include "fetch/around.h"
 #include "fetch/bundle.h"
 #include "fetch/folder.h"
-#include "format/unpack.h"
+#include "fetch/sniff.h"
 #include "text/url.h"
 
 static bool has_below(const struct tree *tree, const char *folder)
@@ -101,41 +102,62 @@ static int fetch_file(const char *path, const struct notes *notes, struct fetche
 	return result;
 }
 
-/* False where the file is no archive; then nothing was done. */
-static bool fetch_archive(const char *path, const struct fetch_rule *rule, struct fetched *fetched,
-			  int *result, struct err *err)
+static enum sniff_kind kind_of(int fd, const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	char start[512];
-	ssize_t n = fd < 0 ? -1 : pread(fd, start, sizeof(start), 0);
-	bool is_archive = n > 0 && unpack_knows(start, (size_t)n);
+	char start[SNIFF_ROOM];
+	ssize_t n = pread(fd, start, sizeof(start), 0);
 
-	if (is_archive)
-		fetched->form = "archive";
-	if (is_archive)
-		*result = bundle_read(fd, path, 0, rule->bounds, rule->notes, &fetched->tree, err);
+	return n > 0 ? sniff(start, (size_t)n, NULL, path) : SNIFF_OTHER;
+}
+
+static int fetch_feed(int fd, const char *path, const struct fetch_rule *rule,
+		      struct fetched *fetched, struct err *err)
+{
+	fetched->kind = FETCHED_FEED;
+	fetched->form = "feed";
+	return file_read_fd(fd, path, (size_t)rule->bounds->page, &fetched->feed, err);
+}
+
+static int fetch_archive(int fd, const char *path, const struct fetch_rule *rule,
+			 struct fetched *fetched, struct err *err)
+{
+	fetched->form = "archive";
+	return bundle_read(fd, path, 0, rule->bounds, rule->notes, &fetched->tree, err);
+}
+
+/* An archive or a feed holds several posts, any other file is one. */
+static int fetch_regular(const char *path, const struct fetch_rule *rule, struct fetched *fetched,
+			 struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), result;
+	enum sniff_kind kind = fd < 0 ? SNIFF_OTHER : kind_of(fd, path);
+
+	fetched->form = "post";
+	if (kind == SNIFF_ARCHIVE)
+		result = fetch_archive(fd, path, rule, fetched, err);
+	else if (kind == SNIFF_FEED)
+		result = fetch_feed(fd, path, rule, fetched, err);
+	else
+		result = fetch_file(path, rule->notes, fetched, err);
 	if (fd >= 0)
 		close(fd);
-	return is_archive;
+	return result;
 }
 
 static int fetch_path(const char *path, const struct fetch_rule *rule, struct fetched *fetched,
 		      struct err *err)
 {
 	struct stat status;
-	int result;
 
 	if (stat(path, &status) < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return err_set(err, _("There is no file or folder “%s”."), path);
 	if (stat(path, &status) < 0)
 		return err_set(err, _("“%s” cannot be read: %s."), path, strerror(errno));
-	fetched->form = S_ISDIR(status.st_mode) ? "folder" : "post";
+	fetched->form = "folder";
 	if (S_ISDIR(status.st_mode))
 		return fetch_folder(path, rule->notes, fetched, err);
-	if (S_ISREG(status.st_mode) && fetch_archive(path, rule, fetched, &result, err))
-		return result;
 	if (S_ISREG(status.st_mode))
-		return fetch_file(path, rule->notes, fetched, err);
+		return fetch_regular(path, rule, fetched, err);
 	return err_set(err, _("“%s” is neither a file nor a folder."), path);
 }
 

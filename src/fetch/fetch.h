@@ -50,10 +50,11 @@ struct fetch_rule {
 bool fetch_is_local(const char *address);
 
 /*
- * Local addresses: a path or file:///…; a folder, a site's checkout, an archive, or one file. For
- * one file, or a folder in a checkout, the tree is that of the checkout around it where there is
- * one (a folder above with .git or a generator's settings, at most 8 up), else the file or folder
- * alone. Of .git only the config is in it: where the site comes from may say what it is called.
+ * Local addresses: a path or file:///…; a folder, a site's checkout, an archive, a feed, or one
+ * file. For one file, or a folder in a checkout, the tree is that of the checkout around it where
+ * there is one (a folder above with .git or a generator's settings, at most 8 up), else the file or
+ * folder alone. Of .git only the config is in it: where the site comes from may say what it is
+ * called.
  */
 int fetch_local(const char *address, const struct fetch_rule *rule, struct fetched *fetched,
 		struct err *err);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Folders and files: what changed is read, what is gone leaves the index, and no end of a run harms it.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 33
+plan 36
 cd "$home" || exit 99
 index=$XDG_CACHE_HOME/hallway/index.db
 
@@ -94,6 +94,15 @@ else
 fi
 
 # Ended in the middle, by whatever: the index is whole, and the next run goes on.
+# A feed that was saved is a feed.
+item() { printf '<item><guid>%s</guid><title>%s</title></item>' "$1" "$1"; }
+echo "<rss version='2.0'><channel><title>Saved</title>$(item one)$(item two)</channel></rss>" >saved.xml
+fetch "$home/saved.xml"
+told 'a feed in a file' done "$home/saved.xml" '	2	2	0	feed'
+holds 'has its title' "$home/saved.xml" 'title=Saved'
+fetch "$home/saved.xml"
+told 'and is read once' done "$home/saved.xml" '	2	0	0	feed'
+
 mkdir many
 i=0
 while [ $i -lt 3000 ]; do
