@@ -296,6 +296,8 @@ static void box(struct html *html, const struct tag *tag)
 	if (attributes_language(html->attributes, &language)) {
 		str_release(&html->language);
 		html->language = language;
+	} else {
+		str_release(&language);
 	}
 	plain(html, tag);
 	open_alert(html);
