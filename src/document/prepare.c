@@ -451,11 +451,18 @@ static bool attributes(struct prepare *prepare, const struct line *line)
 	return true;
 }
 
+/* The place of a table of contents, which has a window of its own. */
 static bool toc(struct prepare *prepare, const struct line *line)
 {
+	static const char *const marks[] = { "[toc]", "[[toc]]", "[[_toc_]]", "\\toc",
+					     "\\tableofcontents" };
+	bool is_toc = false;
+
 	(void)prepare;
-	return line->indent < 4 && ((line->len == 5 && strncasecmp(line->body, "[toc]", 5) == 0) ||
-				    (line->len == 9 && line_starts(line, "[[_TOC_]]")));
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		is_toc |= line->len == strlen(marks[i]) &&
+			  strncasecmp(line->body, marks[i], line->len) == 0;
+	return is_toc && line->indent < 4;
 }
 
 /* "*[HTML]: Hypertext Markup Language" */
@@ -471,9 +478,9 @@ static const struct {
 	char first;
 	bool (*take)(struct prepare *prepare, const struct line *line);
 } constructs[] = {
-	{ '[', footnote },   { '[', toc },         { ':', definition },
-	{ ':', colons },     { '!', exclamation }, { '?', exclamation },
-	{ '{', attributes }, { '{', extension },   { '*', abbreviation },
+	{ '[', footnote },     { '[', toc },         { ':', definition }, { ':', colons },
+	{ '!', exclamation },  { '?', exclamation }, { '{', attributes }, { '{', extension },
+	{ '*', abbreviation }, { '\\', toc },
 };
 
 static bool take(struct prepare *prepare, const struct line *line)
