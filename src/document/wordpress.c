@@ -110,6 +110,8 @@ static const struct {
 	{ "[caption ", add_caption },   { "[wp_caption ", add_caption },
 	{ "[embed]", add_embed },       { "[embed ", add_embed },
 	{ "[youtube ", add_address },   { "[video ", add_address },
+	{ "[youtube=", add_address },   { "[vimeo ", add_address },
+	{ "[vimeo=", add_address },     { "[/gallery]", add_nothing },
 	{ "[audio ", add_address },     { "[/video]", add_nothing },
 	{ "[/audio]", add_nothing },    { "[gallery ", add_nothing },
 	{ "[slideshow ", add_nothing }, { "[playlist ", add_nothing },
