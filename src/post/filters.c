@@ -410,6 +410,7 @@ static const struct {
 	{ "strip_html", without_tags },
 	{ "striptags", without_tags },
 	{ "markdownify", markdown },
+	{ "markdown", markdown },
 	{ "strip_newlines", newlines },
 	{ "newline_to_br", newlines },
 	{ "nl2br", newlines },

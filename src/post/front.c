@@ -297,6 +297,29 @@ static bool read_json(struct reading *reading)
 	return true;
 }
 
+/* YAML that is closed by --- and was never opened, as older sites of Hexo have it: keys, and what
+ * is indented or listed below them, no blank line in between. */
+static bool read_unopened(struct reading *reading)
+{
+	static const char *const ends[] = { "---", NULL };
+	struct linewise rows = reading->rows, lines;
+	struct linewise_line row;
+	struct inner inner;
+
+	if (!looks_like_keys(rows, ':') || !find_end(&rows, ends, &inner))
+		return false;
+	lines = (struct linewise){ inner.bytes, inner.len, 0, inner.line };
+	while (linewise_next(&lines, &row)) {
+		if (row.len == 0 ||
+		    (!strchr(" \t-#", *row.text) && !memchr(row.text, ':', row.len)))
+			return false;
+	}
+	if (!parse_yaml(reading, &inner) || !value_text(reading->front->tree.root, "title"))
+		return false;
+	reading->rows = rows;
+	return true;
+}
+
 static enum front_kind read_kind(struct reading *reading)
 {
 	struct linewise ahead = reading->rows;
@@ -309,7 +332,9 @@ static enum front_kind read_kind(struct reading *reading)
 		return read_toml(reading) ? FRONT_TOML : FRONT_NONE;
 	if (begins_json(&reading->rows))
 		return read_json(reading) ? FRONT_JSON : FRONT_NONE;
-	return meta_read(&reading->rows, &reading->front->tree) ? FRONT_HEADER : FRONT_NONE;
+	if (meta_read(&reading->rows, &reading->front->tree))
+		return FRONT_HEADER;
+	return read_unopened(reading) ? FRONT_YAML : FRONT_NONE;
 }
 
 static void skip_blank_lines(struct linewise *rows)

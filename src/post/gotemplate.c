@@ -793,7 +793,7 @@ bool gotemplate_run(struct render *render, const struct gotemplate_call *call)
 		size_t len = out.len;
 
 		str_trim(&result, &len);
-		str_add(render->out, result, len);
+		render_markup(render, result, len);
 	}
 	str_release(&out);
 	return is_good;

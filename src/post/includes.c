@@ -69,7 +69,7 @@ bool includes_file(struct render *render, const char *path)
 	if (!is_good)
 		render->shared->unresolved = unresolved;
 	else
-		str_add(out, str_bytes(&text), text.len);
+		render_markup(render, str_bytes(&text), text.len);
 	str_release(&text);
 	return is_good;
 }
@@ -110,6 +110,38 @@ static void name_parameters(struct render *render, const char *at, const char *e
 		render_name(render, argument.name, argument.name_len, value);
 	}
 	render_name(render, "include", 7, map);
+}
+
+bool includes_shortcode(struct render *render, const char *name, size_t len, const char *args,
+			const char *end, const char *body)
+{
+	static const char *const kinds[] = { "md", "html" };
+	const struct settings *settings = render->shared->input->settings;
+	struct render_name *names = render->names;
+	bool is_done = false, was_call = render->is_call;
+
+	if (!settings || memmem(name, len, "..", 2))
+		return false;
+	for (size_t i = 0; i < 2 && !is_done; i++) {
+		struct str below = { 0 };
+		char *path;
+
+		str_format(&below, "templates/shortcodes/%.*s.%s", (int)len, name, kinds[i]);
+		path = settings_path(settings, str_bytes(&below));
+		if (tree_find(settings->data->tree, path) >= 0) {
+			name_parameters(render, args, end);
+			if (body)
+				render_name(render, "body", 4,
+					    render_value(render, body, strlen(body)));
+			render->is_call = true;
+			is_done = includes_file(render, path);
+			render->is_call = was_call;
+		}
+		render->names = names;
+		free(path);
+		str_release(&below);
+	}
+	return is_done;
 }
 
 static char *folder_of(const struct render *render, const struct tags_tag *tag)

@@ -380,8 +380,9 @@ void lookup_start(struct render *render, const char *name, size_t len, struct lo
 			return;
 		}
 	}
-	value = is(name, len, "site") || is(name, len, "page") ? NULL
-							       : bare_name(render, name, len);
+	value = render->is_call || is(name, len, "site") || is(name, len, "page")
+			? NULL
+			: bare_name(render, name, len);
 	if (value) {
 		set_value(place, value);
 		return;

@@ -13,9 +13,11 @@
 #include "post/byline.h"
 #include "post/discover.h"
 #include "post/fields.h"
+#include "post/flowblocks.h"
 #include "post/generator.h"
 #include "post/heading.h"
 #include "post/kramdown.h"
+#include "post/lektor.h"
 #include "post/mdx.h"
 #include "post/mojibake.h"
 #include "post/myst.h"
@@ -159,7 +161,7 @@ static void replace_body(struct post *post, struct str *body, bool is_changed)
 	str_release(body);
 }
 
-/* Marks of Sphinx's become those of Markdown. */
+/* What only one generator writes so becomes Markdown. */
 static void to_markdown(const struct reading *reading, struct post *post)
 {
 	const struct generator *generator = reading->settings ? reading->settings->generator : NULL;
@@ -171,6 +173,8 @@ static void to_markdown(const struct reading *reading, struct post *post)
 		post->kind = POST_MARKDOWN;
 	} else if (generator && generator->prepare == sphinx_prepare) {
 		replace_body(post, &body, myst_flatten(post->body, post->body_len, &body));
+	} else if (generator && generator->prepare == lektor_prepare) {
+		replace_body(post, &body, flowblocks_flatten(post->body, post->body_len, &body));
 	}
 }
 

@@ -4,9 +4,11 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "post/embeds.h"
 #include "post/expression.h"
+#include "post/includes.h"
 #include "post/shortcode.h"
 #include "post/tags.h"
 
@@ -243,6 +245,53 @@ void render_flat(struct str *out, const char *text, size_t len)
 	}
 }
 
+/* Whether the markup begins with an element that stands in lines of its own. */
+static bool is_block(const char *text, size_t len)
+{
+	static const char *const names[] = { "div",    "p",       "figure",     "section",
+					     "aside",  "article", "details",    "table",
+					     "ul",     "ol",      "dl",         "center",
+					     "header", "footer",  "blockquote", "pre",
+					     "h1",     "h2",      "h3",         "h4" };
+	size_t n = 1;
+
+	if (len < 3 || *text != '<')
+		return false;
+	while (n < len && isalnum((unsigned char)text[n]))
+		n++;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strlen(names[i]) == n - 1 && strncasecmp(names[i], text + 1, n - 1) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_blank_up_to(const char *at, const char *end)
+{
+	while (at < end && strchr(" \t\r", *at))
+		at++;
+	return at == end;
+}
+
+void render_markup(struct render *render, const char *text, size_t len)
+{
+	struct str *out = render->out;
+	const char *newline = memchr(render->at, '\n', (size_t)(render->end - render->at));
+	size_t line = line_start(out);
+
+	if (render->is_dead)
+		return;
+	if (render->is_html || render->is_flat || !is_block(text, len)) {
+		str_add(out, text, len);
+		return;
+	}
+	if (!is_blank_up_to(str_bytes(out) + line, str_bytes(out) + out->len))
+		str_text(out, "\n\n");
+	str_add(out, text, len);
+	if (!is_blank_up_to(render->at, newline ? newline : render->end))
+		str_text(out, "\n\n");
+}
+
 static void copy(struct render *render, const char *to)
 {
 	if (!render->is_dead) {
@@ -303,12 +352,27 @@ static bool is_call(struct render *render, const char *text, size_t len)
 	if (at == text || at == end)
 		return false;
 	if (*at == '(' && end[-1] == ')')
-		return embeds_call(render, text, (size_t)(name - text), at + 1, end - 1);
+		return includes_shortcode(render, text, (size_t)(name - text), at + 1, end - 1,
+					  NULL) ||
+		       embeds_call(render, text, (size_t)(name - text), at + 1, end - 1);
 	while (at < end && isspace((unsigned char)*at))
 		at++;
 	if (at > name && at < end && strchr("\"`", *at))
 		return embeds_call(render, text, (size_t)(name - text), at, end);
 	return false;
+}
+
+/* name(arguments) that nobody knows: what it says in quotes, or where it leads. */
+static bool unknown_call(struct render *render, const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && (isalnum((unsigned char)text[n]) || text[n] == '_'))
+		n++;
+	if (n == 0 || n == len || text[n] != '(' || text[len - 1] != ')' || render->is_quiet)
+		return false;
+	embeds_unknown(render, text, n, text + n + 1, text + len - 1);
+	return true;
 }
 
 static bool is_go_comment(const char *text, size_t len)
@@ -326,7 +390,7 @@ static void output(struct render *render, const char *text, size_t len)
 	value = expression_value(render, text, len);
 	if (value && value->kind != VALUE_MAP)
 		render_add(render, expression_text(render, value));
-	else
+	else if (!unknown_call(render, text, len))
 		render_placeholder(render, text, len);
 }
 

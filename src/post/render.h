@@ -53,6 +53,7 @@ struct render {
 	int depth;     /* of blocks */
 	bool is_dead;  /* a branch not taken: read, but neither resolved nor written */
 	bool is_html;  /* there is no Markdown in the text */
+	bool is_call;  /* a template that knows its arguments, and no names of the page's */
 	bool is_flat;  /* the text's own blanks at the starts of lines are left out */
 	bool is_quiet; /* what cannot be resolved adds nothing and is not counted */
 	bool is_over;  /* {% break %}, or a bound was reached */
@@ -82,6 +83,10 @@ void render_placeholder(struct render *render, const char *words, size_t len);
 /* Adds text of a template of markup: blanks behind a newline would make code and paragraphs of it
  * in the midst of Markdown, so they are left out. */
 void render_flat(struct str *out, const char *text, size_t len);
+
+/* Adds markup that a template of the site made. A block of HTML goes on to a blank line, so it gets
+ * one on each side where there are words in its line. */
+void render_markup(struct render *render, const char *text, size_t len);
 
 /* Whether what is added next stands in a link's target, or in an attribute's value. */
 bool render_is_in_target(const struct render *render);

@@ -552,17 +552,39 @@ static bool has_end(struct render *render, const char *name, size_t len, bool is
 	return last && last > render->at;
 }
 
+/* What stands up to {% endNAME %}, or Zola's {% end %}, resolved. */
+static void take_inner(struct render *render, const struct tags_tag *tag, bool is_zola,
+		       struct str *inner)
+{
+	struct str *out = render->out;
+	char end[64];
+	const char *const stops[] = { end, NULL };
+
+	snprintf(end, sizeof(end), "end%.*s", is_zola ? 0 : (int)tag->name_len, tag->name);
+	render->out = inner;
+	render_until(render, stops, NULL, NULL);
+	render->out = out;
+}
+
+/* {% name(a="b") %} … {% end %} of Zola, by the site's template; without one the text stays. */
+static void zola(struct render *render, const struct tags_tag *tag)
+{
+	struct str inner = { 0 };
+
+	take_inner(render, tag, true, &inner);
+	if (!render->is_dead &&
+	    !includes_shortcode(render, tag->name, tag->name_len, tag->args + 1,
+				tag->args + tag->args_len - 1, str_bytes(&inner)))
+		str_text(render->out, str_bytes(&inner));
+	str_release(&inner);
+}
+
 /* {% note %} … {% endnote %} */
 static void remark(struct render *render, const struct tags_tag *tag)
 {
-	struct str *out = render->out, inner = { 0 };
-	char end[32];
-	const char *const stops[] = { end, NULL };
+	struct str inner = { 0 };
 
-	snprintf(end, sizeof(end), "end%.*s", (int)tag->name_len, tag->name);
-	render->out = &inner;
-	render_until(render, stops, NULL, NULL);
-	render->out = out;
+	take_inner(render, tag, false, &inner);
 	if (!render->is_dead)
 		embeds_remark(render, tag->name, tag->name_len, tag->args,
 			      tag->args + tag->args_len, str_bytes(&inner));
@@ -582,6 +604,10 @@ void tags_run(struct render *render, const struct tags_tag *tag)
 		    (needs && !has_end(render, needs, strlen(needs), false)))
 			continue;
 		tags[i].run(render, tag);
+		return;
+	}
+	if (is_zola && tag->name_len && has_end(render, tag->name, tag->name_len, true)) {
+		zola(render, tag);
 		return;
 	}
 	if (embeds_is_remark(tag->name, tag->name_len) &&
