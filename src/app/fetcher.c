@@ -185,9 +185,9 @@ void fetcher_stop(struct fetcher *fetcher)
 
 	if (fetcher->pid == 0)
 		return;
-	kill(fetcher->pid, SIGTERM);
+	kill(-fetcher->pid, SIGTERM); /* what it started, too: git */
 	for (int i = 0; i < GRACE_STEPS && !has_ended(fetcher); i++)
 		poll(NULL, 0, GRACE_STEP);
-	kill(fetcher->pid, SIGKILL);
+	kill(-fetcher->pid, SIGKILL);
 	bury(fetcher, &err);
 }

@@ -316,7 +316,7 @@ static void on_answer(void *context, struct transfer_answer *answer)
 {
 	struct job *job = context;
 
-	job_receive(job, answer->received);
+	job->fetched.received += answer->received;
 	if (answer->status == STATUS_SAME)
 		take_same(job, answer);
 	else if (*answer->err.text)
@@ -348,7 +348,7 @@ static void check_and_start(struct job *job)
 	const char *address = job->request.address;
 
 	if (git_knows(address)) {
-		job->state = JOB_READY;
+		job->state = JOB_LAST;
 	} else if (!is_address(address)) {
 		job->state = JOB_FAILED;
 		err_set(&job->err, _("“%s” is no address that can be fetched."), address);

@@ -26,7 +26,12 @@ enum {
 	STATUS_BUSY = 503,
 };
 
-enum job_state { JOB_WORKING, JOB_READY, JOB_FAILED };
+enum job_state {
+	JOB_WORKING,
+	JOB_READY,
+	JOB_FAILED,
+	JOB_LAST, /* ready, but it takes long, so all others come before it */
+};
 
 struct job {
 	struct remote_request request;
@@ -61,7 +66,7 @@ void job_free(struct job *job);
 /* For a 304 to a question that was none; always -1. */
 int job_refuse_same(const char *url, struct err *err);
 
-/* So many bytes of one of its requests have come. */
+/* So many bytes have come of a request that tells no progress of its own. */
 void job_receive(struct job *job, int64_t bytes);
 
 #endif

@@ -49,18 +49,49 @@ void remote_add(struct remote *remote, const struct remote_request *request)
 	*end = job;
 }
 
-/* The first job that is not working any more, taken out of the list; or NULL. */
+static bool has_working(const struct remote *remote)
+{
+	for (const struct job *job = remote->jobs; job; job = job->next) {
+		if (job->state == JOB_WORKING)
+			return true;
+	}
+	return false;
+}
+
+static struct job **first_in(struct remote *remote, bool (*is)(const struct job *job))
+{
+	struct job **place = &remote->jobs;
+
+	while (*place && !is(*place))
+		place = &(*place)->next;
+	return place;
+}
+
+static bool is_settled(const struct job *job)
+{
+	return job->state == JOB_READY || job->state == JOB_FAILED;
+}
+
+static bool is_last(const struct job *job)
+{
+	return job->state == JOB_LAST;
+}
+
+/* Where the next job to be taken stands; where there is none, NULL stands there. */
+static struct job **next_settled(struct remote *remote)
+{
+	struct job **place = first_in(remote, is_settled);
+
+	return *place || has_working(remote) ? place : first_in(remote, is_last);
+}
+
 static struct job *take_settled(struct remote *remote)
 {
-	for (struct job **place = &remote->jobs; *place; place = &(*place)->next) {
-		struct job *job = *place;
+	struct job **place = next_settled(remote), *job = *place;
 
-		if (job->state != JOB_WORKING) {
-			*place = job->next;
-			return job;
-		}
-	}
-	return NULL;
+	if (job)
+		*place = job->next;
+	return job;
 }
 
 static int settle(struct job *job, struct fetched *fetched, struct err *err)
@@ -99,11 +130,7 @@ bool remote_next(struct remote *remote, struct fetched *fetched, void **context,
 bool remote_is_ready(struct remote *remote)
 {
 	transfer_turn(remote->pool, 0);
-	for (const struct job *job = remote->jobs; job; job = job->next) {
-		if (job->state != JOB_WORKING)
-			return true;
-	}
-	return false;
+	return *next_settled(remote) != NULL;
 }
 
 void remote_turn(struct remote *remote)

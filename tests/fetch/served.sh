@@ -3,7 +3,7 @@
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
 start_nginx
-plan 92
+plan 96
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
@@ -183,6 +183,15 @@ holds 'opened with .netrc' "$www/locked/feed.xml" 'posts=1 failures=0'
 holds 'a redirect to another host is followed' "$www/lure/feed.xml" 'posts=1 failures=0'
 check 'without the password' sh -c "grep 'GET /bait.xml' '$home/access.log' | grep -q 'auth=\"-\"'"
 
+# The same post by two ways is one row: the site's source, not the feed's stub.
+printf '<feed xmlns="http://www.w3.org/2005/Atom"><title>Stubs</title><entry><id>s</id><title>In the site</title><link href="https://site.example/news/in-the-site/"/><content>Look there.</content></entry></feed>' >stub.xml
+export XDG_CACHE_HOME="$home/cache2"
+"$builddir/hallway" --list "$www/stub.xml" "$www/site.tar.gz" >"$home/list" 2>"$home/events"
+check 'one post is one row' [ "$(grep -c . "$home/list")" = 1 ]
+"$builddir/hallway" --print "$www/stub.xml" "$www/site.tar.gz" >"$home/text" 2>"$home/events"
+check 'with its fullest body' grep -q 'See the plan of In the site' "$home/text"
+XDG_CACHE_HOME=$home/cache
+
 # By git.
 if command -v git >/dev/null; then
 	(cd site && git init -q . && git add . && git -c user.name=a -c user.email=a@b commit -qm a) >/dev/null 2>&1
@@ -190,8 +199,10 @@ if command -v git >/dev/null; then
 	told 'a repository by git' done "git+file://$home/www/site" '	3	3	0	'
 	fetch "git+file://$home/www/site"
 	silent 'a second time nothing is read' rows "git+file://$home/www/site"
+	GIT_SSH_COMMAND=false fetch ssh://nowhere.example/site.git "$www/pier.xml"
+	told 'git says why it cannot' fail ssh://nowhere.example/site.git 'cannot be fetched by git ('
+	check 'and nobody waits for it' sh -c "grep -n 'done\|fail' '$home/events' | sed -n 1p | grep -q pier"
 else
-	check 'no git # SKIP' true
-	check 'no git # SKIP' true
+	for check in 1 2 3 4; do check 'no git # SKIP' true; done
 fi
 exit $failed
