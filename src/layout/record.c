@@ -124,6 +124,17 @@ static void run(struct prose *prose, struct margin *margin, struct lines *lines)
 		;
 }
 
+/* What stands between the last label and its value: a colon, but for a label that is a question. */
+static const char *colon(const struct record *record, size_t label, bool has_blank)
+{
+	const struct block *block = block_of(record, label);
+	char last = record->table->shared->document->text[block->start + block->len - 1];
+
+	if (last == '?' || last == '!' || last == ':')
+		return has_blank ? " " : "";
+	return has_blank ? ": " : ":";
+}
+
 static const char *label_text(struct record *record, size_t label, const char *tail,
 			      struct lines *lines)
 {
@@ -170,7 +181,7 @@ static void say_labels(struct record *record, size_t column, bool is_all, struct
 
 	for (size_t head = 0; head < record->n_heads; head++) {
 		size_t label = label_of(record, head, column);
-		const char *tail = label && --n == 0 ? ":" : NULL;
+		const char *tail = label && --n == 0 ? colon(record, label, false) : NULL;
 
 		if (label && is_first_use(record, head, column))
 			flow_head(record, label, tail, margin, lines);
@@ -197,9 +208,11 @@ static void lead_with(struct record *record, size_t column, size_t n_labels, str
 			.is_text = is_first_use(record, head, column),
 			.place = block->start
 		};
-		prose->leads[prose->n_leads++] = (struct mark){ .text = --n_labels > 0 ? " " : ": ",
-								.role = ROLE_TABLE_HEAD,
-								.link = -1 };
+		prose->leads[prose->n_leads++] = (struct mark){
+			.text = --n_labels > 0 ? " " : colon(record, label, true),
+			.role = ROLE_TABLE_HEAD,
+			.link = -1
+		};
 	}
 }
 
