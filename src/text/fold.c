@@ -23,32 +23,25 @@ struct known {
 /* Where the folded bytes come from, while they are made. */
 struct folding {
 	struct str *out;
-	size_t start;   /* bytes that `out` held before */
-	size_t *places; /* NULL where nobody asks */
-	size_t room;
+	size_t start;                /* bytes that `out` held before */
+	struct fold_places *places;  /* NULL where nobody asks */
 	struct known known[N_KNOWN]; /* by code % N_KNOWN */
 };
 
-static void note(struct folding *folding, size_t from)
+/* What is added next comes from `text`. */
+static void note(struct folding *folding, size_t text, bool is_one)
 {
+	struct fold_places *places = folding->places;
 	size_t n = folding->out->len - folding->start;
+	const struct fold_run *last;
 
-	if (n >= folding->room) {
-		folding->room = n * 2 + 64;
-		folding->places = mem_resize(folding->places, folding->room,
-					     sizeof(*folding->places));
-	}
-	folding->places[n] = from;
-}
-
-static void add(struct folding *folding, const char *bytes, size_t len, size_t from)
-{
-	for (size_t i = 0; folding->places && i < len; i++) {
-		note(folding, from);
-		str_byte(folding->out, bytes[i]);
-	}
-	if (!folding->places)
-		str_add(folding->out, bytes, len);
+	if (!places)
+		return;
+	last = places->n_runs > 0 ? &places->runs[places->n_runs - 1] : NULL;
+	if (last && !is_one && !last->is_one && n - last->folded == text - last->text)
+		return;
+	places->runs = mem_grow(places->runs, places->n_runs, sizeof(*places->runs));
+	places->runs[places->n_runs++] = (struct fold_run){ n, text, is_one };
 }
 
 /* Shown as nothing, so it does not hinder a match: soft hyphen, zero-width characters. */
@@ -104,13 +97,14 @@ static void add_character(struct folding *folding, ucs4_t code, const uint8_t *b
 	struct known *known = &folding->known[code % N_KNOWN];
 	struct str folded = { 0 };
 
+	note(folding, from, true);
 	if (known->code == code) {
-		add(folding, known->bytes, known->len, from);
+		str_add(folding->out, known->bytes, known->len);
 		return;
 	}
 	if (!is_invisible(code) && !is_mark(code))
 		fold_character(bytes, len, &folded);
-	add(folding, str_bytes(&folded), folded.len, from);
+	str_add(folding->out, str_bytes(&folded), folded.len);
 	if (folded.len <= sizeof(known->bytes)) {
 		known->code = code;
 		known->len = (unsigned char)folded.len;
@@ -128,23 +122,17 @@ static size_t fold_next(struct folding *folding, const char *text, size_t len, s
 {
 	const uint8_t *bytes = (const uint8_t *)text + at;
 	ucs4_t code;
-	int taken;
+	int taken = u8_mbtoucr(&code, bytes, len - at);
 
-	if (*bytes < 0x80) {
-		char byte = lower(text[at]);
-
-		add(folding, &byte, 1, at);
-		return 1;
-	}
-	taken = u8_mbtoucr(&code, bytes, len - at);
-	if (taken <= 0 || is_plain(code))
-		add(folding, text + at, taken > 0 ? (size_t)taken : 1, at);
-	else
+	if (taken > 0 && !is_plain(code)) {
 		add_character(folding, code, bytes, (size_t)taken, at);
+	} else {
+		note(folding, at, false);
+		str_add(folding->out, text + at, taken > 0 ? (size_t)taken : 1);
+	}
 	return taken > 0 ? (size_t)taken : 1;
 }
 
-/* The quick way where no places are asked for. */
 static size_t fold_ascii(const char *text, size_t len, struct str *out)
 {
 	char folded[256];
@@ -158,36 +146,57 @@ static size_t fold_ascii(const char *text, size_t len, struct str *out)
 	return n;
 }
 
-static void fold_all(const char *text, size_t len, struct str *out, size_t **places)
+static void fold_rest(const char *text, size_t len, size_t at, struct str *out,
+		      struct fold_places *places)
 {
-	struct folding folding = { .out = out, .start = out->len };
-	size_t at = 0;
+	struct folding folding = { .out = out, .start = out->len - at, .places = places };
 
-	if (places)
-		folding.places = mem_resize(*places, folding.room = len + 1, sizeof(**places));
 	while (at < len) {
-		if (!places)
-			at += fold_ascii(text + at, len - at, out);
-		if (at < len)
-			at += fold_next(&folding, text, len, at);
+		size_t n;
+
+		note(&folding, at, false);
+		n = fold_ascii(text + at, len - at, out);
+		at += n > 0 ? n : fold_next(&folding, text, len, at);
 	}
-	if (!places)
-		return;
-	note(&folding, len);
-	*places = folding.places;
+	note(&folding, len, false);
 }
 
 /* Most words are ASCII, and need no table of characters made ready for them. */
-void fold_text(const char *text, size_t len, struct str *out, size_t **places)
+void fold_text(const char *text, size_t len, struct str *out, struct fold_places *places)
 {
-	size_t at = 0, n = 1;
+	size_t at = 0, n;
 
-	while (!places && n > 0) {
-		n = fold_ascii(text + at, len - at, out);
+	while ((n = fold_ascii(text + at, len - at, out)) > 0)
 		at += n;
+	if (places) {
+		places->runs = mem_grow(places->runs, places->n_runs, sizeof(*places->runs));
+		places->runs[places->n_runs++] = (struct fold_run){ 0, 0, false };
 	}
-	if (places || at < len)
-		fold_all(text + at, len - at, out, places);
+	if (at < len)
+		fold_rest(text, len, at, out, places);
+}
+
+size_t fold_place(const struct fold_places *places, size_t at)
+{
+	size_t low = 0, high = places->n_runs;
+	const struct fold_run *run;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (places->runs[middle].folded <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	run = &places->runs[low];
+	return run->is_one ? run->text : run->text + (at - run->folded);
+}
+
+void fold_release(struct fold_places *places)
+{
+	free(places->runs);
+	*places = (struct fold_places){ 0 };
 }
 
 char *fold_copy(const char *text)

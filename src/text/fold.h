@@ -11,9 +11,27 @@
 
 #include "base/str.h"
 
-/* Adds the folded text. With `places` (may be NULL) also, for each byte added and one past the
- * last, the byte of `text` it comes from; *places is reallocated and the caller's to free. */
-void fold_text(const char *text, size_t len, struct str *out, size_t **places);
+/* Where folded bytes come from: byte by byte from `text` on, or all from one character there. */
+struct fold_run {
+	size_t folded; /* the first of them */
+	size_t text;
+	bool is_one;
+};
+
+struct fold_places {
+	struct fold_run *runs;
+	size_t n_runs;
+};
+
+/* Adds the folded text, and where its bytes come from (`places` may be NULL, and is empty at
+ * first). */
+void fold_text(const char *text, size_t len, struct str *out, struct fold_places *places);
+
+/* The byte of the text that byte `at` of what was added comes from: its own where folding changed
+ * nothing, else the first of its character; the text's length for the one past the last. */
+size_t fold_place(const struct fold_places *places, size_t at);
+
+void fold_release(struct fold_places *places);
 
 /* The folded form; the caller frees. */
 char *fold_copy(const char *text);

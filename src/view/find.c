@@ -30,7 +30,7 @@ static void add(struct find *find, size_t start, size_t end)
 
 struct haystack {
 	struct str folded;
-	size_t *places; /* in the text, for each byte of `folded` and one past the last */
+	struct fold_places places; /* in the text */
 };
 
 static void find_one(struct find *find, const struct haystack *haystack, const char *wanted,
@@ -42,7 +42,8 @@ static void find_one(struct find *find, const struct haystack *haystack, const c
 	     at += len) {
 		size_t start = (size_t)(at - bytes);
 
-		add(find, haystack->places[start], haystack->places[start + len]);
+		add(find, fold_place(&haystack->places, start),
+		    fold_place(&haystack->places, start + len));
 	}
 }
 
@@ -86,7 +87,7 @@ void find_all(struct find *find, const char *text, size_t len, const struct stri
 	find->current = find_from(find, place);
 	if (find->current == find->n_matches)
 		find->current = 0;
-	free(haystack.places);
+	fold_release(&haystack.places);
 	str_release(&haystack.folded);
 }
 

@@ -76,7 +76,7 @@ static void check_breaks(const char *text, size_t len)
 static void check_words(const char *text, size_t len)
 {
 	struct str repaired = { 0 }, folded = { 0 }, quick = { 0 };
-	size_t *places = NULL;
+	struct fold_places places = { 0 };
 
 	repair_body(text, len, &repaired);
 	check_utf8(&repaired);
@@ -85,9 +85,10 @@ static void check_words(const char *text, size_t len)
 	check_utf8(&folded);
 	assert(strcmp(str_bytes(&folded), str_bytes(&quick)) == 0);
 	for (size_t i = 0; i < folded.len; i++)
-		assert(places[i] <= places[i + 1] && places[i] < len);
-	assert(places[folded.len] == len);
-	free(places);
+		assert(fold_place(&places, i) <= fold_place(&places, i + 1) &&
+		       fold_place(&places, i) < len);
+	assert(fold_place(&places, folded.len) == len);
+	fold_release(&places);
 	str_release(&repaired);
 	str_release(&folded);
 	str_release(&quick);
