@@ -84,7 +84,8 @@ static bool is_statement(const struct mdx *mdx, size_t at)
 		const char *rest = mdx->text + at + 6;
 
 		rest += strspn(rest, " ");
-		return strchr("{*\"'", *rest) || memmem(rest, end - at - 6, " from ", 6);
+		return strchr("{*\"'", *rest) ||
+		       memmem(rest, (size_t)(mdx->text + end - rest), " from ", 6);
 	}
 	for (size_t i = 0; i < sizeof(exports) / sizeof(exports[0]); i++) {
 		if (starts(mdx, at, "export ") && starts(mdx, at + 7, exports[i]))
