@@ -127,6 +127,23 @@ static void add_name(struct mdx *mdx, const char *name, size_t len, const char *
 	value_add(mdx->names.root, value);
 }
 
+/* A value by its name; the members of a map by "name.member". */
+static void add_value(struct mdx *mdx, const char *name, const struct value *value, int depth)
+{
+	if (!value)
+		return;
+	if (value->kind == VALUE_TEXT)
+		add_name(mdx, name, strlen(name), value->text);
+	for (const struct value *v = value->kind == VALUE_MAP && depth < 4 ? value->first : NULL; v;
+	     v = v->next) {
+		struct str path = { 0 };
+
+		str_format(&path, "%s.%s", name, v->key);
+		add_value(mdx, str_bytes(&path), v, depth + 1);
+		str_release(&path);
+	}
+}
+
 static void add_exports(struct mdx *mdx, size_t from, size_t to)
 {
 	struct str code = { 0 };
@@ -134,10 +151,8 @@ static void add_exports(struct mdx *mdx, size_t from, size_t to)
 
 	str_add(&code, mdx->text + from, to - from);
 	literal_parse(str_bytes(&code), code.len, LITERAL_SCRIPT, &tree);
-	for (const struct value *v = tree.root ? tree.root->first : NULL; v; v = v->next) {
-		if (v->kind == VALUE_TEXT)
-			add_name(mdx, v->key, strlen(v->key), v->text);
-	}
+	for (const struct value *v = tree.root ? tree.root->first : NULL; v; v = v->next)
+		add_value(mdx, v->key, v, 0);
 	value_release(&tree);
 	str_release(&code);
 }
@@ -234,7 +249,7 @@ static void add_imports(struct mdx *mdx, size_t start, size_t end)
 			len++;
 		char *name = mem_copy(at, len);
 
-		add_name(mdx, at, len, value_text(values, name));
+		add_value(mdx, name, value_find(values, name), 0);
 		free(name);
 		at += len;
 	}
@@ -246,6 +261,36 @@ static void add_names(struct mdx *mdx, size_t from, size_t to)
 		add_exports(mdx, from, to);
 	else
 		add_imports(mdx, from, to);
+}
+
+static char *expression(const struct mdx *mdx, const char *text, size_t len);
+
+/* A text, each ${name} in it replaced; NULL where one is not known. The caller frees. */
+static char *filled(const struct mdx *mdx, const char *text, size_t len)
+{
+	struct str out = { 0 };
+	const char *end = text + len;
+	bool is_known = true;
+
+	str_text(&out, "");
+	while (text < end && is_known) {
+		const char *close = text + 2 < end && text[0] == '$' && text[1] == '{'
+					    ? memchr(text, '}', (size_t)(end - text))
+					    : NULL;
+		char *value = close && !strchr("\"'`", text[2])
+				      ? expression(mdx, text + 2, (size_t)(close - text - 2))
+				      : NULL;
+
+		is_known = !close || value;
+		str_text(&out, value);
+		if (!close)
+			str_byte(&out, *text);
+		text = close ? close + 1 : text + 1;
+		free(value);
+	}
+	if (!is_known)
+		str_release(&out);
+	return is_known ? str_take(&out) : NULL;
 }
 
 /* The text that an expression in braces is, or NULL. The caller frees. */
@@ -261,9 +306,8 @@ static char *expression(const struct mdx *mdx, const char *text, size_t len)
 		text += 8;
 		len = close && close > text ? (size_t)(close - text) : 0;
 	}
-	if (len >= 2 && strchr("\"'`", *text) && text[len - 1] == *text &&
-	    !memmem(text, len, "${", 2))
-		return mem_copy(text + 1, len - 2);
+	if (len >= 2 && strchr("\"'`", *text) && text[len - 1] == *text)
+		return filled(mdx, text + 1, len - 2);
 	name = mem_copy(text, len);
 	known = mdx->names.root && len ? value_text(mdx->names.root, name) : NULL;
 	free(name);
@@ -274,7 +318,7 @@ struct tag {
 	const char *name;
 	size_t name_len, end; /* behind its '>' */
 	bool is_closing, is_whole, is_component;
-	char *target, *source, *alt, *title, *id;
+	char *target, *source, *alt, *title, *id, *words;
 	struct str plain; /* its attributes without JSX */
 };
 
@@ -285,6 +329,7 @@ static void release(struct tag *tag)
 	free(tag->alt);
 	free(tag->title);
 	free(tag->id);
+	free(tag->words);
 	str_release(&tag->plain);
 }
 
@@ -318,6 +363,9 @@ static void attribute(struct tag *tag, const char *name, size_t len, const char 
 		keep(&tag->title, value);
 	else if (is_name(name, len, "id|videoid|youtubeid|video|videos"))
 		keep(&tag->id, value);
+	else if (is_name(name, len,
+			 "answer|description|text|content|body|message|subtitle|quote|children"))
+		keep(&tag->words, value);
 	if (len == 9 && strncmp(name, "className", 9) == 0)
 		return;
 	str_byte(&tag->plain, ' ');
@@ -446,6 +494,8 @@ static void add_words(struct mdx *mdx, const struct tag *tag, bool is_alone)
 		str_format(mdx->out, "![%s](%s)", tag->alt ? tag->alt : "", tag->source);
 	else if (tag->title && *tag->title)
 		str_format(mdx->out, is_alone ? "\n**%s**\n" : "**%s** ", tag->title);
+	if (tag->words && *tag->words)
+		str_format(mdx->out, is_alone ? "\n%s\n" : "%s ", tag->words);
 }
 
 static void open_component(struct mdx *mdx, const struct tag *tag, bool is_alone)
@@ -490,9 +540,13 @@ static void whole_component(struct mdx *mdx, const struct tag *tag, bool is_alon
 	if (add_remote(mdx, tag))
 		return;
 	if (tag->target) {
+		const char *label = tag->title ? tag->title : tag->words;
+
 		add_link(mdx, tag);
-		str_text(mdx->out, tag->title ? tag->title : tag->alt ? tag->alt : tag->target);
+		str_text(mdx->out, label ? label : tag->alt ? tag->alt : tag->target);
 		str_text(mdx->out, "</a>");
+		if (tag->words && label != tag->words)
+			str_format(mdx->out, " %s", tag->words);
 	} else {
 		add_words(mdx, tag, is_alone);
 	}

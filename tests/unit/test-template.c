@@ -475,6 +475,16 @@ static void test_mdx(void **state)
 		  "\n![A](./reef.png)" },
 		{ "<img src={require('./b.png').default} alt=\"B\" />",
 		  "<img src=\"./b.png\" alt=\"B\" />" },
+		{ "export const D = { open: '2 May', at: { hall: 'B' } };\n\n{D.open} in "
+		  "{D.at.hall}{D.none}",
+		  "\n2 May in B" OPEN "D.none" CLOSE },
+		{ "import { TICKETS } from \"../../constants\";\n<a href={`${TICKETS}x`}>Buy</a> "
+		  "{`${y}`}",
+		  "<a href=\"https://pretix.eu/a/1/x\">Buy</a> " OPEN "y" CLOSE },
+		{ "<Faq question=\"Where?\" answer=\"Here\" />", "\n**Where?**\n\nHere\n" },
+		{ "<Card href=\"/a\" title=\"T\" description=\"Words\" /> <B href=\"/b\" "
+		  "text=\"Go\" />",
+		  "<a href=\"/a\">T</a> Words <a href=\"/b\">Go</a>" },
 		{ "<YouTube id=\"abc\" />", "[YouTube](https://www.youtube.com/watch?v=abc)" },
 		{ "{[1, 2].map((i) => (\n  <li key={i}>Room {i} <Link "
 		  "href=\"/r\">go</Link></li>\n))}",
