@@ -194,6 +194,31 @@ static bool looks_like_image(const char *text)
 	return text && strchr(text, '.') && !strchr(text, ' ');
 }
 
+/* 100%, 300, 4/3 */
+static bool is_size(const char *text)
+{
+	return text && text[strspn(text, "0123456789px%./:")] == '\0';
+}
+
+/* Hexo's words for a picture need no quotes: all that stands behind the path, but sizes. */
+static const char *rest_behind(const struct call *call, const char *source)
+{
+	struct str words = { 0 };
+	bool is_behind = false;
+	const char *text;
+
+	for (size_t i = 0; i < call->n_arguments; i++) {
+		const char *one = text_of(call, &call->arguments[i]);
+
+		if (is_behind && !is_size(one))
+			str_format(&words, "%s%s", words.len ? " " : "", one);
+		is_behind |= strcmp(one, source) == 0;
+	}
+	text = arena_copy(&call->render->shared->values.arena, str_bytes(&words), words.len);
+	str_release(&words);
+	return text;
+}
+
 /* Hexo: {% img [class] /path [width] [height] "title" %}; others: path, alt. */
 static void add_image(struct call *call)
 {
@@ -205,6 +230,8 @@ static void add_image(struct call *call)
 		source = find(call, "", i);
 		alt = find(call, "alt|caption|title", i + 1);
 	}
+	if (strcmp(call->embed->name, "asset_img") == 0 && source && alt && !is_size(alt))
+		alt = rest_behind(call, source);
 	if (!looks_like_image(source)) {
 		render_placeholder(call->render, call->embed->name, strlen(call->embed->name));
 		return;
@@ -225,9 +252,10 @@ static void add_image(struct call *call)
 static void add_video(struct call *call)
 {
 	const char *source = find(call, "src|url|mp4|webm|file", 0);
+	const char *words = find(call, "title|alt|caption", 1);
 
 	if (source && *source)
-		add_link(call->render, find(call, "title|alt|caption", 1), source);
+		add_link(call->render, is_size(words) ? NULL : words, source);
 }
 
 /* {{code "x.go" `/START/` `/END/`}} and {{play …}} of go.dev */
@@ -336,6 +364,7 @@ void embeds_remark(struct render *render, const char *name, size_t len, const ch
 {
 	struct call call = { .render = render };
 	size_t kind = remark_of(name, len);
+	struct str loose = { 0 }; /* a title without quotes */
 	const char *title;
 
 	read_arguments(&call, args, end);
@@ -345,17 +374,22 @@ void embeds_remark(struct render *render, const char *name, size_t len, const ch
 
 		if (remark_of(text, strlen(text)) < N_KINDS)
 			kind = remark_of(text, strlen(text));
+		else if (i == 0 && strncasecmp("warning", text, strlen(text)) == 0 && *text)
+			kind = remark_of("warning", 7);
+		else if (i > 0 && !call.arguments[i].is_quoted && !call.arguments[i].name_len)
+			str_format(&loose, "%s%s", loose.len ? " " : "", text);
 		else if (!title && call.arguments[i].is_quoted && !call.arguments[i].name_len)
 			title = text;
 	}
 	len = strlen(inner);
 	str_trim(&inner, &len);
-	if (render->is_html) {
+	if (render->is_html)
 		str_add(render->out, inner, len);
-		return;
-	}
-	str_format(render->out, "\n\n::::%s %s\n\n%.*s\n\n::::\n\n",
-		   remarks[kind < N_KINDS ? kind : 0], title ? title : "", (int)len, inner);
+	else
+		str_format(render->out, "\n\n::::%s %s\n\n%.*s\n\n::::\n\n",
+			   remarks[kind < N_KINDS ? kind : 0], title ? title : str_bytes(&loose),
+			   (int)len, inner);
+	str_release(&loose);
 }
 
 bool embeds_address(const char *name, size_t len, const char *id, struct str *url,

@@ -89,6 +89,30 @@ static void highlight(struct render *render, const struct tags_tag *tag)
 	embeds_code(render, language, word, code, len);
 }
 
+/* What stands in front of the options of a block of code: its title, an address, words for that. */
+static void code_title(struct render *render, const struct tags_tag *tag)
+{
+	const char *at = tag->args, *end = at + tag->args_len, *link = NULL;
+	struct str words = { 0 };
+
+	if (render->is_dead)
+		return;
+	while (at < end) {
+		size_t n = first_word(at, (size_t)(end - at));
+		bool is_link = n > 8 && memmem(at, n, "://", 3);
+
+		if (is_link)
+			link = arena_copy(&render->shared->values.arena, at, n);
+		else if (n && !memchr(at, ':', n))
+			str_format(&words, "%s%.*s", words.len ? " " : "", (int)n, at);
+		at += n + (at + n < end);
+	}
+	if (words.len)
+		str_format(render->out, link ? "\n\n[%s](%s)\n\n" : "\n\n**%s**\n\n",
+			   str_bytes(&words), link);
+	str_release(&words);
+}
+
 /* Hexo: {% codeblock [title] [lang:x] … %}, {% code %} */
 static void codeblock(struct render *render, const struct tags_tag *tag)
 {
@@ -101,6 +125,7 @@ static void codeblock(struct render *render, const struct tags_tag *tag)
 		word = first_word(language, tag->args_len - (size_t)(language - tag->args));
 	}
 	code = take_until(render, end, &len);
+	code_title(render, tag);
 	embeds_code(render, language ? language : "", word, code, len);
 }
 

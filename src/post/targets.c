@@ -164,12 +164,24 @@ static char *post_address(const struct template_input *input, const char *name)
 	return NULL;
 }
 
-/* Hexo: {% link words address [external] %} */
+/* Hexo: {% link words address [external] [title] %} */
 static bool is_outside(struct render *render, const struct tags_tag *tag)
 {
-	if (!memmem(tag->args, tag->args_len, "://", 3))
+	const char *end = tag->args + tag->args_len;
+	const char *scheme = memmem(tag->args, tag->args_len, "://", 3), *url = scheme;
+	size_t len = 0, n;
+
+	while (url && url > tag->args && !isspace((unsigned char)url[-1]))
+		url--;
+	if (!url)
 		return false;
-	embeds_unknown(render, tag->name, tag->name_len, tag->args, tag->args + tag->args_len);
+	while (url + len < end && !isspace((unsigned char)url[len]))
+		len++;
+	n = (size_t)(url - tag->args);
+	while (n && isspace((unsigned char)tag->args[n - 1]))
+		n--;
+	str_format(render->out, "[%.*s](%.*s)", (int)(n ? n : len), n ? tag->args : url, (int)len,
+		   url);
 	return true;
 }
 
@@ -195,12 +207,13 @@ void targets_link(struct render *render, const struct tags_tag *tag)
 		url = is_post ? post_address(input, str_bytes(&line))
 			      : targets_of(input, str_bytes(&line));
 	if (url && has_words) {
-		str_trim(&at, &(size_t){ (size_t)(end - at) });
-		str_clear(&line);
-		str_format(&line, "[%.*s](%s)",
-			   (int)(at < end ? end - at : (ptrdiff_t)strlen(name)),
-			   at < end ? at : name, url);
-		str_text(render->out, str_bytes(&line));
+		struct expression_argument words = { .value_len = 0 };
+
+		if (expression_argument(&at, end, &words) && !words.is_quoted)
+			words.value_len = (size_t)(end - words.value); /* all that is left */
+		str_format(render->out, "[%.*s](%s)",
+			   (int)(words.value_len ? words.value_len : strlen(name)),
+			   words.value_len ? words.value : name, url);
 	} else if (url) {
 		render_add(render, url);
 	} else {
