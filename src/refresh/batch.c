@@ -47,11 +47,16 @@ void batch_add(struct batch *batch, struct run *run)
 	feed_release(&run->feed);
 }
 
-/* Trees are large, and nobody waits for another source to see what is in them. */
+/* Trees are large, in memory too, and nobody waits for another source to see what is in them. */
+static bool is_large(const struct run *run)
+{
+	return run->site && !run->fetched.only;
+}
+
 bool batch_is_due(const struct batch *batch)
 {
 	return batch->n_runs > 0 &&
-	       (batch->n_runs == BATCH_MOST || batch->runs[batch->n_runs - 1]->site ||
+	       (batch->n_runs == BATCH_MOST || is_large(batch->runs[batch->n_runs - 1]) ||
 		transaction_is_due(batch->transaction));
 }
 
