@@ -39,6 +39,7 @@ struct fetched {
 	int64_t fresh;         /* seconds for which there is no need to ask again; 0 unknown */
 	int64_t retry;         /* after a failure: seconds to stay away for; 0 none asked for */
 	int64_t received;      /* bytes */
+	bool is_offline;       /* it failed, and perhaps only because there is no network */
 };
 
 struct fetch_rule {

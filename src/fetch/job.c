@@ -144,6 +144,7 @@ static void go_on_without(struct job *job, const struct transfer_answer *answer)
 		try_next_feed(job);
 	} else {
 		job->fetched.retry = answer->retry;
+		job->fetched.is_offline = answer->is_offline;
 		fail(job, &answer->err);
 	}
 }

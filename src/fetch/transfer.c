@@ -327,6 +327,8 @@ static void fill_answer(struct transfer *transfer, CURLcode code)
 	/* libcurl has one code for a forbidden redirect and for a server that speaks no HTTP. */
 	if (code == CURLE_UNSUPPORTED_PROTOCOL && !transfer->reply.is_redirected)
 		code = CURLE_WEIRD_SERVER_REPLY;
+	answer->is_offline = code == CURLE_COULDNT_RESOLVE_HOST ||
+			     code == CURLE_COULDNT_RESOLVE_PROXY;
 	if (code != CURLE_OK && !*answer->err.text)
 		failure_of(code, transfer->request.url, &answer->err);
 	else if (code == CURLE_OK)

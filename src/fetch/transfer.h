@@ -26,6 +26,7 @@ struct transfer_answer {
 	int64_t fresh;         /* seconds for which there is no need to ask again; 0 unknown */
 	int64_t retry;         /* seconds for which the server asks to be left alone; 0 none */
 	int64_t received;      /* bytes on the wire */
+	bool is_offline;       /* not even its host was found: there may be no network */
 	struct spool body;
 	struct err err; /* why it failed, a sentence; "" where it did not */
 };

@@ -100,7 +100,9 @@ int known_end(struct run *run, struct err *err)
 
 int known_fail(struct run *run, struct err *err)
 {
-	run->known.failures++;
+	/* No server was asked in vain, and with a network again it is to be asked soon. */
+	if (!run->fetched.is_offline || run->known.failures == 0)
+		run->known.failures++;
 	run->known.next = run->fetched.retry > 0 ? run->known.tried + run->fetched.retry : 0;
 	run_replace(&run->known.error, run->err.text);
 	return put(run, err);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Servers that misbehave: each fault is told in a sentence, and what the index held stays.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 76
+plan 79
 start_faulty
 option connect-time 5
 option stall-time 1
@@ -79,9 +79,17 @@ make_fault unasked
 fetch "$faulty/unasked"
 told '304 to a question that was none' fail "$faulty/unasked" 'nothing changed, but was not asked for changes.'
 
+# Without a network nobody is asked in vain: it is tried again soon, however often that was so.
+fetch http://conference.onion/ # which libcurl looks for nowhere
+fetch http://conference.onion/
+told 'a host that is not found' fail http://conference.onion/ 'Its host is not known, or there is no network.'
+holds 'does not put it off for longer' http://conference.onion/ 'failures=1 '
+
 # Addresses that are refused before anything is sent.
 fetch 'https://me:secret@127.0.0.1/x' 'ftp://127.0.0.1/x' 'http://127.0.0.1:1/x'
 told 'a password in an address' fail 'https://me:secret@127.0.0.1/x' 'belong into ~/.netrc.'
 told 'another scheme' fail 'ftp://127.0.0.1/x' 'is no address that can be fetched.'
 told 'nobody listens' fail 'http://127.0.0.1:1/x' 'Its server does not answer.'
+fetch "$(printf '%s/a\rX-Other: b' "$faulty")"
+told 'a line break in an address' fail "$faulty/a X-Other: b" 'This is no address.'
 exit $failed
