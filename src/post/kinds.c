@@ -13,9 +13,11 @@
 #include "post/pattern.h"
 #include "post/phrase.h"
 #include "post/rules.h"
+#include "text/url.h"
 
 struct kinds {
 	struct rules rules;
+	struct map learned; /* canonical addresses to a name of `rules`, by sites' variables */
 };
 
 /* What the shipped actions are called; others bring a title. */
@@ -51,8 +53,10 @@ struct kinds *kinds_new(const char *shipped, const char *user, const struct note
 
 void kinds_free(struct kinds *kinds)
 {
-	if (kinds)
+	if (kinds) {
 		rules_release(&kinds->rules);
+		map_release(&kinds->learned);
+	}
 	free(kinds);
 }
 
@@ -161,10 +165,27 @@ static uint64_t surest(const struct finding *finding)
 	return 0;
 }
 
-static uint64_t of_web(const struct rules *rules, const struct pattern_target *target,
-		       const char *words, const char *site)
+/* What the address means by the variable that holds it. */
+static uint64_t by_variable(const struct kinds *kinds, const char *url)
 {
+	char *canonical = url_canonical(url);
+	const char *name = map_find(&kinds->learned, canonical);
+	uint64_t actions = 0;
+
+	for (size_t i = 0; name && i < kinds->rules.names.n_items; i++) {
+		if (kinds->rules.names.items[i] == name)
+			actions = UINT64_C(1) << i;
+	}
+	free(canonical);
+	return actions;
+}
+
+static uint64_t of_web(const struct kinds *kinds, const struct pattern_target *target,
+		       const char *url, const char *words, const char *site)
+{
+	const struct rules *rules = &kinds->rules;
 	struct finding finding = { .not = 0 };
+	uint64_t learned;
 	/* Without a host it is a path of the own site. */
 	bool own = target->host.n_items == 0 || is_own(rules, target, site);
 
@@ -172,8 +193,11 @@ static uint64_t of_web(const struct rules *rules, const struct pattern_target *t
 	if (own)
 		ask_all(rules->own, target, &finding, BY_OWN_PATH);
 	ask_all(rules->any, target, &finding, BY_PATH);
-	if (surest(&finding) || own || finding.is_known || !words)
+	if (surest(&finding))
 		return surest(&finding);
+	learned = by_variable(kinds, url) & ~finding.not ;
+	if (learned || own || finding.is_known || !words)
+		return learned;
 	return by_words(rules, words) & ~finding.not ;
 }
 
@@ -185,6 +209,15 @@ static uint64_t of_scheme(const struct rules *rules, const struct pattern_target
 	return surest(&finding);
 }
 
+/* The first of the file. */
+static const char *first_name(const struct rules *rules, uint64_t actions)
+{
+	for (size_t i = 0; i < rules->names.n_items; i++)
+		if (actions >> i & 1)
+			return rules->names.items[i];
+	return NULL;
+}
+
 const char *kinds_of(const struct kinds *kinds, const char *url, const char *words,
 		     const char *site)
 {
@@ -193,12 +226,29 @@ const char *kinds_of(const struct kinds *kinds, const char *url, const char *wor
 	uint64_t actions;
 
 	pattern_take(url, &target);
-	actions = target.scheme ? of_scheme(rules, &target) : of_web(rules, &target, words, site);
+	actions = target.scheme ? of_scheme(rules, &target)
+				: of_web(kinds, &target, url, words, site);
 	pattern_drop(&target);
-	/* The first of the file. */
-	for (size_t i = 0; i < rules->names.n_items; i++)
-		if (actions >> i & 1)
-			return rules->names.items[i];
+	return first_name(rules, actions);
+}
+
+void kinds_learn(struct kinds *kinds, const char *name, const char *url)
+{
+	const char *action = first_name(&kinds->rules, rules_variable(&kinds->rules, name));
+	char *canonical;
+
+	if (!action || (!str_starts(url, "https://") && !str_starts(url, "http://")))
+		return;
+	canonical = url_canonical(url);
+	map_put(&kinds->learned, canonical, (char *)action);
+	free(canonical);
+}
+
+const char *kinds_action(const struct kinds *kinds, const char *name)
+{
+	for (size_t i = 0; i < kinds->rules.names.n_items; i++)
+		if (strcmp(kinds->rules.names.items[i], name) == 0)
+			return kinds->rules.names.items[i];
 	return NULL;
 }
 

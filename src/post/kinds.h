@@ -30,6 +30,13 @@ void kinds_free(struct kinds *kinds);
 const char *kinds_of(const struct kinds *kinds, const char *url, const char *words,
 		     const char *site);
 
+/* A variable of a site holds that address: where its name means an action and the address does not
+ * say what it is, links to it are of that action from now on, whatever their words say. */
+void kinds_learn(struct kinds *kinds, const char *name, const char *url);
+
+/* The action of that name; borrowed, NULL where there is none. */
+const char *kinds_action(const struct kinds *kinds, const char *name);
+
 /* Whether an address is on the same site as another: its host, or another one of its domain, unless
  * strangers have their sites below that. */
 bool kinds_same_site(const struct kinds *kinds, const char *url, const char *site);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "post/rules.h"
 
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "format/value.h"
 #include "format/yaml.h"
 #include "post/phrase.h"
+#include "text/fold.h"
 
 enum { MOST_BYTES = 1 << 20 };
 
@@ -88,6 +90,41 @@ static void add_words(const struct reading *reading, const struct value *value)
 	rules->words[rules->n_words++] = words;
 }
 
+/* "Ticket-Link" as "ticket_link"; the caller frees. */
+static char *plain_name(const char *name)
+{
+	char *plain = fold_copy(name);
+
+	for (char *at = plain; *at; at++) {
+		if (*at == '-')
+			*at = '_';
+	}
+	return plain;
+}
+
+static void add_variable(const struct reading *reading, const struct value *value)
+{
+	struct rules *rules = reading->rules;
+
+	rules->variables = mem_grow(rules->variables, rules->n_variables,
+				    sizeof(*rules->variables));
+	rules->variables[rules->n_variables++] = (struct rule_name){ plain_name(value->text),
+								     reading->action };
+}
+
+uint64_t rules_variable(const struct rules *rules, const char *name)
+{
+	char *plain = plain_name(name);
+	uint64_t actions = 0;
+
+	for (size_t i = 0; i < rules->n_variables; i++) {
+		if (fnmatch(rules->variables[i].pattern, plain, 0) == 0)
+			actions |= rules->variables[i].action;
+	}
+	free(plain);
+	return actions;
+}
+
 static void add_shared(const struct reading *reading, const struct value *value)
 {
 	strings_add(&reading->rules->shared, value->text);
@@ -145,6 +182,7 @@ static void read_action(struct reading *reading, const struct value *value)
 	reading->action = UINT64_C(1) << i;
 	each(reading, value_find(value, "links"), add_link);
 	each(reading, value_find(value, "words"), add_words);
+	each(reading, value_find(value, "variables"), add_variable);
 	reading->action = 0;
 }
 
@@ -183,8 +221,11 @@ void rules_release(struct rules *rules)
 	}
 	for (size_t i = 0; i < rules->n_words; i++)
 		free(rules->words[i].phrase);
+	for (size_t i = 0; i < rules->n_variables; i++)
+		free(rules->variables[i].pattern);
 	free(rules->all);
 	free(rules->words);
+	free(rules->variables);
 	map_release(&rules->hosts);
 	strings_release(&rules->names);
 	strings_release(&rules->titles);

@@ -34,6 +34,12 @@ struct rule_words {
 	bool is_not;
 };
 
+/* A name of a site's variables whose value means an action. */
+struct rule_name {
+	char *pattern; /* folded, '_' for '-'; * is any part of a name */
+	uint64_t action;
+};
+
 struct rules {
 	struct strings names, titles; /* of the actions; a title may be "" */
 	struct strings shared;        /* hosts below which strangers have their sites */
@@ -43,7 +49,12 @@ struct rules {
 	struct map hosts;                 /* by pattern_key() */
 	struct rule_words *words;
 	size_t n_words;
+	struct rule_name *variables;
+	size_t n_variables;
 };
+
+/* The actions that a site's variable of that name means; 0 for none. */
+uint64_t rules_variable(const struct rules *rules, const char *name);
 
 /* { NULL } before the first. What is wrong in the file is told in `notes`; -1 where it cannot be
  * read at all. */

@@ -416,6 +416,29 @@ void site_read_bytes(const char *bytes, size_t len, const char *name, const stru
 	reading_release(&reading);
 }
 
+static void visit_variables(const struct value *map,
+			    void (*visit)(void *context, const char *name, const char *text),
+			    void *context)
+{
+	for (const struct value *value = map ? map->first : NULL; value; value = value->next) {
+		if (value->kind == VALUE_TEXT && value->key)
+			visit(context, value->key, value->text);
+		for (const struct value *inner = value->kind == VALUE_MAP ? value->first : NULL;
+		     inner; inner = inner->next) {
+			if (inner->kind == VALUE_TEXT && inner->key)
+				visit(context, inner->key, inner->text);
+		}
+	}
+}
+
+void site_each_variable(const struct site *site,
+			void (*visit)(void *context, const char *name, const char *text),
+			void *context)
+{
+	for (size_t i = 0; i < site->n_sites; i++)
+		visit_variables(site->sites[i].variables, visit, context);
+}
+
 char *site_place(struct site *site, size_t entry)
 {
 	return url_of(site, site->tree->entries[entry].path);

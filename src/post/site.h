@@ -67,6 +67,11 @@ enum site_verdict {
  */
 enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why);
 
+/* Visits the texts among the variables of the site ({{ site.x }}), by their last names. */
+void site_each_variable(const struct site *site,
+			void (*visit)(void *context, const char *name, const char *text),
+			void *context);
+
 /* Where an entry is published: its address, or its path ("/venue/") where the site does not say its
  * own. The caller frees; NULL where that is not known. */
 char *site_place(struct site *site, size_t entry);

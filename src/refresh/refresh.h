@@ -22,7 +22,7 @@
 
 struct refresh {
 	struct index *index;
-	const struct kinds *kinds; /* may be NULL */
+	struct kinds *kinds; /* may be NULL; learns from the sites' variables */
 	const struct remote_rule *rule;
 	uint64_t rules;   /* a hash of what `kinds` was read from */
 	const char *lang; /* the reader's language */

@@ -489,6 +489,15 @@ static int64_t lead_of(struct index *index, int64_t id)
 	return sql_number(row, -1);
 }
 
+int index_post_actions(struct index *index, const char *id, index_action_fn *visit, void *context)
+{
+	int64_t number;
+
+	return edition_number(id, &number)
+		       ? offers_visit_post(index, lead_of(index, number), id, visit, context)
+		       : 0;
+}
+
 bool index_post(struct index *index, const char *id, struct post *post)
 {
 	int64_t number;

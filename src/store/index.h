@@ -34,16 +34,16 @@ bool index_is_kept(const struct index *index);
 struct index_source {
 	char *address; /* as subscribed: the key */
 	char *title, *url;
-	uint64_t fingerprint;     /* of the settings that the posts were read with */
-	int64_t fetched;          /* UTC seconds of the last success; 0 never */
-	int64_t tried;            /* UTC seconds of the last try */
-	int64_t next;             /* UTC seconds before which it is not fetched by itself */
-	int64_t bytes;            /* of the last fetch */
-	unsigned failures;        /* in a row */
-	char *error;              /* the sentence of the last failure, NULL after a success */
-	char *etag, *modified;    /* HTTP validators */
-	char *moved;              /* where a permanent redirect led */
-	size_t n_posts;           /* filled in by reading only */
+	uint64_t fingerprint;  /* of the settings that the posts were read with */
+	int64_t fetched;       /* UTC seconds of the last success; 0 never */
+	int64_t tried;         /* UTC seconds of the last try */
+	int64_t next;          /* UTC seconds before which it is not fetched by itself */
+	int64_t bytes;         /* of the last fetch */
+	unsigned failures;     /* in a row */
+	char *error;           /* the sentence of the last failure, NULL after a success */
+	char *etag, *modified; /* HTTP validators */
+	char *moved;           /* where a permanent redirect led */
+	size_t n_posts;        /* filled in by reading only */
 };
 
 /* False where the source is not known. */
@@ -91,6 +91,9 @@ int index_put_texts(struct index *index, const struct post *post, const struct l
 typedef void index_action_fn(void *context, const struct post_link *link, const char *post_id,
 			     const char *post_title);
 int index_actions(struct index *index, const char *source, index_action_fn *visit, void *context);
+
+/* The same of one post. */
+int index_post_actions(struct index *index, const char *id, index_action_fn *visit, void *context);
 
 /* A whole post with its body; false where it is not there. */
 bool index_post(struct index *index, const char *id, struct post *post);

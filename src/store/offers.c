@@ -63,6 +63,24 @@ static bool was_seen(struct map *seen, const struct post_link *link)
 	return was;
 }
 
+int offers_visit_post(struct index *index, int64_t n, const char *id, index_action_fn *visit,
+		      void *context)
+{
+	sqlite3_stmt *row = sql_ready(&index->sql,
+				      "SELECT '', '', number, action, kind, url, text FROM actions"
+				      " WHERE n = ? ORDER BY number");
+	struct post_link link;
+	int n_visited = 0;
+
+	sql_int(row, 1, n);
+	for (; sql_row(row); n_visited++) {
+		load(row, &link);
+		visit(context, &link, id, "");
+	}
+	sql_end(row);
+	return row ? n_visited : -1;
+}
+
 int offers_visit(struct index *index, const char *source, index_action_fn *visit, void *context)
 {
 	int64_t s = source ? origin_find(index, source) : 0;

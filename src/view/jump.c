@@ -176,10 +176,37 @@ static bool is_own(const struct post *post, const char *root, const char *url)
 	return same_host(post->site ? post->site : root, url) || (*root && str_starts(url, root));
 }
 
-void jump_tell(struct index *index, const struct post *post, struct links *links)
+/* Links whose action is to be told. */
+struct told {
+	const struct kinds *kinds;
+	struct links *links;
+};
+
+static void tell_action(void *context, const struct post_link *known, const char *id,
+			const char *title)
+{
+	struct told *told = context;
+	struct post_link *link = known->number > 0 && known->number <= told->links->n_items
+					 ? &told->links->items[known->number - 1]
+					 : NULL;
+
+	(void)id;
+	(void)title;
+	if (!link || strcmp(link->url, known->url) != 0)
+		return;
+	link->action = kinds_action(told->kinds, known->action);
+	if (strcmp(link->kind, "web") == 0 && strcmp(known->action, "ticket") == 0)
+		link->kind = "ticket";
+}
+
+void jump_tell(struct index *index, const struct kinds *kinds, const struct post *post,
+	       struct links *links)
 {
 	char id[POST_ID_ROOM], *root = root_of(post);
+	struct told told = { kinds, links };
 
+	if (index && kinds)
+		index_post_actions(index, post->id, tell_action, &told);
 	for (size_t i = 0; index && i < links->n_items; i++) {
 		struct post_link *link = &links->items[i];
 		bool may_be = strcmp(link->kind, "web") == 0 || strcmp(link->kind, "other") == 0;

@@ -10,9 +10,11 @@
 #include "terminal/browser.h"
 #include "view/reader.h"
 
-/* Makes the kind of those links "post" that lead to another post of the index, or to a page that is
- * kept beside the posts. `index` may be NULL. */
-void jump_tell(struct index *index, const struct post *post, struct links *links);
+/* What the index knows of a post's links: the kind is "post" where one leads to another post, or to
+ * a page that is kept beside the posts; actions by the variables of the site. `index` may be NULL.
+ */
+void jump_tell(struct index *index, const struct kinds *kinds, const struct post *post,
+	       struct links *links);
 
 /* Follows a link of the page's post: to a part of it, to another post or page of its site, or out
  * to the browser. */

@@ -111,7 +111,7 @@ static void draw_frame(const struct view *view, const struct box *box, const cha
 }
 
 /* The columns of a row: a left one, never more than a third of the window, the text, and what the
- * right one takes of it. */
+ * right one takes of it: half of it, or what the text leaves. */
 struct measure {
 	int left, text, right;
 };
@@ -120,8 +120,9 @@ static struct measure measure(const struct picker_row *row, int left, int column
 {
 	struct measure measure = { .left = left > columns / 3 ? columns / 3 : left };
 	int room = columns - measure.left - row->indent, right = columns_of(row->right);
+	int spare = room - columns_of(row->text) - 1, most = spare > room / 2 ? spare : room / 2;
 
-	measure.right = right > room / 2 ? room / 2 : right;
+	measure.right = right > most ? most : right;
 	measure.text = room - (measure.right > 0 ? measure.right + 1 : 0);
 	return measure;
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Links: browsers of every sort, hostile addresses, tickets, the clipboard, parts and footnotes, back and forward.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 112
+plan 120
 recording_browser
 recorder=$BROWSER
 news=$home/news
@@ -274,6 +274,26 @@ expect 'again' '─ Which ticket?'
 keys Escape
 expect_gone 'Esc opens none' '─ Which ticket?'
 check 'nothing more was opened' opened 'https://pretix.eu/weavers/2027/'
+mkdir -p "$home/shop/_posts"
+printf 'title: Shop\nurl: https://fair.example\nticket_link: https://till.example/27\ncfp-url: https://forms.gle/abc\n' >"$home/shop/_config.yml"
+echo 'Come [here]({{ site.ticket_link }}) or speak [there](https://forms.gle/abc).' |
+	tickets shop/_posts/2027-01-02-come.md 'Come'
+echo 'Words.' | tickets shop/_posts/2027-01-01-words.md 'The words'
+forget
+start 90x20 "'$home/shop'"
+expect 'a post whose ticket is known by the variable of its site' '● t 2027-01-02  Come'
+keys Enter
+expect 'is read' 'Come here[1]'
+keys u
+expect 'the window knows it' 'till.example  Tickets'
+expect 'and other variables' 'forms.gle  Call for proposals'
+keys Escape t
+expect_opened 't opens it' https://till.example/27
+check 'and so does --open' sh -c "XDG_CACHE_HOME='$home/cache' BROWSER='$recorder' ./hallway --open=cfp '$home/shop' | grep -q https://forms.gle/abc"
+start 90x20 "'$home/fest'"
+expect 'the fest again' 'Two tickets'
+keys Enter
+expect 'its post again' 'there[2]'
 keys a
 expect 'a shows what can be done' '─ What can be done'
 expect 'with what it is' 'Tickets  here'

@@ -252,6 +252,38 @@ static void test_others(void **state)
 	check(*state, others, sizeof(others) / sizeof(*others));
 }
 
+/* Addresses that variables of a site hold. */
+static void test_variables(void **state)
+{
+	static const struct {
+		const char *name, *url;
+	} variables[] = {
+		{ "ticket_link", "https://shop.weavers.example/27" },
+		{ "Tickets-URL", "https://till.weavers.example/" },
+		{ "registration", "https://forms.gle/abc" },
+		{ "cfp_url", "https://forms.gle/def" },
+		{ "ticket_price", "30" },
+		{ "twitter", "https://weavers.example/feed" },
+		{ "tickets_by", "https://ti.to/features" },
+		{ "hotel", "https://weaverconf.sched.com/" },
+	};
+	static const struct sample samples[] = {
+		{ "https://shop.weavers.example/27/", "here", SITE, "ticket" },
+		{ "https://shop.weavers.example/28", "here", SITE, NULL },
+		{ "https://till.weavers.example", "the schedule", SITE, "ticket" },
+		{ "https://forms.gle/abc", "here", NULL, "ticket" },
+		{ "https://forms.gle/def", "tickets", NULL, "cfp" },
+		{ "30", "here", SITE, NULL },
+		{ "https://weavers.example/feed", "here", SITE, NULL },
+		{ "https://ti.to/features", "here", SITE, NULL },
+		{ "https://weaverconf.sched.com/", "here", SITE, "schedule" },
+	};
+
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
+		kinds_learn(*state, variables[i].name, variables[i].url);
+	check(*state, samples, sizeof(samples) / sizeof(*samples));
+}
+
 static void test_titles(void **state)
 {
 	const struct kinds *kinds = *state;
@@ -369,6 +401,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_tickets, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_others, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_variables, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_titles, set_up, tear_down),
 		cmocka_unit_test(test_user),
 		cmocka_unit_test(test_patterns),
