@@ -178,12 +178,17 @@ static void put_cell(struct pen *pen, int column, unsigned text, size_t len, int
 	cell->columns = (unsigned char)columns;
 }
 
+static void put_text(struct pen *pen, int column, const char *bytes, size_t len, int columns)
+{
+	put_cell(pen, column, place_text(pen->box->canvas, bytes, len), len, columns);
+}
+
 /* A wide cluster of which an edge of the box would cut a half off leaves a blank. */
 static void put_cluster(struct pen *pen, const char *bytes, size_t len, int columns)
 {
 	bool is_whole = pen->column >= 0 && pen->column + columns <= pen->box->columns;
 	char drawn[MOST_BYTES];
-	unsigned text;
+	size_t first;
 
 	if (!is_whole) {
 		for (int i = 0; i < columns; i++)
@@ -194,10 +199,14 @@ static void put_cluster(struct pen *pen, const char *bytes, size_t len, int colu
 		len = width_drawn(bytes, len, drawn, sizeof(drawn));
 		bytes = drawn;
 	}
-	text = place_text(pen->box->canvas, bytes, len);
-	put_cell(pen, pen->column, text, len, columns);
-	if (columns == 2)
-		put_cell(pen, pen->column + 1, text, 0, 0);
+	/* Terminals put no second letter into a cell: each has its own. */
+	first = columns == 2 ? width_first(bytes, len) : len;
+	put_text(pen, pen->column, bytes, first, first < len ? 1 : columns);
+	if (first < len)
+		put_text(pen, pen->column + 1, bytes + first, len - first, 1);
+	else if (columns == 2)
+		put_cell(pen, pen->column + 1, pen->cells[pen->box->column + pen->column].text, 0,
+			 0);
 }
 
 static bool is_plain(const char *text, size_t len, size_t at)

@@ -321,3 +321,21 @@ size_t width_drawn(const char *cluster, size_t len, char *out, size_t room)
 	draw(cluster, len, &drawing);
 	return drawing.len;
 }
+
+size_t width_first(const char *drawn, size_t len)
+{
+	int columns = 0;
+
+	for (size_t at = 0; at < len;) {
+		ucs4_t code;
+		int taken = u8_mbtoucr(&code, (const uint8_t *)drawn + at, len - at);
+
+		if (taken <= 0)
+			return len;
+		columns += width_of(code);
+		if (columns == 2 && at > 0 && width_of(code) == 1)
+			return at;
+		at += (size_t)taken;
+	}
+	return len;
+}

@@ -42,4 +42,8 @@ size_t width_fit(const char *text, size_t len, int columns, int *used);
  */
 size_t width_drawn(const char *cluster, size_t len, char *out, size_t room);
 
+/* Of what is drawn in two columns the bytes of the first: less than `len` where that are two
+ * characters of one column each, with their marks. */
+size_t width_first(const char *drawn, size_t len);
+
 #endif

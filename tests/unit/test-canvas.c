@@ -65,6 +65,27 @@ static void test_text(void **state)
 	canvas_release(&canvas);
 }
 
+/* A terminal's cell takes one letter. */
+static void test_flag(void **state)
+{
+	struct canvas canvas;
+	struct box box;
+
+	(void)state;
+	canvas_init(&canvas);
+	canvas_resize(&canvas, 1, 6);
+	box = canvas_box(&canvas);
+	assert_int_equal(draw(&box, 0, 0, "🇩🇪日"), 4);
+	assert_row(&canvas, 0, "DE日");
+	for (int i = 0; i < 3; i++) {
+		const struct cell *cell = &canvas.cells[i];
+
+		assert_int_equal(cell->len, i < 2 ? 1 : 3);
+		assert_int_equal(cell->columns, i < 2 ? 1 : 2);
+	}
+	canvas_release(&canvas);
+}
+
 static void test_cut_at_the_left(void **state)
 {
 	struct canvas canvas;
@@ -253,10 +274,15 @@ static void test_anything(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text),   cmocka_unit_test(test_cut_at_the_left),
-		cmocka_unit_test(test_wide),   cmocka_unit_test(test_parts),
-		cmocka_unit_test(test_line),   cmocka_unit_test(test_looks),
-		cmocka_unit_test(test_memory), cmocka_unit_test(test_anything),
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_flag),
+		cmocka_unit_test(test_cut_at_the_left),
+		cmocka_unit_test(test_wide),
+		cmocka_unit_test(test_parts),
+		cmocka_unit_test(test_line),
+		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_anything),
 	};
 
 	return cmocka_run_group_tests_name("canvas", tests, NULL, NULL);

@@ -174,9 +174,25 @@ static void test_property(void **state)
 	}
 }
 
+static void test_first(void **state)
+{
+	static const struct {
+		const char *drawn;
+		size_t first;
+	} firsts[] = {
+		{ "DE", 1 }, { "東", 3 }, { "👩", 4 }, { "kiÌ", 1 }, { "का", 3 }, { "x", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(firsts) / sizeof(*firsts); i++)
+		assert_int_equal(width_first(firsts[i].drawn, strlen(firsts[i].drawn)),
+				 firsts[i].first);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_first),
 		cmocka_unit_test(test_clusters),
 		cmocka_unit_test(test_fit),
 		cmocka_unit_test(test_property),
