@@ -2,6 +2,7 @@
 #include "app/pen.h"
 
 #include "terminal/ansi.h"
+#include "text/width.h"
 
 static const struct str nothing = { 0 };
 
@@ -64,6 +65,15 @@ static void set_link(struct pen *pen, int link, const char *(*url)(void *context
 	pen->link = link;
 }
 
+static void add_drawn(struct pen *pen, const char *text, size_t len)
+{
+	struct cluster cluster;
+	char drawn[64];
+
+	for (size_t at = 0; width_cluster(text, len, at, &cluster); at += cluster.len)
+		str_add(pen->out, drawn, width_drawn(text + at, cluster.len, drawn, sizeof(drawn)));
+}
+
 void pen_piece(struct pen *pen, const struct piece *piece,
 	       const char *(*url)(void *context, int link), void *context)
 {
@@ -71,7 +81,10 @@ void pen_piece(struct pen *pen, const struct piece *piece,
 		set_link(pen, piece->link, url, context);
 		set_look(pen, look_of(pen, piece->role, piece->styles));
 	}
-	str_add(pen->out, piece->text, piece->len);
+	if (pen->is_drawn)
+		add_drawn(pen, piece->text, piece->len);
+	else
+		str_add(pen->out, piece->text, piece->len);
 }
 
 void pen_line(struct pen *pen, size_t start)

@@ -19,6 +19,7 @@ struct pen {
 	struct str *out;
 	const struct theme *theme; /* NULL: no styles */
 	int n_colors;
+	bool is_drawn; /* clusters as terminals give them the columns that were counted */
 	struct str looks[N_ROLES][PEN_STYLES]; /* made when they are met first */
 	const struct str *look;                /* that is set */
 	int link;                              /* that is open, or -1 */

@@ -132,6 +132,7 @@ int print_posts(struct session *session, struct err *err)
 	theme_init(&print.theme, session->config, &session->notes);
 	pen_init(&print.pen, has_styles ? &print.theme : NULL, has_styles ? ansi_colors() : 0,
 		 &print.text);
+	print.pen.is_drawn = isatty(STDOUT_FILENO);
 	result = select_each(session, print_post, &print, err);
 	pen_release(&print.pen);
 	str_release(&print.text);
