@@ -128,6 +128,7 @@ static const struct {
 	{ "site", "url", "title" },
 	{ "siteConfig", "url", "title" },
 	{ "config", "url", "title" },
+	{ "config", "locals.url", "locals.name" },
 	{ "config", "siteUrl", "title" },
 	{ "config", "base_url", "title" },
 	{ "data/siteMetadata", "siteUrl", "title" },
