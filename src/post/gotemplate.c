@@ -223,7 +223,8 @@ static bool starts(const char **text, size_t *len, const char *word)
 {
 	size_t n = strlen(word);
 
-	if (*len < n || memcmp(*text, word, n) != 0 || (*len > n && isalnum((unsigned char)(*text)[n])))
+	if (*len < n || memcmp(*text, word, n) != 0 ||
+	    (*len > n && isalnum((unsigned char)(*text)[n])))
 		return false;
 	*text += n;
 	*len -= n;
