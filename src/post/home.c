@@ -157,12 +157,23 @@ static bool from_name(struct settings *settings, const char *shown, const char *
 	return is_good;
 }
 
+static bool from_pages(struct settings *settings, const char *source)
+{
+	char *host = hostname_of_pages(settings->data, source,
+				       settings->base ? settings->base : "");
+	bool is_good = settings_set_address(settings, host);
+
+	free(host);
+	return is_good;
+}
+
 static void find_address(struct settings *settings, const char *shown, const char *source)
 {
 	if (from_cname(settings) || !settings->generator)
 		return;
 	if (!from_netlify(settings) && !from_name(settings, shown, source) &&
-	    !from_package(settings) && !from_readme(settings) && !from_robots(settings))
+	    !from_pages(settings, source) && !from_package(settings) && !from_readme(settings) &&
+	    !from_robots(settings))
 		from_scripts(settings);
 }
 

@@ -87,21 +87,77 @@ static char *of_address(const char *address)
 	return at ? host_of(at + 1, strcspn(at + 1, "/?#")) : NULL;
 }
 
-/* The addresses of a repository's remotes. */
+/* The next address of a remote in .git/config, *at going on behind it; NULL at the end. The caller
+ * frees. */
+static char *next_remote(const char **at)
+{
+	while (*at && (*at = strstr(*at, "url"))) {
+		*at += 3 + strspn(*at + 3, " \t");
+		if (**at != '=')
+			continue;
+		*at += 1 + strspn(*at + 1, " \t");
+		return mem_copy(*at, strcspn(*at, " \t\r\n"));
+	}
+	return NULL;
+}
+
+static const char *remotes_of(struct data *data)
+{
+	return tree_find(data->tree, ".git/config") >= 0 ? data_text(data, ".git/config") : NULL;
+}
+
 static char *of_remotes(struct data *data)
 {
-	const char *at = tree_find(data->tree, ".git/config") >= 0 ? data_text(data, ".git/config")
-								   : NULL;
-	char *host = NULL;
+	const char *at = remotes_of(data);
+	char *host = NULL, *address;
 
-	while (!host && at && (at = strstr(at, "url"))) {
-		at += 3 + strspn(at + 3, " \t");
-		if (*at != '=')
-			continue;
-		at += 1 + strspn(at + 1, " \t");
-		char *address = mem_copy(at, strcspn(at, " \t\r\n"));
-
+	while (!host && (address = next_remote(&at))) {
 		host = of_address(address);
+		free(address);
+	}
+	return host;
+}
+
+/* Where forges show pages. */
+static const struct {
+	const char *forge, *pages;
+} forges[] = {
+	{ "github.com", "github.io" },
+	{ "gitlab.com", "gitlab.io" },
+	{ "codeberg.org", "codeberg.page" },
+};
+
+/* https://forge/OWNER/NAME, git@forge:OWNER/NAME.git */
+static char *pages_of(const char *address, const char *base)
+{
+	for (size_t i = 0; i < sizeof(forges) / sizeof(forges[0]); i++) {
+		const char *at = strstr(address, forges[i].forge), *name;
+		struct str host = { 0 };
+		size_t owner;
+
+		at = at ? at + strlen(forges[i].forge) : "";
+		if (*at != '/' && *at != ':')
+			continue;
+		owner = strcspn(++at, "/");
+		name = at[owner] ? at + owner + 1 : "";
+		if (*base != '/' || !base[1] || !str_starts(name, base + 1) ||
+		    !strchr("./?#", name[strlen(base) - 1]))
+			continue;
+		str_format(&host, "%.*s.%s", (int)owner, at, forges[i].pages);
+		for (char *c = host.bytes; *c; c++)
+			*c = (char)tolower((unsigned char)*c);
+		return str_take(&host);
+	}
+	return NULL;
+}
+
+char *hostname_of_pages(struct data *data, const char *source, const char *base)
+{
+	const char *at = remotes_of(data);
+	char *host = pages_of(source, base), *address;
+
+	while (!host && (address = next_remote(&at))) {
+		host = pages_of(address, base);
 		free(address);
 	}
 	return host;

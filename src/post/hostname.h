@@ -14,4 +14,11 @@
  */
 char *hostname_find(struct data *data, const char *folder, const char *shown, const char *source);
 
+/*
+ * The host that a forge shows the pages of a repository's owner at (OWNER.github.io), where the
+ * site lies below the repository's name there: `base` is "/NAME". NULL where nothing says so. The
+ * caller frees.
+ */
+char *hostname_of_pages(struct data *data, const char *source, const char *base);
+
 #endif

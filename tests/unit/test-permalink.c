@@ -137,7 +137,8 @@ static int read_file(struct tree *tree, size_t i, size_t limit, struct str *out,
 	(void)err;
 	if (strcmp(tree->entries[i].path, sample->path) == 0)
 		str_text(out, sample->text);
-	else if (strcmp(tree->entries[i].path, sample->config) == 0)
+	else if (strcmp(tree->entries[i].path, sample->config) == 0 ||
+		 strcmp(tree->entries[i].path, ".git/config") == 0)
 		str_text(out, sample->settings);
 	return 0;
 }
@@ -188,6 +189,38 @@ static void test_generators(void **state)
 		} else {
 			assert_null(url);
 		}
+		free(url);
+	}
+}
+
+/* A site that lies below its repository's name is shown by the forge. */
+static void test_pages(void **state)
+{
+	static const struct {
+		const char *source, *config, *url;
+	} pages[] = {
+		{ "https://github.com/Ada/kelp", "baseurl: /kelp",
+		  "https://ada.github.io/kelp/2025/03/05/x-y.html" },
+		{ "https://gitlab.com/ada/kelp/-/tree/main/docs", "baseurl: kelp/", NULL },
+		{ "https://github.com/ada/kelp", "baseurl: /other", NULL },
+		{ "https://github.com/ada/kelp-two", "baseurl: /kelp", NULL },
+		{ "https://github.com/ada/kelp", "title: x", NULL },
+		{ "/home/me/x", "baseurl: /kelp\n#\turl = git@github.com:Ada/kelp.git\n",
+		  "https://ada.github.io/kelp/2025/03/05/x-y.html" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		const struct site_options options = { .source = pages[i].source };
+		const struct sample sample = { "_config.yml", pages[i].config,
+					       "_posts/2025-03-05-x-y.md", POST, NULL };
+		char *url = url_of_three(&sample, ".git/config", &options);
+
+		if (!url != !pages[i].url)
+			print_message("# %s\n", pages[i].source);
+		assert_int_equal(!url, !pages[i].url);
+		if (url)
+			assert_string_equal(url, pages[i].url);
 		free(url);
 	}
 }
@@ -425,8 +458,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_generators), cmocka_unit_test(test_lektor),
 		cmocka_unit_test(test_routes),     cmocka_unit_test(test_homes),
-		cmocka_unit_test(test_user),       cmocka_unit_test(test_dates),
-		cmocka_unit_test(test_literals),
+		cmocka_unit_test(test_pages),      cmocka_unit_test(test_user),
+		cmocka_unit_test(test_dates),      cmocka_unit_test(test_literals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
