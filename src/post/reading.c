@@ -24,6 +24,7 @@
 #include "post/nikola.h"
 #include "post/permalink.h"
 #include "post/rst.h"
+#include "post/rsthead.h"
 #include "post/sphinx.h"
 #include "post/targets.h"
 #include "post/template.h"
@@ -145,7 +146,7 @@ static void prepare(const struct reading *reading, struct str *text)
 	const struct generator *generator = reading->settings ? reading->settings->generator : NULL;
 
 	if (is_rst(reading))
-		rst_prepare(text);
+		rsthead_prepare(text);
 	if (generator && generator->prepare)
 		generator->prepare(reading->settings, reading->path, text);
 }

@@ -7,6 +7,8 @@
 
 #include "base/mem.h"
 #include "base/strings.h"
+#include "post/rstdirective.h"
+#include "post/rsthead.h"
 #include "post/rstline.h"
 #include "post/rsttable.h"
 
@@ -29,36 +31,6 @@ static size_t indent_of(const char *line)
 	return strspn(line, " \t");
 }
 
-static bool is_blank(const char *line)
-{
-	return line[strspn(line, " \t\r")] == '\0';
-}
-
-/* The mark that the line is made of, as those under titles; '\0' where it is none. */
-static char rule_of(const char *line)
-{
-	size_t n = 0;
-
-	if (!*line || !ispunct((unsigned char)*line))
-		return '\0';
-	while (line[n] == *line)
-		n++;
-	return n >= 3 && is_blank(line + n) ? *line : '\0';
-}
-
-static void split(const char *text, size_t len, struct strings *lines)
-{
-	for (size_t at = 0; at < len;) {
-		const char *newline = memchr(text + at, '\n', len - at);
-		size_t end = newline ? (size_t)(newline - text) : len, n = end - at;
-
-		while (n && (text[at + n - 1] == '\r' || text[at + n - 1] == ' '))
-			n--;
-		strings_add_bytes(lines, text + at, n);
-		at = end + 1;
-	}
-}
-
 static void title(struct rst *rst, const char *text, char mark)
 {
 	int level = 0;
@@ -76,17 +48,17 @@ static void title(struct rst *rst, const char *text, char mark)
 static bool is_title(struct rst *rst)
 {
 	const char *const *lines = (const char *const *)rst->lines->items;
-	char over = rule_of(lines[rst->at]), under;
+	char over = rstline_rule(lines[rst->at]), under;
 
-	if (over && rst->at + 2 < rst->end && rule_of(lines[rst->at + 2]) == over &&
-	    !is_blank(lines[rst->at + 1])) {
+	if (over && rst->at + 2 < rst->end && rstline_rule(lines[rst->at + 2]) == over &&
+	    !rstline_is_blank(lines[rst->at + 1])) {
 		title(rst, lines[rst->at + 1], over);
 		rst->at += 3;
 		return true;
 	}
 	if (over || rst->at + 1 >= rst->end || *lines[rst->at] == ' ')
 		return false;
-	under = rule_of(lines[rst->at + 1]);
+	under = rstline_rule(lines[rst->at + 1]);
 	if (!under || under == '.' || under == '|' || under == '+')
 		return false;
 	title(rst, lines[rst->at], under);
@@ -102,7 +74,7 @@ static size_t block_end(const struct rst *rst, size_t indent)
 	for (size_t i = rst->at; i < rst->end; i++) {
 		const char *line = rst->lines->items[i];
 
-		if (is_blank(line))
+		if (rstline_is_blank(line))
 			continue;
 		if (indent_of(line) <= indent)
 			break;
@@ -119,18 +91,19 @@ static void take_block(struct rst *rst, size_t end, struct strings *lines)
 	for (size_t i = rst->at; i < end; i++) {
 		const char *line = rst->lines->items[i];
 
-		if (!is_blank(line) && indent_of(line) < least)
+		if (!rstline_is_blank(line) && indent_of(line) < least)
 			least = indent_of(line);
 	}
 	for (; rst->at < end; rst->at++) {
 		const char *line = rst->lines->items[rst->at];
 
-		strings_add(lines, is_blank(line) ? "" : line + least);
+		strings_add(lines, rstline_is_blank(line) ? "" : line + least);
 	}
 }
 
-static void nested(struct rst *rst, const struct strings *lines, struct str *out)
+static void nested(void *context, const struct strings *lines, struct str *out)
 {
+	const struct rst *rst = context;
 	struct rst inner = {
 		.lines = lines, .end = lines->n_items, .out = out, .names = rst->names
 	};
@@ -139,196 +112,6 @@ static void nested(struct rst *rst, const struct strings *lines, struct str *out
 	inner.depth = rst->depth + 1;
 	if (inner.depth < DEEPEST)
 		blocks(&inner);
-}
-
-static void code(struct rst *rst, const struct strings *lines, const char *language)
-{
-	str_format(rst->out, "````%s\n", language);
-	for (size_t i = 0; i < lines->n_items; i++) {
-		if (i > 0 || *lines->items[i])
-			str_format(rst->out, "%s\n", lines->items[i]);
-	}
-	str_text(rst->out, "````\n\n");
-}
-
-struct directive {
-	char *name, *argument, *alt, *target;
-	struct strings content;
-};
-
-static void as_image(struct rst *rst, const struct directive *directive)
-{
-	if (directive->target)
-		str_byte(rst->out, '[');
-	str_format(rst->out, "![%s](%s)", directive->alt ? directive->alt : "",
-		   directive->argument);
-	if (directive->target)
-		str_format(rst->out, "](%s)", directive->target);
-	str_text(rst->out, "\n\n");
-	nested(rst, &directive->content, rst->out);
-}
-
-static void as_code(struct rst *rst, const struct directive *directive)
-{
-	code(rst, &directive->content, directive->argument);
-}
-
-static void as_html(struct rst *rst, const struct directive *directive)
-{
-	for (size_t i = 0; i < directive->content.n_items; i++)
-		str_format(rst->out, "%s\n", directive->content.items[i]);
-	str_byte(rst->out, '\n');
-}
-
-/* What was written into `inner`, each line behind `first` or, from the second on, `others`. */
-static void add_marked(struct rst *rst, struct str *inner, const char *first, const char *others)
-{
-	const char *text = str_bytes(inner);
-	size_t left = inner->len;
-
-	str_trim(&text, &left);
-	for (bool is_first = true; left; is_first = false) {
-		size_t len = strcspn(text, "\n");
-
-		len = len < left ? len : left;
-		str_format(rst->out, "%s%.*s\n", is_first ? first : others, (int)len, text);
-		len += len < left;
-		text += len;
-		left -= len;
-	}
-	str_byte(rst->out, '\n');
-	str_release(inner);
-}
-
-static void as_note(struct rst *rst, const struct directive *directive)
-{
-	struct str inner = { 0 };
-	bool has_title = str_equal(directive->name, "admonition") ||
-			 str_equal(directive->name, "topic") ||
-			 str_equal(directive->name, "sidebar");
-
-	if (has_title && *directive->argument)
-		str_format(&inner, "**%s**\n\n", directive->argument);
-	else
-		str_format(&inner, "**%c%s**\n\n", toupper((unsigned char)*directive->name),
-			   directive->name + 1);
-	if (!has_title && *directive->argument) {
-		rstline_add(rst->names, directive->argument, &inner);
-		str_text(&inner, "\n\n");
-	}
-	nested(rst, &directive->content, &inner);
-	add_marked(rst, &inner, "> ", "> ");
-}
-
-/* What is said by a name and its argument alone. */
-static void as_words(struct rst *rst, const struct directive *directive)
-{
-	str_format(rst->out, "**%s**\n\n", directive->argument);
-	nested(rst, &directive->content, rst->out);
-}
-
-static void as_quote(struct rst *rst, const struct directive *directive)
-{
-	struct str inner = { 0 };
-
-	nested(rst, &directive->content, &inner);
-	add_marked(rst, &inner, "> ", "> ");
-}
-
-static void as_video(struct rst *rst, const struct directive *directive)
-{
-	str_format(rst->out, "[YouTube](https://www.youtube.com/watch?v=%s)\n\n",
-		   directive->argument);
-}
-
-static void as_nothing(struct rst *rst, const struct directive *directive)
-{
-	(void)rst;
-	(void)directive;
-}
-
-static const struct {
-	const char *name;
-	void (*add)(struct rst *rst, const struct directive *directive);
-} directives[] = {
-	{ "image", as_image },
-	{ "figure", as_image },
-	{ "thumbnail", as_image },
-	{ "code-block", as_code },
-	{ "code", as_code },
-	{ "sourcecode", as_code },
-	{ "highlight", as_nothing },
-	{ "raw", as_html },
-	{ "note", as_note },
-	{ "warning", as_note },
-	{ "tip", as_note },
-	{ "important", as_note },
-	{ "caution", as_note },
-	{ "danger", as_note },
-	{ "hint", as_note },
-	{ "attention", as_note },
-	{ "admonition", as_note },
-	{ "seealso", as_note },
-	{ "error", as_note },
-	{ "topic", as_note },
-	{ "sidebar", as_note },
-	{ "rubric", as_words },
-	{ "epigraph", as_quote },
-	{ "pull-quote", as_quote },
-	{ "highlights", as_quote },
-	{ "parsed-literal", as_code },
-	{ "youtube", as_video },
-	{ "contents", as_nothing },
-	{ "toctree", as_nothing },
-	{ "meta", as_nothing },
-	{ "post", as_nothing },
-	{ "postlist", as_nothing },
-	{ "datatemplate", as_nothing },
-	{ "include", as_nothing },
-	{ "class", as_nothing },
-	{ "feed", as_nothing },
-	{ "update", as_nothing },
-	{ "role", as_nothing },
-	{ "default-role", as_nothing },
-	{ "sectnum", as_nothing },
-	{ "index", as_nothing },
-	{ "replace", as_nothing },
-	{ "unicode", as_nothing },
-	{ "html_meta", as_nothing },
-};
-
-static void set(char **slot, const char *line)
-{
-	const char *value = strchr(line + 1, ':');
-
-	if (value && !*slot)
-		*slot = mem_string(value + 1 + strspn(value + 1, " "));
-}
-
-/* Options stand at the start of the content: :alt: words */
-static void take_options(struct directive *directive, struct strings *all)
-{
-	size_t i = 0;
-
-	for (; i < all->n_items && *all->items[i] == ':'; i++) {
-		if (strncmp(all->items[i], ":alt:", 5) == 0)
-			set(&directive->alt, all->items[i]);
-		else if (strncmp(all->items[i], ":target:", 8) == 0)
-			set(&directive->target, all->items[i]);
-	}
-	for (; i < all->n_items; i++)
-		strings_add(&directive->content, all->items[i]);
-}
-
-static void run_directive(struct rst *rst, const struct directive *directive)
-{
-	for (size_t i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
-		if (str_equal(directives[i].name, directive->name)) {
-			directives[i].add(rst, directive);
-			return;
-		}
-	}
-	nested(rst, &directive->content, rst->out);
 }
 
 /* .. _name: address */
@@ -350,24 +133,17 @@ static void add_footnote(struct rst *rst, const char *at, const struct strings *
 	rstline_add(rst->names, strchr(at, ']') + 1, &inner);
 	str_byte(&inner, '\n');
 	nested(rst, block, &inner);
-	add_marked(rst, &inner, str_bytes(&first), "    ");
+	rstdirective_marked(&inner, str_bytes(&first), "    ", rst->out);
 	str_release(&first);
 }
 
 static void add_directive(struct rst *rst, const char *at, const char *colons,
-			  struct strings *block)
+			  const struct strings *block)
 {
-	struct directive directive = { .name = mem_copy(at, (size_t)(colons - at)),
-				       .argument = mem_string(colons + 2 +
-							      strspn(colons + 2, " ")) };
+	const struct rstdirective_place place = { rst->names, rst->out, nested, rst };
 
-	take_options(&directive, block);
-	run_directive(rst, &directive);
-	free(directive.name);
-	free(directive.argument);
-	free(directive.alt);
-	free(directive.target);
-	strings_release(&directive.content);
+	rstdirective_add(&place, at, (size_t)(colons - at), colons + 2 + strspn(colons + 2, " "),
+			 block);
 }
 
 /* A line that starts with two dots: a directive, a target, a footnote or a comment. */
@@ -385,28 +161,6 @@ static void explicit_markup(struct rst *rst, const char *line, size_t indent)
 	else if (colons && *at != '|' && !memchr(at, ' ', (size_t)(colons - at)))
 		add_directive(rst, at, colons, &block);
 	strings_release(&block);
-}
-
-static bool is_field(const char *line)
-{
-	size_t n = 1;
-
-	if (*line != ':' || !isalpha((unsigned char)line[1]))
-		return false;
-	while (isalnum((unsigned char)line[n]) || (line[n] && strchr("_-. ", line[n])) ||
-	       (line[n] == ':' && isalnum((unsigned char)line[n + 1])))
-		n++;
-	return line[n] == ':' && (line[n + 1] == ' ' || !line[n + 1]);
-}
-
-/* The colon that ends a field's name: not the one inside of og:image. */
-static const char *field_colon(const char *line)
-{
-	const char *colon = strchr(line + 1, ':');
-
-	while (colon[1] && colon[1] != ' ')
-		colon = strchr(colon + 1, ':');
-	return colon;
 }
 
 /* The length of a list item's mark with the blanks behind it; 0 where the line starts none. */
@@ -439,7 +193,7 @@ static void add_mark(struct rst *rst, const char *line, size_t mark)
 
 static bool is_blank_at(const struct rst *rst, size_t at)
 {
-	return at >= rst->end || is_blank(rst->lines->items[at]);
+	return at >= rst->end || rstline_is_blank(rst->lines->items[at]);
 }
 
 /* Where the lines end that stand together: at a blank one, at the next item, at a directive. */
@@ -476,7 +230,7 @@ static void definition(struct rst *rst, size_t indent)
 	str_byte(rst->out, '\n');
 	take_block(rst, block_end(rst, indent), &block);
 	nested(rst, &block, &inner);
-	add_marked(rst, &inner, ":   ", "    ");
+	rstdirective_marked(&inner, ":   ", "    ", rst->out);
 	strings_release(&block);
 }
 
@@ -488,7 +242,7 @@ static void quotation(struct rst *rst, size_t indent)
 
 	take_block(rst, block_end(rst, indent - 1), &block);
 	nested(rst, &block, &inner);
-	add_marked(rst, &inner, "> ", "> ");
+	rstdirective_marked(&inner, "> ", "> ", rst->out);
 	strings_release(&block);
 }
 
@@ -498,11 +252,11 @@ static void literal_block(struct rst *rst, size_t indent)
 	struct strings block = { 0 };
 
 	str_text(rst->out, "\n");
-	while (rst->at < rst->end && is_blank(rst->lines->items[rst->at]))
+	while (rst->at < rst->end && rstline_is_blank(rst->lines->items[rst->at]))
 		rst->at++;
 	take_block(rst, block_end(rst, indent), &block);
 	if (block.n_items)
-		code(rst, &block, "");
+		rstdirective_code(&block, "", rst->out);
 	strings_release(&block);
 }
 
@@ -537,7 +291,7 @@ static void paragraph(struct rst *rst, size_t indent)
 
 static void field(struct rst *rst, const char *line)
 {
-	const char *colon = field_colon(line);
+	const char *colon = rsthead_colon(line);
 
 	str_format(rst->out, "**%.*s:**", (int)(colon - line - 1), line + 1);
 	rstline_add(rst->names, colon + 1, rst->out);
@@ -549,9 +303,9 @@ static void one_block(struct rst *rst, const char *line)
 {
 	size_t indent = indent_of(line);
 
-	if (indent < rst->item && !is_blank(line))
+	if (indent < rst->item && !rstline_is_blank(line))
 		rst->item = 0;
-	if (is_blank(line)) {
+	if (rstline_is_blank(line)) {
 		if (rst->out->len && !str_ends(str_bytes(rst->out), "\n\n"))
 			str_byte(rst->out, '\n');
 		rst->at++;
@@ -564,7 +318,7 @@ static void one_block(struct rst *rst, const char *line)
 		rstline_add(rst->names, line + indent + 2, rst->out);
 		str_text(rst->out, "  \n");
 		rst->at++;
-	} else if (is_field(line)) {
+	} else if (rsthead_is_field(line)) {
 		field(rst, line);
 	} else if (indent && !rst->item && !item_mark(line + indent)) {
 		quotation(rst, indent);
@@ -631,60 +385,12 @@ void rst_to_markdown(const char *text, size_t len, struct str *out)
 	struct rstline_names names = { .targets = { 0 } };
 	struct rst rst = { .lines = &lines, .out = out, .names = &names };
 
-	split(text, len, &lines);
+	rstline_split(text, len, &lines);
 	find_names(&lines, &names);
 	rst.end = lines.n_items;
 	blocks(&rst);
 	str_text(out, "");
 	strings_release(&names.targets);
 	map_release(&names.words);
-	strings_release(&lines);
-}
-
-static void add_field(struct str *out, const char *name, size_t len, const char *value)
-{
-	str_add(out, name, len);
-	str_text(out, ": \"");
-	for (value += strspn(value, " "); *value; value++) {
-		if (*value == '"' || *value == '\\')
-			str_byte(out, '\\');
-		str_byte(out, *value);
-	}
-	str_text(out, "\"\n");
-}
-
-void rst_prepare(struct str *text)
-{
-	struct strings lines = { 0 };
-	struct str head = { 0 };
-	size_t at = 0, fields;
-
-	split(str_bytes(text), text->len, &lines);
-	str_text(&head, "---\n");
-	while (at < lines.n_items && is_blank(lines.items[at]))
-		at++;
-	if (at < lines.n_items && rule_of(lines.items[at]))
-		at++;
-	if (at + 1 < lines.n_items && rule_of(lines.items[at + 1])) {
-		add_field(&head, "title", 5, lines.items[at] + indent_of(lines.items[at]));
-		at += 2;
-	}
-	while (at < lines.n_items && is_blank(lines.items[at]))
-		at++;
-	for (fields = 0; at < lines.n_items && is_field(lines.items[at]); at++, fields++) {
-		const char *colon = field_colon(lines.items[at]);
-
-		add_field(&head, lines.items[at] + 1, (size_t)(colon - lines.items[at]) - 1,
-			  colon + 1);
-	}
-	if (fields) {
-		str_text(&head, "---\n");
-		for (; at < lines.n_items; at++)
-			str_format(&head, "%s\n", lines.items[at]);
-		str_release(text);
-		*text = head;
-	} else {
-		str_release(&head);
-	}
 	strings_release(&lines);
 }

@@ -13,8 +13,4 @@
 /* Adds the text as Markdown. */
 void rst_to_markdown(const char *text, size_t len, struct str *out);
 
-/* A title and a list of fields (:date: 2024-01-02) at the start, as Pelican has them, become front
- * matter; nothing is changed where there are none. */
-void rst_prepare(struct str *text);
-
 #endif

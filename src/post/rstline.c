@@ -212,3 +212,32 @@ void rstline_add(const struct rstline_names *names, const char *text, struct str
 			at = next;
 	}
 }
+
+bool rstline_is_blank(const char *line)
+{
+	return line[strspn(line, " \t\r")] == '\0';
+}
+
+char rstline_rule(const char *line)
+{
+	size_t n = 0;
+
+	if (!*line || !ispunct((unsigned char)*line))
+		return '\0';
+	while (line[n] == *line)
+		n++;
+	return n >= 3 && rstline_is_blank(line + n) ? *line : '\0';
+}
+
+void rstline_split(const char *text, size_t len, struct strings *lines)
+{
+	for (size_t at = 0; at < len;) {
+		const char *newline = memchr(text + at, '\n', len - at);
+		size_t end = newline ? (size_t)(newline - text) : len, n = end - at;
+
+		while (n && (text[at + n - 1] == '\r' || text[at + n - 1] == ' '))
+			n--;
+		strings_add_bytes(lines, text + at, n);
+		at = end + 1;
+	}
+}

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * rstline: the words of a paragraph of reStructuredText as Markdown: links, roles, footnotes,
- * substitutions.
+ * rstline: lines of reStructuredText: the words of a paragraph as Markdown (links, roles,
+ * footnotes, substitutions), and what a line is.
  */
 #ifndef POST_RSTLINE_H
 #define POST_RSTLINE_H
+
+#include <stdbool.h>
 
 #include "base/map.h"
 #include "base/str.h"
@@ -17,5 +19,13 @@ struct rstline_names {
 };
 
 void rstline_add(const struct rstline_names *names, const char *text, struct str *out);
+
+/* Adds each line without the blanks at its end. */
+void rstline_split(const char *text, size_t len, struct strings *lines);
+
+bool rstline_is_blank(const char *line);
+
+/* The mark that the line is made of, as those under titles; '\0' where it is none. */
+char rstline_rule(const char *line);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "post/myst.h"
 #include "post/rst.h"
+#include "post/rsthead.h"
 
 #define N(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -87,6 +88,9 @@ static void test_blocks(void **state)
 		{ ".. contents::\n   :local:\n\nx", "x\n" },
 		{ ".. of no interest\n   at all\n\nx", "x\n" },
 		{ ".. new-thing:: a\n\n   Kept *words*\n", "Kept *words*\n" },
+		{ ".. media:: https://m.example/x\n\nx", "<https://m.example/x>\n\nx\n" },
+		{ ".. listing:: tide.py python\n\nx",
+		  "\xEE\x80\x80tide.py python\xEE\x80\x81\n\nx\n" },
 	};
 
 	(void)state;
@@ -150,7 +154,7 @@ static void test_head(void **state)
 		struct str text = { 0 };
 
 		str_text(&text, samples[i].text);
-		rst_prepare(&text);
+		rsthead_prepare(&text);
 		assert_string_equal(str_bytes(&text), samples[i].expected);
 		str_release(&text);
 	}
