@@ -92,7 +92,9 @@ static void ask_hosts(const struct rules *rules, const struct pattern_target *ta
 		for (; rule; rule = rule->next) {
 			if (!pattern_fits_host(&rule->pattern, target))
 				continue;
-			finding->is_known = true;
+			/* What is plain may be so in some places of a host only. */
+			finding->is_known |= rule->action ||
+					     pattern_fits_path(&rule->pattern, target);
 			ask(rule, target, finding, BY_HOST);
 		}
 	}

@@ -234,6 +234,8 @@ static const struct sample others[] = {
 	{ "https://weaverconf.sched.com/event/1abc/looms", "schedule", NULL, NULL },
 	{ "https://weaverconf.sched.com/speaker/ann", "x", NULL, NULL },
 	{ "https://github.com/sponsors/ann", "sponsorship", NULL, NULL },
+	{ "https://goo.gl/forms/abc", "Financial Aid application", NULL, "grants" },
+	{ "https://goo.gl/maps/abc", "the hotel", NULL, NULL },
 	{ "https://unheard.example/", "Hébergement web", NULL, NULL },
 	{ "https://unheard.example/", "Hébergement", NULL, "hotel" },
 	{ "https://unheard.example/", "el programa", NULL, "schedule" },
