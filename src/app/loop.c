@@ -145,7 +145,9 @@ static void on_page(void *context, const struct event *event)
 
 	char **text = event->kind == EVENT_FAIL ? &loop->page_failure : &loop->page_id;
 
-	if ((event->kind != EVENT_FAIL && event->kind != EVENT_DONE) || !*event->text)
+	/* The id of a page is the text of its EVENT_DONE; that of a whole source is none. */
+	if (event->kind != EVENT_FAIL &&
+	    (event->kind != EVENT_DONE || strlen(event->text) != POST_ID_ROOM - 1))
 		return;
 	free(*text);
 	*text = mem_string(event->text);

@@ -173,12 +173,32 @@ static char *absolute(const char *target)
 	return url_resolve(NULL, target);
 }
 
-/* What relative addresses may be seen from: not a file, as far as the site's own paths go. */
+/* Whether a post is known only as a file of an archive: its host is not that of the site. */
+static bool is_in_archive(const struct post *post)
+{
+	static const char *const ends[] = { ".zip/", ".tar/", ".tgz/", ".tar.gz/" };
+	char *base = post->url || !post->base ? mem_string("") : url_decode(post->base);
+	size_t len = strlen(base), path = post->path ? strlen(post->path) : 0;
+	bool is = false;
+
+	if (path > 0 && path < len && str_ends(base, post->path)) {
+		base[len - path] = '\0';
+		for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+			is |= str_ends(base, ends[i]);
+		is |= strstr(base, ".tar.") != NULL;
+	}
+	free(base);
+	return is;
+}
+
+/* What the site's own paths may be seen from: not a file. */
 static const char *site_of(const struct post *post)
 {
-	const char *site = post->site ? post->site : post->base;
-
-	return site && !str_starts(site, "file:") ? site : NULL;
+	if (post->site)
+		return str_starts(post->site, "file:") ? NULL : post->site;
+	if (!post->base || str_starts(post->base, "file:") || is_in_archive(post))
+		return NULL;
+	return post->base;
 }
 
 static char *resolve(const struct post *post, const char *target)

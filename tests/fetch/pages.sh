@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Pages of a site that are no posts: those that posts lead to are kept where the site is not at hand later.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 15
+plan 19
 cd "$home" || exit 99
 start_nginx
 
@@ -44,6 +44,20 @@ fetch --force "$www/site.tar.gz"
 check 'a page whose file went is gone' pages 2
 check 'and its link leads to the web' kind web 2 "$www/site.tar.gz"
 "$builddir/hallway" --remove "$www/site.tar.gz" >/dev/null 2>&1
+
+# A site that does not say its address is linked by its paths, and by its files.
+mkdir -p bare/_posts bare/talks
+echo 'title: Bare' >bare/_config.yml
+printf -- '---\ntitle: Bare hello\n---\nThe [venue](/venue/#rooms), a [talk](../talks/knots.md), [gone](/gone/).\n' \
+	>bare/_posts/2027-01-02-hello.md
+echo 'Bare walls.' | page bare/venue.md 'Bare venue' venue
+echo 'Bare knots.' | page bare/talks/knots.md 'Bare knots' talks/knots
+tar cf - bare | gzip >www/bare.tar.gz
+fetch "$www/bare.tar.gz"
+told 'an archive of a site without an address' done "$www/bare.tar.gz" '	1	1	0	'
+check 'a page is found by its path on the site' kind post 1 "$www/bare.tar.gz"
+check 'and by that of its file' kind post 2 "$www/bare.tar.gz"
+check 'what is not there is not' kind other 3 "$www/bare.tar.gz"
 
 # What is fetched a file at a time is fetched when it is wanted.
 mkdir -p www/list/news www/list/talks

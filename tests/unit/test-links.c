@@ -122,6 +122,36 @@ static void test_bases(void **state)
 	}
 }
 
+/* The host of an archive is not that of the site in it; that of a listing may be. */
+static void test_archives(void **state)
+{
+	static const struct {
+		const char *base, *url, *target, *resolved;
+	} samples[] = {
+		{ "https://forge.example/site/archive/main.tar.gz/news/x%20y.md", NULL, "/tickets/",
+		  "/tickets/" },
+		{ "https://forge.example/site/archive/main.tar.gz/news/x%20y.md", NULL, "../y.md",
+		  "https://forge.example/site/archive/main.tar.gz/y.md" },
+		{ "https://forge.example/site.zip/news/x%20y.md", NULL, "/tickets/", "/tickets/" },
+		{ "https://weavers.example/pages/news/x%20y.md", NULL, "/tickets/",
+		  "https://weavers.example/tickets/" },
+		{ "https://weavers.example/a.zip/news/x%20y.md",
+		  "https://weavers.example/a.zip/news/x%20y.md", "/tickets/",
+		  "https://weavers.example/tickets/" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		const struct post post = { .base = (char *)samples[i].base,
+					   .url = (char *)samples[i].url,
+					   .path = (char *)"news/x y.md" };
+		char *url = links_resolve(&post, samples[i].target);
+
+		assert_string_equal(url, samples[i].resolved);
+		free(url);
+	}
+}
+
 static struct kinds *read_kinds(void)
 {
 	const char *folder = getenv("srcdir");
@@ -218,9 +248,8 @@ static void test_no_address(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_resolve),
-		cmocka_unit_test(test_bases),
-		cmocka_unit_test(test_read),
+		cmocka_unit_test(test_resolve),    cmocka_unit_test(test_bases),
+		cmocka_unit_test(test_archives),   cmocka_unit_test(test_read),
 		cmocka_unit_test(test_no_address),
 	};
 
