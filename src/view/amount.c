@@ -4,15 +4,32 @@
 #include <stdbool.h>
 #include <time.h>
 
-void amount_time(int64_t seconds, struct str *out)
+static struct tm local_time(int64_t seconds)
 {
 	time_t then = (time_t)seconds;
 	struct tm local;
-	char text[32];
 
 	localtime_r(&then, &local);
+	return local;
+}
+
+void amount_time(int64_t seconds, struct str *out)
+{
+	struct tm local = local_time(seconds);
+	char text[32];
+
 	strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &local);
 	str_text(out, text);
+}
+
+void amount_next(int64_t seconds, int64_t now, struct str *out)
+{
+	struct tm local = local_time(seconds);
+
+	if (seconds - now < 24 * 3600)
+		str_format(out, "%02d:%02d", local.tm_hour, local.tm_min);
+	else
+		amount_time(seconds, out);
 }
 
 void amount_size(int64_t bytes, struct str *out)

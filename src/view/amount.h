@@ -12,6 +12,9 @@
 /* Adds a time (UTC seconds) on the clock of this machine: 2026-11-20 12:00. */
 void amount_time(int64_t seconds, struct str *out);
 
+/* The same of a time to come, without its day where that is less than a day away. */
+void amount_next(int64_t seconds, int64_t now, struct str *out);
+
 /* Adds a number of bytes: 1.2 kB, 3.4 MB. */
 void amount_size(int64_t bytes, struct str *out);
 

@@ -14,8 +14,8 @@
 #include "view/list.h"
 #include "view/picker.h"
 
-/* Number of posts, when it was fetched last, how much that was, when it is fetched next by itself;
- * or that it is now. */
+/* Number of posts, when it was fetched last, how much that was, when it is fetched next by itself
+ * (what lies on this machine, each time); or that it is now. */
 static char *describe(const struct reader *reader, const char *address,
 		      const struct index_source *source)
 {
@@ -35,9 +35,9 @@ static char *describe(const struct reader *reader, const char *address,
 	}
 	if (fetching_is_under_way(reader, address)) {
 		str_format(&out, " %s %s", arrow, _("fetching"));
-	} else if (source->next > clock_now()) {
+	} else if (*address != '/' && source->next > clock_now()) {
 		str_format(&out, " %s ", arrow);
-		amount_time(source->next, &out);
+		amount_next(source->next, clock_now(), &out);
 	}
 	return str_take(&out);
 }

@@ -3,7 +3,7 @@
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
 start_nginx
-plan 96
+plan 97
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
@@ -172,6 +172,9 @@ fetch "$www_tls/pier.xml" "$www_wrong/pier.xml"
 holds 'the authority is known now' "$www_tls/pier.xml" 'posts=1 failures=0'
 check 'by HTTP/2' asked 'GET /pier.xml 200 HTTP/2.0'
 told 'a certificate for another host' fail "$www_wrong/pier.xml" 'The certificate of its server is not trusted.'
+
+fetch "https://127.0.0.1:$port/pier.xml"
+told 'no TLS at all' fail "https://127.0.0.1:$port/pier.xml" 'No secure connection could be made.'
 
 # Names and passwords: from .netrc alone, and for their own host alone.
 fetch "$www/locked/feed.xml"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 45
+plan 46
 start 90x20 ''
 expect 'an empty start offers conferences' 'Subscribe to'
 expect 'from the catalogue' 'DjangoCon US'
@@ -56,6 +56,7 @@ keys R
 expect 'it is fetched again' 'fetching'
 keys S
 expect 'the sources say which' '0 posts · not fetched yet → fetching'
+expect 'and of the others when it was, how much, and when it will be' '1 post · 2026-11-20 12:00 → 12:30'
 keys Escape q
 ended 'q leaves at once' 0
 
