@@ -8,9 +8,8 @@
 
 #include "base/mem.h"
 #include "base/path.h"
-#include "format/value.h"
 #include "post/embeds.h"
-#include "post/literal.h"
+#include "post/mdxnames.h"
 #include "post/untouched.h"
 
 enum { LONGEST = 16 * 1024, DEEPEST = 64 };
@@ -19,12 +18,11 @@ struct mdx {
 	const char *text;
 	size_t len, at;
 	struct str *out;
-	const struct mdx_input *input;
-	struct value_tree names; /* what the file exports and imports */
-	int depth;               /* of components that stand in lines of their own */
-	bool is_link[DEEPEST];   /* by depth of components: it became an <a> */
-	int open;                /* components open, inline ones too */
-	int nesting;             /* of elements within expressions */
+	struct mdxnames names;
+	int depth;             /* of components that stand in lines of their own */
+	bool is_link[DEEPEST]; /* by depth of components: it became an <a> */
+	int open;              /* components open, inline ones too */
+	int nesting;           /* of elements within expressions */
 	bool is_changed;
 };
 
@@ -113,207 +111,6 @@ static size_t statement_end(const struct mdx *mdx, size_t at)
 	return mdx->len;
 }
 
-static void add_name(struct mdx *mdx, const char *name, size_t len, const char *text)
-{
-	struct value *value;
-
-	if (!text)
-		return;
-	if (!mdx->names.root)
-		mdx->names.root = value_new(&mdx->names, VALUE_MAP, 0);
-	value = value_new(&mdx->names, VALUE_TEXT, 0);
-	value_set_text(&mdx->names, value, text, strlen(text));
-	value_set_key(&mdx->names, value, name, len);
-	value_add(mdx->names.root, value);
-}
-
-/* A value by its name; the members of a map by "name.member". */
-static void add_value(struct mdx *mdx, const char *name, const struct value *value, int depth)
-{
-	if (!value)
-		return;
-	if (value->kind == VALUE_TEXT)
-		add_name(mdx, name, strlen(name), value->text);
-	for (const struct value *v = value->kind == VALUE_MAP && depth < 4 ? value->first : NULL; v;
-	     v = v->next) {
-		struct str path = { 0 };
-
-		str_format(&path, "%s.%s", name, v->key);
-		add_value(mdx, str_bytes(&path), v, depth + 1);
-		str_release(&path);
-	}
-}
-
-static void add_exports(struct mdx *mdx, size_t from, size_t to)
-{
-	struct str code = { 0 };
-	struct value_tree tree = { .root = NULL };
-
-	str_add(&code, mdx->text + from, to - from);
-	literal_parse(str_bytes(&code), code.len, LITERAL_SCRIPT, &tree);
-	for (const struct value *v = tree.root ? tree.root->first : NULL; v; v = v->next)
-		add_value(mdx, v->key, v, 0);
-	value_release(&tree);
-	str_release(&code);
-}
-
-/* The values of a file that is imported as "../x", "@/x" or "~/x"; or NULL. */
-static const struct value *imported(const struct mdx *mdx, const char *from, size_t len)
-{
-	const struct settings *settings = mdx->input->settings;
-	const char *path = mdx->input->path;
-	char *name = mem_copy(from, len), *folder = path_folder(path), *place;
-	const char *rest = name;
-	const struct value *values;
-
-	if (len > 2 && (*name == '@' || *name == '~') && name[1] == '/') {
-		free(folder);
-		folder = mem_string("src");
-		rest += 2;
-	}
-	while (str_starts(rest, "../") || str_starts(rest, "./")) {
-		char *above = rest[1] == '/' ? mem_string(folder) : path_folder(folder);
-
-		free(folder);
-		folder = above;
-		rest += rest[1] == '/' ? 2 : 3;
-	}
-	char *below = *folder ? path_join(folder, rest) : mem_string(rest);
-
-	place = settings_path(settings, below);
-	values = data_values(settings->data, place);
-	if (!values)
-		values = data_named(settings->data, "", place);
-	free(place);
-	free(below);
-	free(folder);
-	free(name);
-	return values;
-}
-
-static bool is_picture(const char *path)
-{
-	static const char *const kinds[] = { ".png", ".jpg",  ".jpeg", ".gif",
-					     ".svg", ".webp", ".avif" };
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (str_equal_folded(path_extension(path), kinds[i]))
-			return true;
-	}
-	return false;
-}
-
-/* import Reef from "./reef.png" */
-static void add_picture(struct mdx *mdx, size_t start, size_t end)
-{
-	const char *name = mdx->text + start + 7, *last = mdx->text + end, *quote, *close;
-	size_t len = 0;
-
-	while (name + len < last && (isalnum((unsigned char)name[len]) || name[len] == '_'))
-		len++;
-	for (quote = name + len; quote < last && !strchr("\"'{", *quote); quote++)
-		;
-	close = quote < last ? memchr(quote + 1, *quote, (size_t)(last - quote - 1)) : NULL;
-	if (!len || !close)
-		return;
-	char *path = mem_copy(quote + 1, (size_t)(close - quote - 1));
-
-	if (is_picture(path))
-		add_name(mdx, name, len, path);
-	free(path);
-}
-
-/* import { A, B as C } from "../constants" */
-static void add_imports(struct mdx *mdx, size_t start, size_t end)
-{
-	const char *text = mdx->text + start, *brace = memchr(text, '{', end - start);
-	const char *close = brace ? memchr(brace, '}', end - (size_t)(brace - mdx->text)) : NULL;
-	const char *quote, *last;
-	const struct value *values;
-
-	add_picture(mdx, start, end);
-	if (!close || !mdx->input->settings)
-		return;
-	for (quote = close; quote < mdx->text + end && !strchr("\"'", *quote); quote++)
-		;
-	last = quote < mdx->text + end
-		       ? memchr(quote + 1, *quote, (size_t)(mdx->text + end - quote - 1))
-		       : NULL;
-	values = last ? imported(mdx, quote + 1, (size_t)(last - quote - 1)) : NULL;
-	for (const char *at = brace + 1; values && at < close;) {
-		size_t len = 0;
-
-		while (at < close && !isalnum((unsigned char)*at) && *at != '_')
-			at++;
-		while (at + len < close && (isalnum((unsigned char)at[len]) || at[len] == '_'))
-			len++;
-		char *name = mem_copy(at, len);
-
-		add_value(mdx, name, value_find(values, name), 0);
-		free(name);
-		at += len;
-	}
-}
-
-static void add_names(struct mdx *mdx, size_t from, size_t to)
-{
-	if (starts(mdx, from, "export "))
-		add_exports(mdx, from, to);
-	else
-		add_imports(mdx, from, to);
-}
-
-static char *expression(const struct mdx *mdx, const char *text, size_t len);
-
-/* A text, each ${name} in it replaced; NULL where one is not known. The caller frees. */
-static char *filled(const struct mdx *mdx, const char *text, size_t len)
-{
-	struct str out = { 0 };
-	const char *end = text + len;
-	bool is_known = true;
-
-	str_text(&out, "");
-	while (text < end && is_known) {
-		const char *close = text + 2 < end && text[0] == '$' && text[1] == '{'
-					    ? memchr(text, '}', (size_t)(end - text))
-					    : NULL;
-		char *value = close && !strchr("\"'`", text[2])
-				      ? expression(mdx, text + 2, (size_t)(close - text - 2))
-				      : NULL;
-
-		is_known = !close || value;
-		str_text(&out, value);
-		if (!close)
-			str_byte(&out, *text);
-		text = close ? close + 1 : text + 1;
-		free(value);
-	}
-	if (!is_known)
-		str_release(&out);
-	return is_known ? str_take(&out) : NULL;
-}
-
-/* The text that an expression in braces is, or NULL. The caller frees. */
-static char *expression(const struct mdx *mdx, const char *text, size_t len)
-{
-	const char *known;
-	char *name;
-
-	str_trim(&text, &len);
-	if (len > 10 && memcmp(text, "require(", 8) == 0) { /* require("./a.png").default */
-		const char *close = memchr(text, ')', len);
-
-		text += 8;
-		len = close && close > text ? (size_t)(close - text) : 0;
-	}
-	if (len >= 2 && strchr("\"'`", *text) && text[len - 1] == *text)
-		return filled(mdx, text + 1, len - 2);
-	name = mem_copy(text, len);
-	known = mdx->names.root && len ? value_text(mdx->names.root, name) : NULL;
-	free(name);
-	return mem_string(known);
-}
-
 struct tag {
 	const char *name;
 	size_t name_len, end; /* behind its '>' */
@@ -388,7 +185,7 @@ static size_t attribute_value(const struct mdx *mdx, size_t at, char **value)
 	if (text[at] == '{') {
 		end = bracket_end(mdx, at);
 		if (end)
-			*value = expression(mdx, text + at + 1, end - at - 2);
+			*value = mdxnames_value(&mdx->names, text + at + 1, end - at - 2);
 		return end;
 	}
 	if (text[at] != '"' && text[at] != '\'')
@@ -642,7 +439,7 @@ static void add_elements(struct mdx *mdx, const char *text, size_t len)
 
 static void add_expression(struct mdx *mdx, const char *text, size_t len)
 {
-	char *value = expression(mdx, text, len);
+	char *value = mdxnames_value(&mdx->names, text, len);
 	const char *elements = text;
 	size_t elements_len = len;
 
@@ -718,7 +515,10 @@ bool mdx_flatten(const struct mdx_input *input, struct str *out)
 {
 	const char *text = input->text;
 	size_t len = input->len;
-	struct mdx mdx = { .text = text, .len = len, .out = out, .input = input };
+	struct mdx mdx = { .text = text,
+			   .len = len,
+			   .out = out,
+			   .names = { input->settings, input->path, { .root = NULL } } };
 	struct untouched code;
 	bool is_start = true;
 
@@ -730,7 +530,7 @@ bool mdx_flatten(const struct mdx_input *input, struct str *out)
 			size_t from = mdx.at;
 
 			mdx.at = statement_end(&mdx, mdx.at);
-			add_names(&mdx, from, mdx.at);
+			mdxnames_add(&mdx.names, text + from, mdx.at - from);
 			mdx.is_changed = true;
 			continue;
 		}
@@ -740,7 +540,7 @@ bool mdx_flatten(const struct mdx_input *input, struct str *out)
 		run_line(&mdx, end, &code);
 	}
 	untouched_release(&code);
-	value_release(&mdx.names);
+	mdxnames_release(&mdx.names);
 	if (!mdx.is_changed) {
 		out->len = 0;
 		return false;
