@@ -40,9 +40,18 @@ static void read_file(struct ahead *ahead, struct ahead_file *file)
 	file->is_post = site_read(ahead->site, file->entry, &file->post, &why) == SITE_POST;
 }
 
+static void empty(struct batch *batch)
+{
+	for (size_t i = 0; i < batch->n_files; i++) {
+		if (batch->files[i].is_post)
+			post_release(&batch->files[i].post);
+	}
+	batch->n_files = 0;
+}
+
 static void fill(struct ahead *ahead, struct batch *batch)
 {
-	batch->n_files = 0;
+	empty(batch);
 	while (batch->n_files < BATCH && ahead->n_read < ahead->n_entries)
 		read_file(ahead, &batch->files[batch->n_files++]);
 }
@@ -110,36 +119,32 @@ static void need_batch(struct ahead *ahead)
 	pthread_mutex_unlock(&ahead->lock);
 }
 
-bool ahead_next(struct ahead *ahead, struct ahead_file *file)
+struct ahead_file *ahead_next(struct ahead *ahead)
 {
 	struct batch *batch = &ahead->batches[ahead->n_emptied % N_BATCHES];
 
-	if (ahead->n_emptied == n_all(ahead))
-		return false;
-	if (ahead->at == 0)
-		need_batch(ahead);
-	*file = batch->files[ahead->at++];
-	if (ahead->at == batch->n_files) {
+	if (ahead->at > 0 && ahead->at == batch->n_files) {
 		ahead->at = 0;
 		count(ahead, &ahead->n_emptied);
+		batch = &ahead->batches[ahead->n_emptied % N_BATCHES];
 	}
-	return true;
+	if (ahead->n_emptied == n_all(ahead))
+		return NULL;
+	if (ahead->at == 0)
+		need_batch(ahead);
+	return &batch->files[ahead->at++];
 }
 
 void ahead_free(struct ahead *ahead)
 {
-	struct ahead_file file;
-
 	pthread_mutex_lock(&ahead->lock);
 	ahead->is_stopped = true;
 	pthread_cond_signal(&ahead->changed);
 	pthread_mutex_unlock(&ahead->lock);
 	if (ahead->has_thread)
 		pthread_join(ahead->thread, NULL);
-	while ((ahead->n_filled > ahead->n_emptied || ahead->at > 0) && ahead_next(ahead, &file)) {
-		if (file.is_post)
-			post_release(&file.post);
-	}
+	for (size_t i = 0; i < N_BATCHES; i++)
+		empty(&ahead->batches[i]);
 	pthread_cond_destroy(&ahead->changed);
 	pthread_mutex_destroy(&ahead->lock);
 	free(ahead);

@@ -25,8 +25,9 @@ struct ahead_file {
 /* Reads the entries in their order. They and the site must outlive it. */
 struct ahead *ahead_new(struct site *site, const size_t *entries, size_t n_entries);
 
-/* The next file; its post is the caller's to release. False when all were given. */
-bool ahead_next(struct ahead *ahead, struct ahead_file *file);
+/* The next file, borrowed until some more were asked for: the thread releases what it made. NULL
+ * when all were given. */
+struct ahead_file *ahead_next(struct ahead *ahead);
 
 /* Stops reading, and drops what was not given. */
 void ahead_free(struct ahead *ahead);

@@ -140,14 +140,11 @@ static int put_file(struct run *run, struct ahead_file *read, struct err *err)
 static int put_entries(struct run *run, const size_t *entries, size_t n, struct err *err)
 {
 	struct ahead *ahead = ahead_new(run->site, entries, n);
-	struct ahead_file file;
+	struct ahead_file *file;
 	int result = 0;
 
-	while (result == 0 && ahead_next(ahead, &file)) {
-		result = put_file(run, &file, err);
-		if (file.is_post)
-			post_release(&file.post);
-	}
+	while (result == 0 && (file = ahead_next(ahead)))
+		result = put_file(run, file, err);
 	ahead_free(ahead);
 	return result;
 }

@@ -68,12 +68,16 @@ static const struct strings *list_at(const struct post *post, size_t offset)
 
 bool edition_number(const char *id, int64_t *number)
 {
-	char *end;
-	uint64_t value;
+	uint64_t value = 0;
+	size_t len = 0;
 
-	if (strlen(id) != POST_ID_ROOM - 1 || strspn(id, "0123456789abcdef") != POST_ID_ROOM - 1)
+	for (; len < POST_ID_ROOM - 1 &&
+	       ((id[len] >= '0' && id[len] <= '9') || (id[len] >= 'a' && id[len] <= 'f'));
+	     len++)
+		value = value << 4 |
+			(uint64_t)(id[len] <= '9' ? id[len] - '0' : id[len] - 'a' + 10);
+	if (len != POST_ID_ROOM - 1 || id[len])
 		return false;
-	value = strtoull(id, &end, 16);
 	*number = (int64_t)value;
 	return true;
 }

@@ -53,7 +53,7 @@ static const char *const settings[] = {
 	[INDEX_READ] = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
 		       "PRAGMA journal_size_limit = 4194304",
 	[INDEX_WRITE] = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
-			"PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -49152;"
+			"PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -24576;"
 			"PRAGMA wal_autocheckpoint = 4096",
 };
 

@@ -15,9 +15,24 @@ struct sql_kept {
 	sqlite3_stmt *statement;
 };
 
+/* One thread uses the library, whatever others a program has: no locks, and no counting of memory
+ * with locks of its own. Before anything else of it. */
+static void set_up(void)
+{
+	static bool is_set_up;
+
+	if (is_set_up)
+		return;
+	is_set_up = true;
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int sql_open(struct sql *sql, const char *name, int flags, struct err *err)
 {
 	int result;
+
+	set_up();
 
 	*sql = (struct sql){ 0 };
 	result = sqlite3_open_v2(name, &sql->db, flags | SQLITE_OPEN_NOMUTEX, NULL);

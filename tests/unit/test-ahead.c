@@ -45,23 +45,22 @@ static void check(size_t n, size_t n_taken)
 	struct tree tree;
 	struct site *site = make_site(&tree);
 	size_t entries[MOST];
-	struct ahead_file file;
+	const struct ahead_file *file;
 	struct ahead *ahead;
 
 	for (size_t i = 0; i < n; i++)
 		entries[i] = n - 1 - i;
 	ahead = ahead_new(site, entries, n);
 	for (size_t i = 0; i < n_taken; i++) {
-		assert_true(ahead_next(ahead, &file));
-		assert_int_equal(file.entry, entries[i]);
-		assert_int_equal(file.is_post, entries[i] % 10 != 3);
-		if (file.is_post && entries[i] % 10 != 7)
-			assert_string_equal(file.post.title, tree.entries[entries[i]].path);
-		if (file.is_post)
-			post_release(&file.post);
+		file = ahead_next(ahead);
+		assert_non_null(file);
+		assert_int_equal(file->entry, entries[i]);
+		assert_int_equal(file->is_post, entries[i] % 10 != 3);
+		if (file->is_post && entries[i] % 10 != 7)
+			assert_string_equal(file->post.title, tree.entries[entries[i]].path);
 	}
 	if (n_taken == n)
-		assert_false(ahead_next(ahead, &file));
+		assert_null(ahead_next(ahead));
 	ahead_free(ahead);
 	site_free(site);
 	tree_release(&tree);
