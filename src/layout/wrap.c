@@ -274,7 +274,8 @@ static void start(struct finder *finder, struct wrap *wrap, const struct wrap_in
 {
 	bool is_quick = breaks_walk(&finder->walk, input->text, input->len);
 
-	wrap->is_ascii = is_quick || is_ascii(input->text, input->len);
+	wrap->is_ascii = (is_quick || is_ascii(input->text, input->len)) &&
+			 !memchr(input->text, '\t', input->len);
 	wrap->n_words = 0;
 	finder->kinds = NULL;
 	if (is_quick)
