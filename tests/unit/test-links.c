@@ -127,7 +127,7 @@ static void test_archives(void **state)
 {
 	static const struct {
 		const char *base, *url, *target, *resolved;
-	} samples[] = {
+	} archived[] = {
 		{ "https://forge.example/site/archive/main.tar.gz/news/x%20y.md", NULL, "/tickets/",
 		  "/tickets/" },
 		{ "https://forge.example/site/archive/main.tar.gz/news/x%20y.md", NULL, "../y.md",
@@ -141,13 +141,13 @@ static void test_archives(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
-		const struct post post = { .base = (char *)samples[i].base,
-					   .url = (char *)samples[i].url,
+	for (size_t i = 0; i < sizeof(archived) / sizeof(*archived); i++) {
+		const struct post post = { .base = (char *)archived[i].base,
+					   .url = (char *)archived[i].url,
 					   .path = (char *)"news/x y.md" };
-		char *url = links_resolve(&post, samples[i].target);
+		char *url = links_resolve(&post, archived[i].target);
 
-		assert_string_equal(url, samples[i].resolved);
+		assert_string_equal(url, archived[i].resolved);
 		free(url);
 	}
 }
