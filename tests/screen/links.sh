@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Links: browsers of every sort, hostile addresses, tickets, the clipboard, parts and footnotes, back and forward.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 120
+plan 121
 recording_browser
 recorder=$BROWSER
 news=$home/news
@@ -289,6 +289,7 @@ expect 'the window knows it' 'till.example  Tickets'
 expect 'and other variables' 'forms.gle  Call for proposals'
 keys Escape t
 expect_opened 't opens it' https://till.example/27
+check '--links knows its kind' sh -c "XDG_CACHE_HOME='$home/cache' ./hallway --links '$home/shop' | grep -q '^1.ticket.here'"
 check 'and so does --open' sh -c "XDG_CACHE_HOME='$home/cache' BROWSER='$recorder' ./hallway --open=cfp '$home/shop' | grep -q https://forms.gle/abc"
 start 90x20 "'$home/fest'"
 expect 'the fest again' 'Two tickets'
