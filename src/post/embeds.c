@@ -359,6 +359,12 @@ bool embeds_is_remark(const char *name, size_t len)
 	return remark_of(name, len) < N_REMARKS;
 }
 
+/* One small word says how a remark looks. */
+static bool is_class(const char *text)
+{
+	return !text[strspn(text, "abcdefghijklmnopqrstuvwxyz-_")];
+}
+
 void embeds_remark(struct render *render, const char *name, size_t len, const char *args,
 		   const char *end, const char *inner)
 {
@@ -378,7 +384,8 @@ void embeds_remark(struct render *render, const char *name, size_t len, const ch
 			kind = remark_of("warning", 7);
 		else if (i > 0 && !call.arguments[i].is_quoted && !call.arguments[i].name_len)
 			str_format(&loose, "%s%s", loose.len ? " " : "", text);
-		else if (!title && call.arguments[i].is_quoted && !call.arguments[i].name_len)
+		else if (!title && call.arguments[i].is_quoted && !call.arguments[i].name_len &&
+			 !is_class(text))
 			title = text;
 	}
 	len = strlen(inner);

@@ -575,6 +575,15 @@ const char *expression_text(struct render *render, const struct value *value)
 	return text;
 }
 
+size_t expression_word(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && !isspace((unsigned char)text[n]) && text[n] != ',')
+		n++;
+	return n;
+}
+
 static void argument_text(const char **at, const char *end, struct expression_argument *argument)
 {
 	char mark = **at;

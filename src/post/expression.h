@@ -23,6 +23,9 @@ const char *expression_text(struct render *render, const struct value *value);
 /* Nothing, false, the empty text and the empty list are untrue; so is what cannot be known. */
 bool expression_is_true(const struct value *value);
 
+/* The length of the word that the text begins with: up to a blank or a comma. */
+size_t expression_word(const char *text, size_t len);
+
 /*
  * The next argument of a tag: `"text"`, `word`, `name=value` or `name: value`, with or without a
  * comma behind. False at the end. `name` is "" where there is none; `value` is as written, without

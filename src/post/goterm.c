@@ -199,7 +199,7 @@ static struct goterm arithmetic(struct job *job)
 	return sum;
 }
 
-/* One of our filters on argument `filter[0]`, counted from 1, with the others behind it in turn. */
+/* One of our filters: the text comes first, what the filter takes behind it. */
 static struct goterm filtered(struct job *job)
 {
 	struct filters_call call = { .name = job->filter, .len = strlen(job->filter) };

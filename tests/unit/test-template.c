@@ -170,6 +170,7 @@ static void test_liquid(void **state)
 		{ "[h](../else.md)", "[h](../else.md)" },
 		{ "{% highlight python %}\nprint('{{ x }}')\n{% endhighlight %}",
 		  "```python\nprint('{{ x }}')\n```\n" },
+		{ "{% callout \"demo\" %}x{% endcallout %}", "\n\n::::note \n\nx\n\n::::\n\n" },
 		{ "{% note warn Mind it %}x{% endnote %}",
 		  "\n\n::::warning Mind it\n\nx\n\n::::\n\n" },
 		{ "{% asset_img a.png The reef 300 %}", "![The reef](a.png)" },
