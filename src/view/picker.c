@@ -385,6 +385,11 @@ void picker_filter(struct view *view, const char *words)
 	skip_heads(picker, false);
 }
 
+bool picker_is_filtered(const struct view *view)
+{
+	return own(view)->n_shown < own(view)->n_items;
+}
+
 const struct picker_row *picker_chosen(const struct view *view)
 {
 	const struct picker *picker = own(view);

@@ -32,6 +32,8 @@ void picker_select(struct view *view, size_t tag);
 /* Shows only rows that hold the words (folded). */
 void picker_filter(struct view *view, const char *words);
 
+bool picker_is_filtered(const struct view *view);
+
 /* The chosen row, or NULL where there is none. */
 const struct picker_row *picker_chosen(const struct view *view);
 

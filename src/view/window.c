@@ -32,7 +32,8 @@ void window_again(struct reader *reader)
 	const struct picker_row *row = reader->window.kind ? picker_chosen(&reader->window) : NULL;
 	size_t tag = row ? row->tag : 0;
 
-	if (!reader->window.kind || !reader->use->again || reader->question)
+	if (!reader->window.kind || !reader->use->again || reader->question ||
+	    picker_is_filtered(&reader->window))
 		return;
 	reader->use->again(reader);
 	picker_select(&reader->window, tag);
