@@ -16,11 +16,13 @@
 
 struct harvest {
 	struct job *job;
-	char *listing;          /* its address: the files' paths begin behind it */
-	struct tree files;      /* as far as they came */
-	int64_t kept;           /* bytes of them */
-	size_t n_open, n_asked; /* requests */
+	char *listing;     /* its address: the files' paths begin behind it */
+	struct tree files; /* as far as they came */
+	int64_t kept;      /* bytes of them */
 	struct pantry *pantry;
+	struct piece **pieces; /* in the order in which they are asked for */
+	size_t n_pieces, n_begun, n_open;
+	bool is_put_off; /* the server wants to be left alone: no more is asked of it */
 };
 
 /* One request of a harvest. */
@@ -31,7 +33,9 @@ struct piece {
 	const struct pantry_item *before; /* of a file, as it came last time; or NULL */
 };
 
-static void ask_all(struct harvest *harvest, const struct signpost *page, int depth);
+static void add_all(struct harvest *harvest, const struct signpost *page, int depth);
+
+static void go_on(struct harvest *harvest);
 
 static bool leads_out(const char *path)
 {
@@ -83,7 +87,7 @@ static int take_folder(struct piece *piece, const struct transfer_answer *answer
 	if (yield_page(&answer->body, answer->charset, answer->url, &page, err) < 0)
 		return -1;
 	if (page.is_listing)
-		ask_all(piece->harvest, &page, piece->depth + 1);
+		add_all(piece->harvest, &page, piece->depth + 1);
 	signpost_release(&page);
 	return 0;
 }
@@ -112,6 +116,8 @@ static void take_failure(struct piece *piece, const struct transfer_answer *answ
 		keep_before(piece);
 	if (answer->retry > job->fetched.fresh)
 		job->fetched.fresh = answer->retry;
+	if (answer->status == STATUS_LATER || answer->status == STATUS_BUSY)
+		piece->harvest->is_put_off = true;
 }
 
 static void end(struct harvest *harvest)
@@ -141,57 +147,80 @@ static void on_piece(void *context, struct transfer_answer *answer)
 		take_failure(piece, answer);
 	else if ((piece->depth > 0 ? take_folder : take_file)(piece, answer, &err) < 0)
 		notes_add(&job->request.notes, NOTES_WARNING, "%s", err.text);
-	free(piece->url);
-	free(piece);
-	if (--harvest->n_open == 0)
-		end(harvest);
+	harvest->n_open--;
+	go_on(harvest);
 }
 
-static void ask(struct harvest *harvest, const char *url, int depth)
+static void begin(struct piece *piece)
 {
-	struct piece *piece = mem_alloc(1, sizeof(*piece));
-	const struct pantry_item *before = depth == 0 ? pantry_find(harvest->pantry, url) : NULL;
-	bool is_conditional = before && !harvest->job->request.is_forced;
+	struct job *job = piece->harvest->job;
+	bool is_conditional = piece->before && !job->request.is_forced;
 	const struct transfer_request request = {
-		.url = url,
-		.etag = is_conditional ? before->etag : NULL,
-		.modified = is_conditional ? before->modified : NULL,
+		.url = piece->url,
+		.etag = is_conditional ? piece->before->etag : NULL,
+		.modified = is_conditional ? piece->before->modified : NULL,
 		.done = on_piece,
 		.context = piece,
 	};
 
+	piece->harvest->n_open++;
+	transfer_add(job->pool, &request);
+}
+
+/* Asks for as many at the same time as one host is asked for. */
+static void go_on(struct harvest *harvest)
+{
+	size_t most = (size_t)harvest->job->rule->bounds.per_host;
+
+	while (harvest->n_begun < harvest->n_pieces &&
+	       (harvest->is_put_off || harvest->n_open < most)) {
+		struct piece *piece = harvest->pieces[harvest->n_begun++];
+
+		if (harvest->is_put_off)
+			keep_before(piece);
+		else
+			begin(piece);
+	}
+	if (harvest->n_open == 0)
+		end(harvest);
+}
+
+static void add(struct harvest *harvest, const char *url, int depth)
+{
+	const struct pantry_item *before = depth == 0 ? pantry_find(harvest->pantry, url) : NULL;
+	struct piece *piece = mem_alloc(1, sizeof(*piece));
+
 	*piece = (struct piece){ harvest, mem_string(url), depth, before };
-	harvest->n_open++;
-	harvest->n_asked++;
-	transfer_add(harvest->job->pool, &request);
+	harvest->pieces = mem_grow(harvest->pieces, harvest->n_pieces, sizeof(*harvest->pieces));
+	harvest->pieces[harvest->n_pieces++] = piece;
 }
 
 static bool has_room(const struct harvest *harvest)
 {
 	size_t most = harvest->job->rule->bounds.files;
 
-	if (harvest->n_asked == most)
+	if (harvest->n_pieces == most)
 		notes_add(&harvest->job->request.notes, NOTES_WARNING,
 			  _("“%s” lists more than %zu files; the others are passed over."),
 			  harvest->listing, most);
-	return harvest->n_asked < most;
+	return harvest->n_pieces < most;
 }
 
 /* A folder may have been redirected to elsewhere. */
-static void ask_below(struct harvest *harvest, const struct signpost_link *links, size_t n,
+static void add_below(struct harvest *harvest, const struct signpost_link *links, size_t n,
 		      int depth)
 {
 	for (size_t i = 0; i < n && has_room(harvest); i++) {
 		if (str_starts(links[i].url, harvest->listing))
-			ask(harvest, links[i].url, depth);
+			add(harvest, links[i].url, depth);
 	}
 }
 
-static void ask_all(struct harvest *harvest, const struct signpost *page, int depth)
+static void add_all(struct harvest *harvest, const struct signpost *page, int depth)
 {
-	ask_below(harvest, page->files, page->n_files, 0);
+	add_below(harvest, page->files, page->n_files, 0);
 	if (depth < HARVEST_DEPTH)
-		ask_below(harvest, page->folders, page->n_folders, depth);
+		add_below(harvest, page->folders, page->n_folders, depth);
 }
 
 void harvest_start(struct job *job, const struct signpost *page)
@@ -203,9 +232,8 @@ void harvest_start(struct job *job, const struct signpost *page)
 	harvest->pantry = pantry_open(job->request.address);
 	memory_init(&harvest->files);
 	job->harvest = harvest;
-	ask_all(harvest, page, 1);
-	if (harvest->n_open == 0)
-		end(harvest);
+	add_all(harvest, page, 1);
+	go_on(harvest);
 }
 
 void harvest_take(struct harvest *harvest, struct tree *tree)
@@ -218,6 +246,11 @@ void harvest_free(struct harvest *harvest)
 {
 	if (!harvest)
 		return;
+	for (size_t i = 0; i < harvest->n_pieces; i++) {
+		free(harvest->pieces[i]->url);
+		free(harvest->pieces[i]);
+	}
+	free(harvest->pieces);
 	free(harvest->listing);
 	tree_release(&harvest->files);
 	pantry_close(harvest->pantry);

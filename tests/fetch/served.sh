@@ -3,7 +3,7 @@
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
 start_nginx
-plan 97
+plan 98
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
@@ -133,9 +133,12 @@ told 'a listing: one is new and one has changed' done "$www/list/" '	3	1	1	'
 check 'which come' [ "$(grep -cE '^GET /list/(three|2025/two).md 200' "$home/access.log")" = 2 ]
 check 'but not the other' grep -q '^GET /list/one.md 304' "$home/access.log"
 : >"$home/broken"
+: >"$home/access.log"
 rm list/one.md
+option per-host 1
 fetch "$www/list/"
 told 'what is gone leaves the list, not what its server cannot give' done "$www/list/" '	2	0	1	'
+check 'which is asked for no more then' sh -c "! grep -q 'GET /list/away/' '$home/access.log'"
 told 'which is told' note "$www/list/" 'Its server is too busy for now (status 503).'
 holds 'and the server is left alone as long as it asks' "$www/list/" 'next=7200 '
 rm "$home/broken"
