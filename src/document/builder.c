@@ -107,6 +107,15 @@ static void add_container(struct builder *builder, struct open *open, size_t par
 	}
 }
 
+/* A table holds rows, and a row cells: where a box parts a table from one in it, say, the inner one
+ * makes no block, and its rows are those of the outer one. */
+static bool has_place(struct builder *builder, const struct open *open, size_t parent)
+{
+	enum block_kind around = block_of(builder, parent)->kind;
+
+	return around != BLOCK_ROW && (around != BLOCK_TABLE || open->element == ELEMENT_ROW);
+}
+
 /* Gives all open containers their blocks, up to n of the stack. */
 static void settle(struct builder *builder, size_t n)
 {
@@ -114,9 +123,11 @@ static void settle(struct builder *builder, size_t n)
 		struct open *open = &builder->stack.open[i];
 		unsigned around = builder->stack.open[i - 1].container;
 
-		if (element_role(open->element) == CONTAINER && !open->is_flat &&
-		    !open->is_buried && !open->block)
-			add_container(builder, open, around);
+		if (element_role(open->element) == CONTAINER && !open->is_flat && !open->block) {
+			open->is_buried |= !has_place(builder, open, around);
+			if (!open->is_buried)
+				add_container(builder, open, around);
+		}
 		open->container = element_role(open->element) == CONTAINER && open->block
 					  ? open->block
 					  : around;

@@ -49,6 +49,8 @@ static void check_block(const struct document *document, size_t i)
 	assert(block->start + block->len <= parent->start + parent->len);
 	assert(i == 0 || parent->kind < BLOCK_TITLE);
 	assert(!parents[block->kind] || parent->kind == parents[block->kind]);
+	assert(i == 0 || parent->kind != BLOCK_TABLE || block->kind == BLOCK_ROW);
+	assert(i == 0 || parent->kind != BLOCK_ROW || block->kind == BLOCK_CELL);
 	check_string(block->info);
 	check_string(block->title);
 	check_string(block->anchor);
