@@ -148,11 +148,25 @@ static char *index_name(const struct post *post, const char *url)
 	return name;
 }
 
+/* A link to "venue" or "venue/" beside a file may mean venue.md or venue/index.md. */
 static bool finds(struct index *index, const struct post *post, const char *url, char *id)
 {
+	static const char *const ends[] = { ".md", "/index.md" };
 	char *name = index_name(post, url);
 	bool is_found = index_find(index, post->source, name, id);
+	size_t len = strlen(name);
 
+	while (len > 0 && name[len - 1] == '/')
+		len--;
+	for (size_t i = 0; !is_found && !url_is_absolute(name) && !*path_extension(name) &&
+			   i < sizeof(ends) / sizeof(*ends);
+	     i++) {
+		struct str whole = { 0 };
+
+		str_format(&whole, "%.*s%s", (int)len, name, ends[i]);
+		is_found = index_find(index, post->source, whole.bytes, id);
+		str_release(&whole);
+	}
 	free(name);
 	return is_found;
 }

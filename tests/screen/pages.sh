@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Pages of a site that are no posts open in place: from a folder, an archive, and each other.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 45
+plan 47
 recording_browser
 
 page() { printf -- '---\ntitle: %s\npermalink: /%s/\n---\n' "$2" "$3" >"$1"; cat >>"$1"; }
@@ -18,7 +18,9 @@ echo 'Sleep well.' | page site/hotels.md Hotels hotels
 	while [ $i -lt 40 ]; do printf 'Knot %d.\n\n' $i; i=$((i + 1)); done
 	printf '## Why\n\nBecause of this.\n'
 } | page site/talks/knots.md Knots talks/knots
-printf -- '---\ntitle: One\ndate: 2027-01-01\n---\nSee [a talk](two.md).\n' >plain/one.md
+printf -- '---\ntitle: One\ndate: 2027-01-01\n---\nSee [a talk](two.md), [its name](two), [a folder](three/).\n' >plain/one.md
+mkdir plain/three
+printf -- '---\ntitle: Three\ndate: 2025-01-01\n---\nThe third one.\n' >plain/three/index.md
 printf -- '---\ntitle: Two\ndate: 2026-01-01\n---\nThe talk itself.\n' >plain/two.md
 mkdir -p bare/_posts bare/talks
 echo 'title: Bare' >bare/_config.yml
@@ -89,11 +91,15 @@ rm -rf "$XDG_CACHE_HOME"
 start 80x20 "'$home/plain.tar'"
 expect 'an archive without a site' 'Two'
 keys Enter
-expect 'its post' 'See a talk[1].'
+expect 'its post' 'See a talk[1]'
 keys u
 expect 'a link to a file beside it is known for a post' 'post │'
 keys Enter
 expect 'and opens in place' 'The talk itself.'
+keys h 2
+expect 'by its name without an ending, too' 'The talk itself.'
+keys h 3
+expect 'and by that of its folder' 'The third one.'
 keys Q
 
 start 80x20 "'$home/site'"
