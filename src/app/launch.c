@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "terminal/browser.h"
 #include "text/url.h"
-#include "view/jump.h"
+#include "view/leads.h"
 
 struct launch {
 	struct session *session;
@@ -28,7 +28,7 @@ static void visit(void *context, const struct post *post, const struct state_of 
 		return;
 	document = links_document(post, NULL, 0);
 	links_read(post, document, launch->session->kinds, &links);
-	jump_tell(launch->session->index, launch->session->kinds, post, &links);
+	leads_tell(launch->session->index, launch->session->kinds, post, &links);
 	for (size_t i = 0; i < links.n_items && !launch->url; i++) {
 		if (str_equal(links.items[i].action, launch->action))
 			launch->url = mem_string(links.items[i].url);

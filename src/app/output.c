@@ -8,7 +8,7 @@
 #include "app/select.h"
 #include "format/json.h"
 #include "post/links.h"
-#include "view/jump.h"
+#include "view/leads.h"
 
 /* JSON */
 
@@ -165,7 +165,7 @@ static void list_links(void *context, const struct post *post, const struct stat
 
 	(void)state;
 	links_read(post, document, output->session->kinds, &links);
-	jump_tell(output->session->index, output->session->kinds, post, &links);
+	leads_tell(output->session->index, output->session->kinds, post, &links);
 	for (size_t i = 0; i < links.n_items; i++) {
 		if (output->session->flags->is_set[FLAG_JSON])
 			link_json(post, &links.items[i], &output->text);

@@ -10,12 +10,6 @@
 #include "terminal/browser.h"
 #include "view/reader.h"
 
-/* What the index knows of a post's links: the kind is "post" where one leads to another post, or to
- * a page that is kept beside the posts; actions by the variables of the site. `index` may be NULL.
- */
-void jump_tell(struct index *index, const struct kinds *kinds, const struct post *post,
-	       struct links *links);
-
 /* Follows a link of the page's post: to a part of it, to another post or page of its site, or out
  * to the browser. */
 void jump_follow(struct reader *reader, const struct post_link *link);

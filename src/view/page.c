@@ -9,7 +9,7 @@
 #include "terminal/bidi.h"
 #include "view/changes.h"
 #include "view/head.h"
-#include "view/jump.h"
+#include "view/leads.h"
 #include "view/oneline.h"
 #include "view/sheet.h"
 #include "view/trust.h"
@@ -188,7 +188,7 @@ static void build(struct view *view, size_t place)
 	document_free(page->document);
 	page->document = makers[page->way](page, options.is_ascii);
 	links_read(&page->post, page->document, view->context->kinds, &page->links);
-	jump_tell(view->context->index, view->context->kinds, &page->post, &page->links);
+	leads_tell(view->context->index, view->context->kinds, &page->post, &page->links);
 	free(page->suspects);
 	page->suspects = mem_alloc(page->links.n_items, 1);
 	for (size_t i = 0; i < page->links.n_items; i++) {
