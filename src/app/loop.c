@@ -28,7 +28,10 @@
 #include "view/reader.h"
 #include "view/subscriptions.h"
 
-enum { TICK = 1000 }; /* milliseconds between looks at the index and the journals */
+enum {
+	TICK = 1000,  /* milliseconds between looks at the index and the journals */
+	LOOK = 10000, /* between looks whether a source's time has come */
+};
 
 struct loop {
 	struct session *session;
@@ -43,10 +46,10 @@ struct loop {
 	struct watch watch;
 	bool is_stale; /* the watched file changed; its source is read again when the fetcher is
 			  free */
-	int64_t ticked;
-	bool is_if_due; /* what is being fetched is that whose time had come */
-	bool is_again;  /* all is to be fetched after it */
-	char *wanted;   /* the address to look at as soon as the fetcher is free; or NULL */
+	int64_t ticked, looked; /* clock_ticks() */
+	bool is_if_due;         /* what is being fetched is that whose time had come */
+	bool is_again;          /* all is to be fetched after it */
+	char *wanted;           /* the address to look at as soon as the fetcher is free; or NULL */
 	char *tried; /* the address that is being looked at before it is subscribed to; or NULL */
 	bool is_done;
 	bool opens_single; /* the only post is to be shown when it is there */
@@ -321,6 +324,31 @@ static void paint(struct loop *loop)
 	screen_paint(&loop->canvas);
 }
 
+static bool is_any_due(struct loop *loop)
+{
+	const struct strings *addresses = &loop->session->addresses;
+	struct index_source source;
+	bool is_due = false;
+
+	for (size_t i = 0; i < addresses->n_items && !is_due; i++) {
+		index_source(loop->session->index, addresses->items[i], &source);
+		is_due = *addresses->items[i] != '/' && source.next > 0 &&
+			 source.next <= clock_now();
+		index_source_release(&source);
+	}
+	return is_due;
+}
+
+/* A reader that stays open brings in what is new. */
+static void fetch_due(struct loop *loop, int64_t now)
+{
+	if (now - loop->looked < LOOK || loop->fetcher.pid != 0)
+		return;
+	loop->looked = now;
+	if (is_any_due(loop))
+		start_fetching(loop, NULL, true);
+}
+
 static void turn(struct loop *loop)
 {
 	int64_t now;
@@ -339,6 +367,7 @@ static void turn(struct loop *loop)
 		start_fetching(loop, NULL, false);
 	follow_file(loop);
 	now = clock_ticks();
+	fetch_due(loop, now);
 	if (now - loop->ticked >= TICK) {
 		loop->ticked = now;
 		reader_tick(&loop->reader);

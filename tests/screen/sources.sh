@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 46
+plan 49
 start 90x20 ''
 expect 'an empty start offers conferences' 'Subscribe to'
 expect 'from the catalogue' 'DjangoCon US'
@@ -101,6 +101,15 @@ keys Escape
 expect 'and given up' 'The fetching was cancelled; what had come is kept.'
 keys q
 ended 'q leaves once more' 0
+
+# A reader that stays open fetches what is due: here it is told that this was fetched an hour ago.
+start 90x20 "$faulty/good"
+expect 'a reader stays open' 'The doors open'
+HALLWAY_NOW=2026-11-20T11:00:00Z "$builddir/hallway-fetch" --force "$faulty/good"
+keys S
+expect 'and fetches again' '1 post · 2026-11-20 12:00 · 0.2 kB → 12:30'
+keys Escape q
+ended 'q leaves it' 0
 
 # Without a network everything is there, and it says since when.
 rm "$home/faults/port"
