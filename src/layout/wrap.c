@@ -101,18 +101,29 @@ static size_t cut(struct splitter *splitter, size_t start, size_t end, int *colu
 	int width = splitter->input->width;
 	size_t len = width_fit(text + start, end - start, width, columns);
 	struct added added = extras_of(splitter, start, start + len);
+	int more = added.before + added.inside;
 	struct cluster cluster;
 
-	if (*columns + added.inside > width)
-		len = width_fit(text + start, end - start, width - added.inside, columns);
+	if (*columns + more > width)
+		len = width_fit(text + start, end - start, width - more, columns);
 	if (len == 0 && width_cluster(text, end, start, &cluster)) {
 		len = cluster.len;
 		*columns = cluster.columns;
 	}
 	added = extras_of(splitter, start, start + len);
 	splitter->extra = added.next;
-	*columns += added.inside;
+	*columns += added.before + added.inside;
 	return len;
+}
+
+/* What stands before a word is done with. */
+static void skip_before(struct splitter *splitter, size_t start)
+{
+	const struct wrap_input *input = splitter->input;
+
+	while (splitter->extra < input->n_extras && input->extras[splitter->extra].at <= start &&
+	       input->extras[splitter->extra].is_before)
+		splitter->extra++;
 }
 
 /*
@@ -126,6 +137,7 @@ static void push_cut(struct splitter *splitter, size_t start, size_t end, int be
 
 	if (before > 0)
 		push(splitter, start, start, before);
+	skip_before(splitter, start);
 	for (; start < end; start += len) {
 		len = cut(splitter, start, end, &columns);
 		push(splitter, start, start + len, columns);
