@@ -3,7 +3,7 @@
  * html: HTML, whole or in pieces, driven into a builder.
  *
  * Pieces may come in turns with Markdown: what a piece opens stays open. Tags are told apart from
- * text here; attributes.h reads their attributes. A name that is none of HTML's loses its tag and
+ * text here; what they mean is tag.h's. A name that is none of HTML's loses its tag and
  * keeps its text, unless it looks like text itself ("Vec<T>", "<NAME>"): no attributes, and closed
  * nowhere.
  */
