@@ -6,8 +6,8 @@
 #include <strings.h>
 
 #include "base/mem.h"
-#include "base/path.h"
 #include "base/str.h"
+#include "fetch/naming.h"
 #include "format/xml.h"
 #include "text/safe.h"
 #include "text/url.h"
@@ -104,18 +104,6 @@ static void read_article(struct reader *reader, const struct xml_node *node)
 	reader->page->n_articles++;
 }
 
-static bool is_post_name(const char *path)
-{
-	static const char *const extensions[] = { ".md",  ".markdown", ".mdown", ".mkd",
-						  ".mdx", ".html",     ".htm",   ".txt" };
-
-	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++) {
-		if (str_equal_folded(path_extension(path), extensions[i]))
-			return true;
-	}
-	return false;
-}
-
 static void read_anchor(struct reader *reader, const struct xml_node *node)
 {
 	const char *target = xml_attribute(node, "href");
@@ -125,7 +113,7 @@ static void read_anchor(struct reader *reader, const struct xml_node *node)
 	if (!target || strpbrk(target, "?#"))
 		return;
 	url = url_resolve(reader->base, target);
-	if (str_starts(url, reader->base) && is_post_name(url))
+	if (str_starts(url, reader->base) && naming_is_post(url))
 		add_link(&page->files, &page->n_files, url, NULL);
 	else if (str_starts(url, reader->base) && str_ends(url, "/") &&
 		 strlen(url) > strlen(reader->base))

@@ -7,8 +7,8 @@
 #include <strings.h>
 
 #include "base/mem.h"
-#include "base/path.h"
 #include "base/str.h"
+#include "fetch/naming.h"
 #include "format/unpack.h"
 #include "format/xml.h"
 #include "text/charset.h"
@@ -86,18 +86,15 @@ static enum sniff_kind of_type(const char *type)
 	return SNIFF_POST;
 }
 
-static bool is_markdown(const char *url)
+static bool is_text(const char *url)
 {
-	static const char *const extensions[] = { ".md",  ".markdown", ".mdown",
-						  ".mkd", ".mdx",      ".txt" };
 	struct url parts;
 	char *path;
-	bool is_it = false;
+	bool is_it;
 
 	url_split(url, &parts);
 	path = mem_copy(parts.path.at, parts.path.len);
-	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
-		is_it |= str_equal_folded(path_extension(path), extensions[i]);
+	is_it = naming_is_text(path);
 	free(path);
 	return is_it;
 }
@@ -111,9 +108,9 @@ static enum sniff_kind of_text(const struct str *text, const char *type, const c
 		return SNIFF_OTHER;
 	if (*start == '{' && is_json_feed(text))
 		return SNIFF_FEED;
-	if (*start == '<' && !is_markdown(url))
+	if (*start == '<' && !is_text(url))
 		kind = of_markup(text);
-	if (kind == SNIFF_POST && !is_markdown(url))
+	if (kind == SNIFF_POST && !is_text(url))
 		kind = of_type(type);
 	return kind;
 }

@@ -12,6 +12,7 @@
 #include "fetch/harvest.h"
 #include "fetch/job.h"
 #include "fetch/memory.h"
+#include "fetch/naming.h"
 #include "format/xml.h"
 #include "text/charset.h"
 #include "text/url.h"
@@ -45,18 +46,6 @@ int yield_page(const struct spool *body, const char *charset, const char *url,
 	return result;
 }
 
-static bool has_extension(const char *name)
-{
-	static const char *const extensions[] = { ".md",  ".markdown", ".mdown", ".mkd",
-						  ".mdx", ".html",     ".htm",   ".txt" };
-
-	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++) {
-		if (str_equal_folded(path_extension(name), extensions[i]))
-			return true;
-	}
-	return false;
-}
-
 /* The file name that the address gives the post; the caller frees. */
 static char *name_of(const struct job *job)
 {
@@ -70,7 +59,7 @@ static char *name_of(const struct job *job)
 		path[strlen(path) - 1] = '\0';
 	plain = url_decode(path_base(path));
 	str_text(&name, *plain && !strchr(plain, '/') ? plain : "index");
-	if (!has_extension(name.bytes))
+	if (!naming_is_post(name.bytes))
 		str_text(&name, job->kind == SNIFF_PAGE ? ".html" : ".md");
 	free(plain);
 	free(path);
