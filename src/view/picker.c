@@ -110,15 +110,15 @@ static void draw_frame(const struct view *view, const struct box *box, const cha
 	canvas_line(box, 0, 3 + columns_of(title), 1, " ", ROLE_FRAME, 0);
 }
 
-/* The columns of a row: a left one, never more than a third of the window, the text, and what the
- * right one takes of it: half of it, or what the text leaves. */
+/* The columns of a row: a left one, never much more than a third of the window, the text, and what
+ * the right one takes of it: half of it, or what the text leaves. */
 struct measure {
 	int left, text, right;
 };
 
 static struct measure measure(const struct picker_row *row, int left, int columns)
 {
-	struct measure measure = { .left = left > columns / 3 ? columns / 3 : left };
+	struct measure measure = { .left = left > columns / 3 + 1 ? columns / 3 + 1 : left };
 	int room = columns - measure.left - row->indent, right = columns_of(row->right);
 	int spare = room - columns_of(row->text) - 1, most = spare > room / 2 ? spare : room / 2;
 
@@ -173,7 +173,7 @@ static void draw_lines(const struct box *box, int line, int column, int columns,
 static int height(const struct picker_row *row, int left, int columns)
 {
 	struct measure at = measure(row, left, columns);
-	int lines = row->left ? count_lines(row->left, at.left - 2) : 1;
+	int lines = row->left ? count_lines(row->left, at.left - 3) : 1;
 	int text = count_lines(row->text, at.text);
 
 	return row->is_head ? 1 : lines > text ? lines : text;
@@ -191,7 +191,7 @@ static void draw_item(const struct box *box, int line, const struct item *item, 
 	if (item->is_marked)
 		canvas_line(box, line, 0, 1, "+", ROLE_STARRED, 0);
 	if (row->left)
-		draw_lines(box, line, 2, at.left - 2, row->left, ROLE_STATUS_KEY);
+		draw_lines(box, line, 2, at.left - 3, row->left, ROLE_STATUS_KEY);
 	if (at.right > 0)
 		oneline_draw(box, line, box->columns - at.right, at.right, row->right, ROLE_DIM, 0);
 	draw_lines(box, line, at.left + row->indent, at.text, row->text, row->role);

@@ -270,6 +270,9 @@ static void draw_status(struct reader *reader, const struct box *box)
 
 	if (reader->question)
 		prompt_draw(&reader->prompt, box, reader->complaint);
+	else if (page_has_hints(&reader->page))
+		status_draw(&nothing, box,
+			    _("Type the letters of a link; any other key ends this."), NULL, NULL);
 	else if (link)
 		target_draw(&reader->context, box, link);
 	else
