@@ -46,24 +46,38 @@ static bool is_worth(const char *text, size_t unresolved)
 	return unresolved <= UNKNOWN && (!unresolved || letters >= WORDS * unresolved);
 }
 
+/* Whether that file is being put in: then it would put in itself. */
+static bool is_open(const struct render *render, const char *path)
+{
+	const struct render_file *file = render->shared->file;
+
+	while (file && !str_equal(file->path, path))
+		file = file->around;
+	return file != NULL;
+}
+
 bool includes_file(struct render *render, const char *path)
 {
 	struct data *data = render->shared->input->settings->data;
+	const struct render_file file = { path, render->shared->file };
 	struct str *out = render->out, text = { 0 };
 	size_t unresolved = render->shared->unresolved;
 	bool was_flat = render->is_flat;
 	const char *source;
 	bool is_good;
 
-	if (tree_find(data->tree, path) < 0 || !is_plain(path))
+	if (tree_find(data->tree, path) < 0 || !is_plain(path) || is_open(render, path))
 		return false;
 	source = data_text(data, path);
 	if (!source || strlen(source) > LONGEST)
 		return false;
+	render_steps(render, 10 + strlen(source) / 256);
+	render->shared->file = &file;
 	render->out = &text;
 	render->is_flat = is_html(source);
 	is_good = render_text(render, source, strlen(source), !discover_is_markdown(path)) &&
 		  is_worth(str_bytes(&text), render->shared->unresolved - unresolved);
+	render->shared->file = file.around;
 	render->out = out;
 	render->is_flat = was_flat;
 	if (!is_good)

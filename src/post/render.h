@@ -32,6 +32,12 @@ struct render_macro {
 	struct render_macro *older;
 };
 
+/* A file that is being put in. */
+struct render_file {
+	const char *path;
+	const struct render_file *around;
+};
+
 /* What all parts of one body share, so that the whole is bounded. */
 struct render_shared {
 	const struct template_input *input;
@@ -41,7 +47,8 @@ struct render_shared {
 	unsigned includes;        /* how deep */
 	size_t unresolved;
 	struct render_macro *macros;
-	struct map last; /* where a name's {% endNAME %} stands last, plus 1 */
+	const struct render_file *file; /* NULL: the body itself */
+	struct map last;                /* where a name's {% endNAME %} stands last, plus 1 */
 };
 
 struct render {
