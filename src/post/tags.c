@@ -120,40 +120,6 @@ static void codeblock(struct render *render, const struct tags_tag *tag)
 	embeds_code(render, language ? language : "", word, code, len);
 }
 
-static void branches(struct render *render, bool is_taken, const char *const *stops)
-{
-	bool was_dead = render->is_dead, is_done = false;
-	const char *args = NULL;
-	size_t len = 0;
-	int stop;
-
-	do {
-		render->is_dead = was_dead || !is_taken;
-		is_done |= is_taken;
-		stop = render_until(render, stops, &args, &len);
-		render->is_dead = was_dead;
-		/* The first stop ends, the second is else, the others ask again. */
-		is_taken = !is_done && !was_dead &&
-			   (stop == 1 || (stop > 1 && expression_holds(render, args, len)));
-	} while (stop > 0);
-}
-
-static void if_tag(struct render *render, const struct tags_tag *tag)
-{
-	static const char *const stops[] = { "endif", "else", "elsif", "elif", "elseif", NULL };
-
-	branches(render, !render->is_dead && expression_holds(render, tag->args, tag->args_len),
-		 stops);
-}
-
-static void unless_tag(struct render *render, const struct tags_tag *tag)
-{
-	static const char *const stops[] = { "endunless", "else", "elsif", NULL };
-
-	branches(render, !render->is_dead && !expression_holds(render, tag->args, tag->args_len),
-		 stops);
-}
-
 /* Whether the value is among those of {% when a, b %} or {% when a or b %}. */
 static bool is_when(struct render *render, const char *value, const char *args, size_t len)
 {
@@ -173,12 +139,29 @@ static bool is_when(struct render *render, const char *value, const char *args, 
 	return false;
 }
 
-static void case_tag(struct render *render, const struct tags_tag *tag)
+/* What {% when %} is asked with, for {% case %}; an if asks its own words. */
+struct question {
+	bool is_case;
+	const struct value *value; /* NULL: not known */
+};
+
+/* Whether the branch that begins with the stop is the one: the second stop is always `else`. */
+static bool is_answer(struct render *render, const struct question *question, int stop,
+		      const char *args, size_t len)
 {
-	static const char *const stops[] = { "endcase", "else", "when", NULL };
-	bool was_dead = render->is_dead, is_taken = false, is_done = false;
-	const struct value *value = was_dead ? NULL
-					     : expression_value(render, tag->args, tag->args_len);
+	if (stop <= 1)
+		return stop == 1;
+	if (!question->is_case)
+		return expression_holds(render, args, len);
+	return question->value &&
+	       is_when(render, expression_text(render, question->value), args, len);
+}
+
+/* The branches up to the first of the stops; only the first that is taken is written. */
+static void branches(struct render *render, bool is_taken, const char *const *stops,
+		     const struct question *question)
+{
+	bool was_dead = render->is_dead, is_done = false;
 	const char *args = NULL;
 	size_t len = 0;
 	int stop;
@@ -188,11 +171,34 @@ static void case_tag(struct render *render, const struct tags_tag *tag)
 		is_done |= is_taken;
 		stop = render_until(render, stops, &args, &len);
 		render->is_dead = was_dead;
-		is_taken = !is_done && !was_dead &&
-			   (stop == 1 ||
-			    (stop == 2 && value &&
-			     is_when(render, expression_text(render, value), args, len)));
+		is_taken = !is_done && !was_dead && is_answer(render, question, stop, args, len);
 	} while (stop > 0);
+}
+
+static void if_tag(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const stops[] = { "endif", "else", "elsif", "elif", "elseif", NULL };
+
+	branches(render, !render->is_dead && expression_holds(render, tag->args, tag->args_len),
+		 stops, &(struct question){ .is_case = false });
+}
+
+static void unless_tag(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const stops[] = { "endunless", "else", "elsif", NULL };
+
+	branches(render, !render->is_dead && !expression_holds(render, tag->args, tag->args_len),
+		 stops, &(struct question){ .is_case = false });
+}
+
+static void case_tag(struct render *render, const struct tags_tag *tag)
+{
+	static const char *const stops[] = { "endcase", "else", "when", NULL };
+	struct question question = { .is_case = true };
+
+	if (!render->is_dead)
+		question.value = expression_value(render, tag->args, tag->args_len);
+	branches(render, false, stops, &question);
 }
 
 /* name = value; without '=' the text up to the end is the value. */
