@@ -117,7 +117,7 @@ static size_t read_name(struct parser *p, const char **name)
 	return (size_t)(p->at - *name);
 }
 
-enum { ARGUMENTS = 8 };
+enum { ARGUMENTS = 8, CALLS = 16 /* one in the other */ };
 
 /* What stands in the brackets of a call. */
 struct arguments {
@@ -200,9 +200,12 @@ static const struct value *call_macro(struct render *render, const struct render
 	size_t len;
 	const struct value *value = NULL;
 
+	if (render->shared->calls >= CALLS)
+		return NULL;
+	render->shared->calls++;
+	render->shared->macros = macro->older;
 	name_parameters(render, macro, arguments);
 	render->out = &text;
-	render->shared->macros = macro->older;
 	if (render_text(render, macro->body, macro->len, render->is_html)) {
 		words = str_bytes(&text);
 		len = text.len;
@@ -212,6 +215,7 @@ static const struct value *call_macro(struct render *render, const struct render
 	render->out = out;
 	render->names = names;
 	render->shared->macros = macros;
+	render->shared->calls--;
 	str_release(&text);
 	return value;
 }

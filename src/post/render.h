@@ -45,6 +45,7 @@ struct render_shared {
 	unsigned steps;           /* tags and loops so far */
 	size_t bytes;             /* written so far, also what was thrown away again */
 	unsigned includes;        /* how deep */
+	unsigned calls;           /* of macros, how deep */
 	size_t unresolved;
 	struct render_macro *macros;
 	const struct render_file *file; /* NULL: the body itself */

@@ -414,6 +414,7 @@ static void test_others(void **state)
 		{ "{% import \"forms.njk\" as f %}{{ f.button(\"Go\", \"s\") }}", "<b>Go/s</b>" },
 		{ "{% macro a(x) %}{{ a(x) }}{{ a(x) }}{% endmacro %}{{ a(\"1\") }}",
 		  OPEN "a" CLOSE OPEN "a" CLOSE },
+		{ "{% macro b(x=b()) %}{{ x }}{% endmacro %}{{ b() }}", OPEN "x" CLOSE },
 		{ "{% include \"news.njk\" %}", "<div>\n<p>Join the " OPEN "unknown.count" CLOSE
 						" others who wait for it</p>\n</div>" },
 		{ "{% include \"nothing.njk\" %}", OPEN "nothing" CLOSE },
