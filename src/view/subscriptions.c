@@ -14,15 +14,17 @@
 #include "view/list.h"
 #include "view/picker.h"
 
-/* Number of posts, when it was fetched last, how much that was, when it is fetched next by itself
- * (what lies on this machine, each time); or that it is now. */
+/* That it is being fetched; number of posts, when it was fetched last, how much that was, when it is
+ * fetched next by itself (what lies on this machine, each time). */
 static char *describe(const struct reader *reader, const char *address,
 		      const struct index_source *source)
 {
 	const char *dot = view_sign(&reader->context, ORNAMENT_DOT);
-	const char *arrow = view_sign(&reader->context, ORNAMENT_ARROW);
+	bool is_now = fetching_is_under_way(reader, address);
 	struct str out = { 0 };
 
+	if (is_now)
+		str_format(&out, "%s%s", _("fetching"), dot);
 	str_format(&out, ngettext("%zu post", "%zu posts", source->n_posts), source->n_posts);
 	str_text(&out, dot);
 	if (source->fetched == 0)
@@ -33,10 +35,8 @@ static char *describe(const struct reader *reader, const char *address,
 		str_text(&out, dot);
 		amount_size(source->bytes, &out);
 	}
-	if (fetching_is_under_way(reader, address)) {
-		str_format(&out, " %s %s", arrow, _("fetching"));
-	} else if (*address != '/' && source->next > clock_now()) {
-		str_format(&out, " %s ", arrow);
+	if (!is_now && *address != '/' && source->next > clock_now()) {
+		str_format(&out, " %s ", view_sign(&reader->context, ORNAMENT_ARROW));
 		amount_next(source->next, clock_now(), &out);
 	}
 	return str_take(&out);

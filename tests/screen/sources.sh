@@ -55,7 +55,7 @@ expect_gone 'and nothing is fetched any more' 'fetching ·'
 keys R
 expect 'it is fetched again' 'fetching'
 keys S
-expect 'the sources say which' '0 posts · not fetched yet → fetching'
+expect 'the sources say which' 'fetching · 0 posts · not fetched yet'
 expect 'and of the others when it was, how much, and when it will be' '1 post · 2026-11-20 12:00 → 12:30'
 keys Escape q
 ended 'q leaves at once' 0
