@@ -6,9 +6,9 @@
 #include "store/index.h"
 
 enum {
-	FIRST_PUT = 64,  /* posts in the first one; each of the next takes twice as many */
-	MOST_PUT = 4096, /* in any */
-	MOST_TIME = 100, /* milliseconds of one */
+	FIRST_PUT = 64,   /* posts in the first one; each of the next takes twice as many */
+	MOST_PUT = 16384, /* in any */
+	MOST_TIME = 400,  /* milliseconds of one */
 };
 
 int transaction_begin(struct transaction *transaction, struct err *err)

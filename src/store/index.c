@@ -54,7 +54,7 @@ static const char *const settings[] = {
 		       "PRAGMA journal_size_limit = 4194304",
 	[INDEX_WRITE] = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
 			"PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -24576;"
-			"PRAGMA wal_autocheckpoint = 4096",
+			"PRAGMA wal_autocheckpoint = 16384",
 };
 
 static enum schema_state try_open(struct index *index, int flags, struct err *err)
