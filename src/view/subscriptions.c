@@ -14,8 +14,8 @@
 #include "view/list.h"
 #include "view/picker.h"
 
-/* That it is being fetched; number of posts, when it was fetched last, how much that was, when it is
- * fetched next by itself (what lies on this machine, each time). */
+/* That it is being fetched; number of posts, when it was fetched last, how much that was, when it
+ * is fetched next by itself (what lies on this machine, each time). */
 static char *describe(const struct reader *reader, const char *address,
 		      const struct index_source *source)
 {
