@@ -176,7 +176,11 @@ static bool looks_like_keys(struct linewise rows, char sign)
 /* Some write more dashes than three; as many end it. */
 static bool is_dashes(const struct linewise_line *row)
 {
-	return row->len >= 3 && row->len < DASHES_ROOM && strspn(row->text, "-") >= row->len;
+	size_t n = 0;
+
+	while (n < row->len && row->text[n] == '-')
+		n++;
+	return n >= 3 && n < DASHES_ROOM && n == row->len;
 }
 
 static bool read_yaml(struct reading *reading)
