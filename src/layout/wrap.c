@@ -300,23 +300,45 @@ static void start(struct finder *finder, struct wrap *wrap, const struct wrap_in
 	finder->kinds = wrap->kinds;
 }
 
+/* The words from `from` on that need no look at their neighbours; gives the next one's place. */
+static size_t push_words(struct splitter *splitter, struct finder *finder, size_t from)
+{
+	const struct wrap_input *input = splitter->input;
+	size_t at = from, n;
+
+	while ((n = breaks_word(input->text + at, input->len - at)) > 0 &&
+	       n <= (size_t)input->width) {
+		push(splitter, at, at + n, (int)n)->kind = BREAKS_MAY;
+		splitter->column++;
+		at += n + 1;
+	}
+	if (at > from) {
+		splitter->address = splitter->wrap->n_words;
+		breaks_resume(&finder->walk, at);
+	}
+	return at;
+}
+
 static void split(struct wrap *wrap, const struct wrap_input *input)
 {
 	struct splitter splitter = { .wrap = wrap, .input = input };
 	struct finder finder;
 	enum breaks_kind kind;
-	bool is_plain;
+	bool is_plain, is_quick;
 	size_t from = 0, at;
 
 	start(&finder, wrap, input);
 	is_plain = wrap->is_ascii && input->n_extras == 0;
+	is_quick = is_plain && !finder.kinds;
+	if (is_quick)
+		from = push_words(&splitter, &finder, 0);
 	while ((at = next_break(&finder, &kind)) < input->len) {
 		if (kind == BREAKS_MAY && may_be_price(input->text, at) &&
 		    price_holds(input->text, input->len, at))
 			continue;
 		if (!is_plain || kind != BREAKS_MAY || !add_plain(&splitter, from, at))
 			add(&splitter, from, at, (unsigned char)kind);
-		from = at;
+		from = is_quick ? push_words(&splitter, &finder, at) : at;
 	}
 	if (input->len == 0)
 		return;

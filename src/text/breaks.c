@@ -15,9 +15,9 @@ static const char classes[] = " bcdeedcfgdehjhikkkkkkkkkkhhdddbd"
 			      "ddddddddddddddddddddddddddfegdd"
 			      "dddddddddddddddddddddddddddfald";
 
-/* Letters and digits among the characters of ASCII. */
+/* Letters (w), digits (v), and signs that are parted from neither without a blank (u). */
 static const char words[] = "--------------------------------"
-			    "----------------wwwwwwwwww------"
+			    "--u----u----u-u-vvvvvvvvvvuu----"
 			    "-wwwwwwwwwwwwwwwwwwwwwwwwww-----"
 			    "-wwwwwwwwwwwwwwwwwwwwwwwwww-----";
 
@@ -52,7 +52,7 @@ static bool is_known(char byte)
 /* Letters and digits: no break between any two of them. */
 static bool is_word(unsigned char byte)
 {
-	return byte < 0x80 && words[byte] == 'w';
+	return byte < 0x80 && words[byte] >= 'v';
 }
 
 static bool is_blank(char byte)
@@ -361,7 +361,7 @@ static bool pass_word(struct breaks_walk *walk)
 
 	if (walk->last < 0 || walk->last == class_of('('))
 		return false;
-	while (end < len && words[(unsigned char)text[end] & 0x7F] == 'w')
+	while (end < len && words[(unsigned char)text[end] & 0x7F] >= 'v')
 		end++;
 	if (end == walk->at + 1)
 		return false;
@@ -396,6 +396,26 @@ size_t breaks_next(struct breaks_walk *walk, enum breaks_kind *kind)
 			return at;
 	}
 	return walk->len;
+}
+
+size_t breaks_word(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && words[(unsigned char)text[n] & 0x7F] >= 'u')
+		n++;
+	if (n == 0 || n + 1 >= len || text[n] != ' ' ||
+	    words[(unsigned char)text[n + 1] & 0x7F] != 'w' ||
+	    words[(unsigned char)text[n - 1] & 0x7F] == 'v')
+		return 0;
+	return n;
+}
+
+void breaks_resume(struct breaks_walk *walk, size_t at)
+{
+	walk->at = at;
+	walk->last = -1;
+	walk->is_blank = false;
 }
 
 void breaks_find(const char *text, size_t len, unsigned char *kinds)

@@ -40,6 +40,16 @@ bool breaks_walk(struct breaks_walk *walk, const char *text, size_t len);
 /* The next byte that a line may or must end before; `len` behind the last. */
 size_t breaks_next(struct breaks_walk *walk, enum breaks_kind *kind);
 
+/*
+ * Of a text that is walked, from a break on: the length of a word that one blank and a letter
+ * follow, so that the next break is behind the blank and none within; 0 where it takes
+ * breaks_next() to tell. No digit stands on either side of the blank.
+ */
+size_t breaks_word(const char *text, size_t len);
+
+/* The walk goes on from a break that it has not come to itself. */
+void breaks_resume(struct breaks_walk *walk, size_t at);
+
 /* The same without the quick way for ASCII: what breaks_find() is tested against. */
 void breaks_find_plainly(const char *text, size_t len, unsigned char *kinds);
 
