@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "layout/lines.h"
+#include "layout/prose.h"
 #include "layout/walk.h"
 
 enum { LINES_AHEAD = 1000 };
@@ -162,17 +163,28 @@ size_t layout_find(struct layout *layout, size_t place)
 	return find_in_table(layout, last_before(layout, place), place);
 }
 
-/* Blanks at the start of a link's words may have gone where a line ended. */
+/* Blanks and soft hyphens at the start of a link's words may have gone where a line ended. */
+static size_t first_seen(const char *text, size_t start, size_t end)
+{
+	size_t place = start, n;
+
+	while (place < end) {
+		n = text[place] == ' ' ? 1 : prose_unseen(text + place, end - place);
+		if (n == 0)
+			return place;
+		place += n;
+	}
+	return start;
+}
+
 size_t layout_find_link(struct layout *layout, size_t link)
 {
 	const struct document *document = layout->document;
-	size_t place, end;
+	size_t start;
 
 	if (link >= document->n_links)
 		return 0;
-	place = document->links[link].start;
-	end = place + document->links[link].len;
-	while (place < end && (document->text[place] == ' ' || document->text[place] == '\n'))
-		place++;
-	return layout_find(layout, place < end ? place : document->links[link].start);
+	start = document->links[link].start;
+	return layout_find(layout,
+			   first_seen(document->text, start, start + document->links[link].len));
 }

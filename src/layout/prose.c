@@ -163,7 +163,7 @@ static void add_run(struct run *run, size_t start, size_t end)
 	lines_piece(run->lines, piece);
 }
 
-static size_t unseen_at(const char *text, size_t len)
+size_t prose_unseen(const char *text, size_t len)
 {
 	for (size_t i = 0; i < sizeof(unseen) / sizeof(*unseen); i++) {
 		size_t n = strlen(unseen[i]);
@@ -177,7 +177,7 @@ static size_t unseen_at(const char *text, size_t len)
 bool prose_is_seen(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (unseen_at(text + i, len - i) > 0)
+		if (prose_unseen(text + i, len - i) > 0)
 			return false;
 	return true;
 }
@@ -188,7 +188,7 @@ static void add_seen(struct run *run, size_t start, size_t end)
 	const char *text = run->prose->shared->document->text;
 
 	for (size_t at = start; at < end;) {
-		size_t n = unseen_at(text + at, end - at);
+		size_t n = prose_unseen(text + at, end - at);
 
 		if (n == 0) {
 			at++;
@@ -390,7 +390,7 @@ static void add_words(const char *text, const struct wrap_line *line, const stru
 	size_t start = line->start;
 
 	for (size_t at = start; at < line->end;) {
-		size_t n = unseen_at(text + at, line->end - at);
+		size_t n = prose_unseen(text + at, line->end - at);
 
 		if (n > 0) {
 			add_word(text + start, at - start, look, lines);

@@ -70,6 +70,9 @@ void prose_measure(struct prose *prose, int width, int *least, int *most);
 void prose_words(struct prose_shared *shared, const char *text, const struct prose_look *look,
 		 struct margin *margin, struct lines *lines);
 
+/* The bytes at the start that are not shown as they are: a soft hyphen, a tab, a newline; or 0. */
+size_t prose_unseen(const char *text, size_t len);
+
 /* Whether all of the text is shown as it is: no soft hyphens, tabs and the like. */
 bool prose_is_seen(const char *text, size_t len);
 
