@@ -173,6 +173,9 @@ static void set_kind(struct splitter *splitter, unsigned char kind, char last)
 	struct wrap *wrap = splitter->wrap;
 	struct wrap_word *word = &wrap->words[wrap->n_words - 1];
 
+	/* A word that fills the line leaves no room for its hyphen. */
+	if (kind == BREAKS_HYPHEN && word->right - word->left >= splitter->input->width)
+		kind = BREAKS_MAY;
 	word->kind = kind;
 	if (kind == BREAKS_HYPHEN)
 		word->right++;
