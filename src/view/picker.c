@@ -12,7 +12,10 @@
 #include "view/oneline.h"
 #include "view/scroll.h"
 
-enum { MOST_LINES = 3 }; /* of one row */
+enum {
+	MOST_LINES = 3,  /* of one text */
+	LEAST_TEXT = 20, /* columns */
+};
 
 struct item {
 	struct picker_row row;
@@ -111,9 +114,11 @@ static void draw_frame(const struct view *view, const struct box *box, const cha
 }
 
 /* The columns of a row: a left one, never much more than a third of the window, the text, and what
- * the right one takes of it: half of it, or what the text leaves. */
+ * the right one takes of it: half of it, or what the text leaves. Where that leaves the text too
+ * little, the right one stands on a line of its own below. */
 struct measure {
 	int left, text, right;
+	bool is_below;
 };
 
 static struct measure measure(const struct picker_row *row, int left, int columns)
@@ -124,6 +129,10 @@ static struct measure measure(const struct picker_row *row, int left, int column
 
 	measure.right = right > most ? most : right;
 	measure.text = room - (measure.right > 0 ? measure.right + 1 : 0);
+	measure.is_below = right > 0 && measure.text < LEAST_TEXT &&
+			   measure.text < columns_of(row->text);
+	if (measure.is_below)
+		measure.text = measure.right = room;
 	return measure;
 }
 
@@ -174,7 +183,7 @@ static int height(const struct picker_row *row, int left, int columns)
 {
 	struct measure at = measure(row, left, columns);
 	int lines = row->left ? count_lines(row->left, at.left - 3) : 1;
-	int text = count_lines(row->text, at.text);
+	int text = count_lines(row->text, at.text) + at.is_below;
 
 	return row->is_head ? 1 : lines > text ? lines : text;
 }
@@ -193,7 +202,8 @@ static void draw_item(const struct box *box, int line, const struct item *item, 
 	if (row->left)
 		draw_lines(box, line, 2, at.left - 3, row->left, ROLE_STATUS_KEY);
 	if (at.right > 0)
-		oneline_draw(box, line, box->columns - at.right, at.right, row->right, ROLE_DIM, 0);
+		oneline_draw(box, at.is_below ? line + count_lines(row->text, at.text) : line,
+			     box->columns - at.right, at.right, row->right, ROLE_DIM, 0);
 	draw_lines(box, line, at.left + row->indent, at.text, row->text, row->role);
 }
 
