@@ -39,15 +39,12 @@ static void read_arguments(struct call *call, const char *args, const char *end)
 static const char *text_of(const struct call *call, const struct expression_argument *argument)
 {
 	const struct value *value = NULL;
-	char *copy;
 
 	if (!argument->is_quoted && argument->value_len)
 		value = expression_value(call->render, argument->value, argument->value_len);
 	if (value && value->kind == VALUE_TEXT)
 		return value->text;
-	copy = arena_copy(&call->render->shared->values.arena,
-			  argument->value ? argument->value : "", argument->value_len);
-	return copy;
+	return expression_words(call->render, argument)->text;
 }
 
 /* The first argument of one of those names ("src|url"), or the n-th without a name; or NULL. */

@@ -596,6 +596,9 @@ static void argument_text(const char **at, const char *end, struct expression_ar
 	argument->is_quoted = mark == '"' || mark == '\'' || mark == '`';
 	if (argument->is_quoted)
 		close = memchr(*at + 1, mark, (size_t)(end - *at - 1));
+	while (close && mark == '"' && close[-1] == '\\' &&
+	       memchr(close + 1, mark, (size_t)(end - close - 1)))
+		close = memchr(close + 1, mark, (size_t)(end - close - 1));
 	if (close) {
 		argument->value = *at + 1;
 		argument->value_len = (size_t)(close - *at - 1);
@@ -607,6 +610,22 @@ static void argument_text(const char **at, const char *end, struct expression_ar
 	while (*at < end && !isspace((unsigned char)**at) && **at != ',')
 		(*at)++;
 	argument->value_len = (size_t)(*at - argument->value);
+}
+
+const struct value *expression_words(struct render *render,
+				     const struct expression_argument *argument)
+{
+	const struct value *value;
+	struct str text = { 0 };
+
+	for (size_t i = 0; i < argument->value_len; i++) {
+		i += argument->is_quoted && argument->value[i] == '\\' &&
+		     i + 1 < argument->value_len && argument->value[i + 1] == '"';
+		str_byte(&text, argument->value[i]);
+	}
+	value = render_value(render, str_bytes(&text), text.len);
+	str_release(&text);
+	return value;
 }
 
 bool expression_argument(const char **at, const char *end, struct expression_argument *argument)

@@ -39,4 +39,8 @@ struct expression_argument {
 
 bool expression_argument(const char **at, const char *end, struct expression_argument *argument);
 
+/* Its words: \" in quotes is a quote. */
+const struct value *expression_words(struct render *render,
+				     const struct expression_argument *argument);
+
 #endif

@@ -10,12 +10,6 @@ static bool is(const char *name, size_t len, const char *word)
 	return strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
-static const struct value *argument_value(struct render *render,
-					  const struct expression_argument *argument)
-{
-	return render_value(render, argument->value ? argument->value : "", argument->value_len);
-}
-
 /* The parameters of the call: a list, or a map where they have names. */
 static struct value *parameters(const struct goscope *scope)
 {
@@ -26,7 +20,7 @@ static struct value *parameters(const struct goscope *scope)
 
 	while (expression_argument(&at, scope->call->end, &argument)) {
 		struct value *value = lookup_copy(scope->render,
-						  argument_value(scope->render, &argument));
+						  expression_words(scope->render, &argument));
 
 		if (argument.name_len)
 			list->kind = VALUE_MAP; /* what has no name cannot be asked for then */

@@ -253,7 +253,8 @@ static void test_hugo(void **state)
 	};
 	static const struct sample samples[] = {
 		{ "{{< figure src=\"a.png\" alt=\"A \\\"b\" caption=\"C\" >}}",
-		  "<figure><img src=\"a.png\" alt=\"A \\\"><figcaption>C</figcaption></figure>" },
+		  "<figure><img src=\"a.png\" alt=\"A "
+		  "&quot;b\"><figcaption>C</figcaption></figure>" },
 		{ "{{< youtube w7Ft2ymGmfc >}}",
 		  "[YouTube](https://www.youtube.com/watch?v=w7Ft2ymGmfc)" },
 		{ "{{< vimeo id=\"1\" >}}", "[Vimeo](https://vimeo.com/1)" },
