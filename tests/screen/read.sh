@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The main job: a list, a post, a link that opens, and the terminal given back.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 26
+plan 28
 recording_browser
 
 start 120x30 "'$srcdir/data/sample'"
@@ -38,6 +38,14 @@ resize 40x20
 expect 'on several lines where the window is narrow' 'next unread one'
 resize 80x30
 expect 'and on one again' 'Move down half a page'
+keys Escape
+resize 40x20
+keys a
+expect 'a host that has no room beside the words stands whole below them' ' pretix.example'
+keys Escape
+resize 80x30
+keys '?'
+expect 'the keys once more' 'Move down half a page'
 keys Escape
 expect_gone 'Esc closes the window' 'Move down half a page'
 keys G Enter
