@@ -9,6 +9,7 @@
 #include "post/astro.h"
 #include "post/docusaurus.h"
 #include "post/eleventy.h"
+#include "post/franklin.h"
 #include "post/handmade.h"
 #include "post/hexo.h"
 #include "post/hugo.h"
@@ -34,6 +35,7 @@ static const struct generator generators[] = {
 	{ "Astro", 0, astro_is, astro_read, astro_place, astro_address, NULL },
 	{ "Docusaurus", SETTINGS_MDX, docusaurus_is, docusaurus_read, docusaurus_place,
 	  docusaurus_address, NULL },
+	{ "Franklin", 0, franklin_is, franklin_read, franklin_place, franklin_address, NULL },
 	{ "Mynt", SETTINGS_TAGS, mynt_is, mynt_read, mynt_place, mynt_address, NULL },
 	{ "Nikola", SETTINGS_SHORTCODES, nikola_is, nikola_read, nikola_place, nikola_address,
 	  nikola_prepare },
