@@ -144,27 +144,34 @@ enum discover jekyll_place(const struct settings *settings, const char *path)
 	return settings->has_posts ? DISCOVER_NO : discover_place(settings, path);
 }
 
-/* The rule among the settings' defaults for the type (posts, pages, a collection) whose scope is
- * the narrowest. */
-static const char *default_rule(const struct value *config, const char *path, const char *of)
+/* What the settings' defaults say of the key for that type (posts, pages, a collection) where the
+ * scope is the narrowest; or NULL. */
+static const struct value *default_of(const struct value *config, const char *path, const char *of,
+				      const char *key)
 {
-	const struct value *defaults = value_find(config, "defaults");
-	const char *rule = NULL;
+	const struct value *defaults = value_find(config, "defaults"), *found = NULL;
 	size_t narrowest = 0;
 
 	for (const struct value *v = defaults ? defaults->first : NULL; v; v = v->next) {
 		const struct value *scope = value_find(v, "scope");
 		const char *type = value_text(scope, "type"), *below = value_text(scope, "path");
-		const char *permalink = value_text(value_find(v, "values"), "permalink");
+		const struct value *said = value_find(value_find(v, "values"), key);
 		size_t len = below ? strlen(below) : 0;
 
-		if (!permalink || (type && !str_equal(type, of)) ||
-		    (len && !str_starts(path, below)) || len < narrowest)
+		if (!said || (type && !str_equal(type, of)) || (len && !str_starts(path, below)) ||
+		    len < narrowest)
 			continue;
 		narrowest = len;
-		rule = permalink;
+		found = said;
 	}
-	return rule;
+	return found;
+}
+
+static const char *default_rule(const struct value *config, const char *path, const char *of)
+{
+	const struct value *rule = default_of(config, path, of, "permalink");
+
+	return rule && rule->kind == VALUE_TEXT ? rule->text : NULL;
 }
 
 static const char *styled(const char *rule)
@@ -217,10 +224,20 @@ static void add_categories(struct strings *categories, const struct value *value
 	}
 }
 
-/* Those of the folders above _posts come first. */
-static void all_categories(const struct page *page, struct strings *categories)
+/* The post's own, or what the site says of all like it. */
+static const struct value *own_or_default(const struct settings *settings, const struct page *page,
+					  const char *key)
 {
-	const struct value *single = value_find(page->front, "category");
+	const struct value *own = value_find(page->front, key);
+
+	return own ? own : default_of(settings->variables, page->path, "posts", key);
+}
+
+/* Those of the folders above _posts come first. */
+static void all_categories(const struct settings *settings, const struct page *page,
+			   struct strings *categories)
+{
+	const struct value *single = own_or_default(settings, page, "category");
 	const char *at = page->path, *slash;
 
 	for (; (slash = strchr(at, '/')) && strncasecmp(at, "_posts/", 7) != 0; at = slash + 1) {
@@ -229,7 +246,7 @@ static void all_categories(const struct page *page, struct strings *categories)
 	}
 	if (single && single->kind == VALUE_TEXT)
 		add_category(categories, single->text, strlen(single->text));
-	add_categories(categories, value_find(page->front, "categories"));
+	add_categories(categories, own_or_default(settings, page, "categories"));
 }
 
 /* The caller frees. */
@@ -335,7 +352,7 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 		return;
 	}
 	name = permalink_name(page->path, false);
-	all_categories(page, &categories);
+	all_categories(settings, page, &categories);
 	joined = strings_join(&categories, "/");
 	slugs = slugs_of(&categories);
 	if (!rule)
