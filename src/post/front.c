@@ -223,6 +223,47 @@ static bool read_toml(struct reading *reading)
 	return true;
 }
 
+/* "${name}" stands for what the site says of it elsewhere: the name will do. */
+static void add_without_references(const struct inner *inner, struct str *out)
+{
+	bool is_inside = false;
+
+	for (size_t i = 0; i < inner->len; i++) {
+		if (inner->len - i > 1 && inner->bytes[i] == '$' && inner->bytes[i + 1] == '{') {
+			is_inside = true;
+			i++;
+		} else if (is_inside && inner->bytes[i] == '}') {
+			is_inside = false;
+		} else {
+			str_byte(out, inner->bytes[i]);
+		}
+	}
+	str_text(out, "");
+}
+
+/* Laika's, between {% and %} on lines of their own: HOCON, whose plain keys and lists are YAML. */
+static bool read_hocon(struct reading *reading)
+{
+	static const char *const ends[] = { "%}", NULL };
+	struct linewise rows = reading->rows;
+	struct str plain = { 0 };
+	struct linewise_line row;
+	struct inner inner;
+	bool is_read;
+
+	linewise_next(&rows, &row);
+	if (!find_end(&rows, ends, &inner))
+		return false;
+	add_without_references(&inner, &plain);
+	inner.bytes = str_bytes(&plain);
+	inner.len = plain.len;
+	is_read = parse_yaml(reading, &inner) && has_keys(reading->front->tree.root);
+	str_release(&plain);
+	if (is_read)
+		reading->rows = rows;
+	return is_read;
+}
+
 /* {{ and {% are template tags and no JSON: a brace and then a quote is what JSON begins with. */
 static bool begins_json(const struct linewise *rows)
 {
@@ -334,6 +375,8 @@ static enum front_kind read_kind(struct reading *reading)
 		return read_yaml(reading) ? FRONT_YAML : FRONT_NONE;
 	if (linewise_is(&row, "+++"))
 		return read_toml(reading) ? FRONT_TOML : FRONT_NONE;
+	if (linewise_is(&row, "{%"))
+		return read_hocon(reading) ? FRONT_YAML : FRONT_NONE;
 	if (begins_json(&reading->rows))
 		return read_json(reading) ? FRONT_JSON : FRONT_NONE;
 	if (meta_read(&reading->rows, &reading->front->tree))
