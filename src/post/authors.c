@@ -48,8 +48,8 @@ static bool has_values(const char *path)
 /* One file for all of them. */
 static bool is_list(const char *path)
 {
-	static const char *const names[] = { "authors",      "author",  "people",
-					     "contributors", "members", NULL };
+	static const char *const names[] = { "authors", "author", "people", "contributors",
+					     "members", "team",   NULL };
 	char *stem = path_stem(path), *folder = path_folder(path);
 	bool is_data = is_one_of(path_base(folder), (const char *const[]){ "_data", "data", NULL });
 	bool is = has_values(path) && (str_equal(stem, "authors") || str_equal(stem, ".authors") ||
@@ -61,7 +61,7 @@ static bool is_list(const char *path)
 }
 
 /* The id of a file about one of them, or NULL; the caller frees. A page of its own (ID/index.md) is
- * called as its folder is. */
+ * called as its folder is. Their folder lies on top, or among data or content. */
 static char *one_id(const char *path)
 {
 	static const char *const markdown[] = { ".md", ".mdx", ".markdown", NULL };
@@ -79,7 +79,8 @@ static char *one_id(const char *path)
 	outer = path_folder(folder);
 	is = (has_values(path) || is_one_of(path_extension(path), markdown)) &&
 	     is_one_of(path_base(folder), names) &&
-	     (is_one_of(path_base(outer), above) || str_equal(path_base(folder), "_authors"));
+	     (!*outer || is_one_of(path_base(outer), above) ||
+	      str_equal(path_base(folder), "_authors"));
 	free(outer);
 	free(folder);
 	if (is)
@@ -138,8 +139,9 @@ static void read_one_file(struct authors *authors, struct data *data, const char
 	front_release(&front);
 }
 
-/* Whether the file was one of authors. */
-static bool read_file(struct authors *authors, struct data *data, const char *path)
+/* Whether the file was one of authors; `inner` is its path below what is looked at. */
+static bool read_file(struct authors *authors, struct data *data, const char *path,
+		      const char *inner)
 {
 	const struct value *values = is_list(path) ? data_values(data, path) : NULL;
 	char *id;
@@ -151,7 +153,7 @@ static bool read_file(struct authors *authors, struct data *data, const char *pa
 		read_list(authors, values);
 		return true;
 	}
-	id = one_id(path);
+	id = one_id(inner);
 	if (id)
 		read_one_file(authors, data, path, id);
 	free(id);
@@ -164,11 +166,11 @@ void authors_read(struct authors *authors, struct data *data, const char *below)
 	int n_files = 0;
 
 	for (size_t i = 0; i < tree->n_entries && n_files < MOST_FILES; i++) {
-		const char *path = tree->entries[i].path;
+		const char *path = tree->entries[i].path, *inner = path_below(path, below);
 
-		const char *inner = path_below(path, below);
-
-		if (!is_foreign(inner ? inner : path) && read_file(authors, data, path))
+		if (!inner)
+			inner = path;
+		if (!is_foreign(inner) && read_file(authors, data, path, inner))
 			n_files++;
 	}
 }

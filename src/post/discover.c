@@ -60,6 +60,15 @@ static bool is_of_program(const char *name, size_t len)
 	return in_table(programs, sizeof(programs) / sizeof(programs[0]), name, len);
 }
 
+/* Folders of what is served as it is: posts that a page fetches lie there, too (static/blog/x.md).
+ */
+static bool is_served(const char *name, size_t len)
+{
+	static const char *const served[] = { "static", "public", "assets" };
+
+	return in_table(served, sizeof(served) / sizeof(served[0]), name, len);
+}
+
 static bool is_drafts(const char *name, size_t len)
 {
 	static const char *const drafts[] = { "draft", "drafts", "_drafts", "_draft" };
@@ -280,11 +289,33 @@ static bool may_be_post(const char *path)
 	       (discover_is_text(path) && discover_has_date(path_base(path)));
 }
 
+/* The path below a folder of what is served where news lies in it; else the path itself. */
+static const char *below_served(const char *path)
+{
+	size_t len = strcspn(path, "/"), news;
+	const char *below = path[len] ? path + len + 1 : "";
+
+	news = strcspn(below, "/");
+	return is_served(path, len) && below[news] && discover_is_news_folder(below, news) &&
+			       discover_is_markdown(path)
+		       ? below
+		       : path;
+}
+
+/* content/ may hold news alone where no folder is called so. */
+static bool is_flat_content(const char *path)
+{
+	const char *name = path_below(path, "content");
+
+	return name && !strchr(name, '/') && discover_is_markdown(name);
+}
+
 enum discover discover_place(const struct settings *settings, const char *path)
 {
 	struct folders folders;
 
 	(void)settings;
+	path = below_served(path);
 	if (!may_be_post(path))
 		return DISCOVER_NO;
 	walk(path, &folders);
@@ -300,5 +331,7 @@ enum discover discover_place(const struct settings *settings, const char *path)
 		return folders.is_news ? DISCOVER_TEMPLATE : DISCOVER_NO;
 	if (folders.is_kept_back)
 		return DISCOVER_NO;
-	return folders.is_news ? DISCOVER_DATED : DISCOVER_NO;
+	if (folders.is_news)
+		return DISCOVER_DATED;
+	return is_flat_content(path) ? DISCOVER_SECTION : DISCOVER_NO;
 }

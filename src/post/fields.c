@@ -14,7 +14,7 @@
 /* The names of each field, the better first; small letters alone. */
 static const char *const titles[] = { "title", "newstitle", "headline", NULL };
 static const char *const authors[] = { "authors", "authorname", "author",  "authornames", "by",
-				       "byline",  "writer",     "creator", NULL };
+				       "byline",  "writer",     "creator", "publishedby", NULL };
 static const char *const categories[] = { "categories", "category", NULL };
 static const char *const tags[] = { "tags", "tag", "topics", NULL };
 static const char *const published[] = {
