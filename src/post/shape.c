@@ -2,7 +2,9 @@
 #include "post/shape.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/str.h"
 #include "post/month.h"
@@ -458,9 +460,32 @@ static bool prepare(const char *text, char out[LONGEST])
 	return true;
 }
 
+/* 1133898557: seconds since 1970, as Drupal and others hand them on; or milliseconds. */
+static bool read_epoch(const char *text, struct shape *shape)
+{
+	size_t n = strspn(text, "0123456789");
+	time_t seconds;
+	struct tm tm;
+
+	if (text[n] || (n != 10 && n != 13) || *text == '0')
+		return false;
+	seconds = (time_t)(strtoll(text, NULL, 10) / (n == 13 ? 1000 : 1));
+	if (!gmtime_r(&seconds, &tm))
+		return false;
+	*shape = (struct shape){ .year = tm.tm_year + 1900,
+				 .month = tm.tm_mon + 1,
+				 .day = tm.tm_mday,
+				 .has_time = true,
+				 .has_zone = true,
+				 .hour = tm.tm_hour,
+				 .minute = tm.tm_min,
+				 .second = tm.tm_sec };
+	return true;
+}
+
 bool shape_read(const char *text, struct shape *shape)
 {
 	char folded[LONGEST];
 
-	return prepare(text, folded) && read_shape(folded, shape);
+	return prepare(text, folded) && (read_epoch(folded, shape) || read_shape(folded, shape));
 }
