@@ -83,6 +83,34 @@ static size_t read_code(const char *text, struct str *out)
 	return n;
 }
 
+/* Where "(place)" ends, or NULL where none begins: Array[T](n) has no place. */
+static const char *place_end(const char *text)
+{
+	size_t len = *text == '(' ? strcspn(text, " \t\n)") : 0;
+
+	return len && text[len] == ')' && strcspn(text, "/.:#") < len ? text + len : NULL;
+}
+
+/* [words](place) leaves its words; ![words](place) leaves nothing, nor do attributes behind it. 0
+ * where there is neither. */
+static size_t read_link(const char *text, struct str *out)
+{
+	bool is_image = *text == '!';
+	const char *words = text + is_image + 1, *end, *close;
+
+	if (text[is_image] != '[')
+		return 0;
+	end = words + strcspn(words, "[]");
+	close = *end == ']' ? place_end(end + 1) : NULL;
+	if (!close)
+		return 0;
+	if (!is_image)
+		str_add(out, words, (size_t)(end - words));
+	else if (close[1] == '{' && strchr(close, '}'))
+		close = strchr(close, '}');
+	return (size_t)(close - text) + 1;
+}
+
 static size_t read_piece(const char *text, struct str *out)
 {
 	size_t used = 0;
@@ -93,6 +121,8 @@ static size_t read_piece(const char *text, struct str *out)
 		used = read_code(text, out);
 	else if (*text == '&')
 		used = reference_whole(text, strlen(text), out);
+	else if (*text == '[' || *text == '!')
+		used = read_link(text, out);
 	if (used == 0) {
 		str_byte(out, *text);
 		used = 1;
@@ -105,7 +135,7 @@ char *markup_line(const char *text)
 	struct str plain = { 0 }, line = { 0 };
 
 	while (text && *text) {
-		size_t n = strcspn(text, "<`&");
+		size_t n = strcspn(text, "<`&[!");
 
 		str_add(&plain, text, n);
 		text += n;

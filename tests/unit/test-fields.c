@@ -92,6 +92,8 @@ static const struct {
 	{ "title: Rooms &amp; beds", NULL, "title=Rooms & beds" },
 	{ "title: Rooms & beds", NULL, "title=Rooms & beds" },
 	{ "title: Why `List<T>` and `<br>`", NULL, "title=Why List<T> and <br>" },
+	{ "title: On Array[T](n) and Map[K](a b)", NULL, "title=On Array[T](n) and Map[K](a b)" },
+	{ "title: See [the map](/map/)!", NULL, "title=See the map!" },
 	{ "title: Why List<T> is 3 < 4", NULL, "title=Why List<T> is 3 < 4" },
 	{ "title: \"  One\\n two \"", NULL, "title=One two" },
 	{ "title: \"\\uFEFFOne\"", NULL, "title=One" },
@@ -163,6 +165,8 @@ static const struct {
 	/* the rest */
 	{ "excerpt: >-\n  One\n  <b>two</b>", NULL, "excerpt=One two" },
 	{ "summary: One", NULL, "excerpt=One" },
+	{ "summary: '![A map](i/map.png){width=300}<br>Look [there](https://x.example/a) ![!]'",
+	  NULL, "excerpt=Look there ![!]" },
 	{ "description: One\nexcerpt: Two", NULL, "excerpt=Two" },
 	{ "previewText: One", NULL, "excerpt=One" },
 	{ "slug: a-b\nlang: de", NULL, "slug=a-b|lang=de" },
