@@ -133,6 +133,18 @@ static void parse_toml_lines(const struct inner *inner, struct value_tree *tree)
 	}
 }
 
+/* Franklin's values are Julia: Date(2026, 7, 16) is no mistake. */
+static bool has_call(const struct value *root)
+{
+	for (const struct value *v = root ? root->first : NULL; v; v = v->next) {
+		size_t len = v->kind == VALUE_TEXT ? strcspn(v->text, " \t(") : 0;
+
+		if (len && v->text[len] == '(' && str_ends(v->text, ")"))
+			return true;
+	}
+	return false;
+}
+
 static bool parse_toml(const struct reading *reading, const struct inner *inner)
 {
 	struct value_tree *tree = &reading->front->tree;
@@ -140,7 +152,7 @@ static bool parse_toml(const struct reading *reading, const struct inner *inner)
 
 	if (toml_parse(inner->bytes, inner->len, reading->name, inner->line, tree, &err) < 0) {
 		parse_toml_lines(inner, tree);
-		if (has_keys(tree->root))
+		if (has_keys(tree->root) && !has_call(tree->root))
 			warn_lines(reading, &err);
 	}
 	if (has_keys(tree->root))
