@@ -117,13 +117,25 @@ static void sort(const struct kinds *kinds, struct errand *items, size_t n_items
 
 /* The window: tags are places in reader->addresses. */
 
-static void chose(struct reader *reader, size_t i)
+static void take(struct reader *reader, size_t i,
+		 void (*open)(struct reader *reader, const char *url))
 {
 	char *url = mem_string(reader->addresses.items[i]);
 
 	window_close(reader);
-	jump_browse(reader, url);
+	open(reader, url);
 	free(url);
+}
+
+static void chose(struct reader *reader, size_t i)
+{
+	take(reader, i, jump_reach);
+}
+
+/* A ticket is bought in the browser. */
+static void chose_ticket(struct reader *reader, size_t i)
+{
+	take(reader, i, jump_browse);
 }
 
 static const char *address_of(struct reader *reader, size_t i)
@@ -158,9 +170,10 @@ static void add_head(struct reader *reader, const char *text)
 
 static void choose_from(struct reader *reader, const struct errands *errands, const char *title)
 {
-	static const struct window_use use = { chose, address_of, NULL };
+	static const struct window_use all = { chose, address_of, NULL };
+	static const struct window_use tickets = { chose_ticket, address_of, NULL };
 
-	window_open(reader, title, &use);
+	window_open(reader, title, errands->only ? &tickets : &all);
 	strings_release(&reader->addresses);
 	if (errands->n_own > 0)
 		add_head(reader, _("In this post"));

@@ -153,13 +153,18 @@ static bool follow_page(struct reader *reader, const char *url)
 	return true;
 }
 
+void jump_reach(struct reader *reader, const char *url)
+{
+	if (!follow_post(reader, url) && !follow_page(reader, url))
+		jump_browse(reader, url);
+}
+
 void jump_follow(struct reader *reader, const struct post_link *link)
 {
 	if (!*link->url)
 		status_fail(&reader->status, _("This link leads nowhere: its target is empty."));
-	else if (!follow_anchor(reader, link) && !follow_post(reader, link->url) &&
-		 !follow_page(reader, link->url))
-		jump_browse(reader, link->url);
+	else if (!follow_anchor(reader, link))
+		jump_reach(reader, link->url);
 }
 
 void jump_page(struct reader *reader, const char *url, const char *id, const char *failure)

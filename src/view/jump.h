@@ -14,6 +14,10 @@
  * to the browser. */
 void jump_follow(struct reader *reader, const struct post_link *link);
 
+/* The same for an address that some post of the page's site has: to a post or page of the site, or
+ * out. */
+void jump_reach(struct reader *reader, const char *url);
+
 /* What WISH_PAGE asked for is in the index now, if it can be had, and `id` is that of it, where
  * that was told (else NULL): opens it, or says the failure (or NULL), or leaves it to the browser.
  */

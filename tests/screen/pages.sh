@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Pages of a site that are no posts open in place: from a folder, an archive, and each other.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 47
+plan 53
 recording_browser
 
 page() { printf -- '---\ntitle: %s\npermalink: /%s/\n---\n' "$2" "$3" >"$1"; cat >>"$1"; }
@@ -10,9 +10,10 @@ cd "$home" || exit 99
 mkdir -p site/_posts site/talks plain
 printf 'title: Weavers\nurl: https://weavers.example\npermalink: /news/:title/\n' >site/_config.yml
 { printf -- '---\ntitle: Hello\n---\nThe [venue](/venue/), a [talk](/talks/knots/#why), [gone](/gone/).\n'; } >site/_posts/2027-01-02-hello.md
-printf -- '---\ntitle: Older\n---\nWords.\n' >site/_posts/2027-01-01-older.md
+printf -- '---\ntitle: Older\n---\nWe have a [code of conduct](/conduct/).\n' >site/_posts/2027-01-01-older.md
 echo 'Built in 1887. Near [hotels](/hotels/); the [news](/news/hello/).' | page site/venue.md 'The venue' venue
 echo 'Sleep well.' | page site/hotels.md Hotels hotels
+echo 'Be kind.' | page site/conduct.md 'Code of conduct' conduct
 {
 	i=0
 	while [ $i -lt 40 ]; do printf 'Knot %d.\n\n' $i; i=$((i + 1)); done
@@ -58,6 +59,12 @@ walk() { # walk WHERE SOURCE: the same for each sort of source
 	expect "$1: a part of a page" 'Because of this.'
 	keys h
 	expect "$1: and back" 'The venue[1]'
+	keys a
+	expect "$1: what the site asks for" 'In other posts of this source'
+	keys / c o n d u c t Enter Enter
+	expect "$1: opens in place, where the site has it" 'Be kind.'
+	keys h
+	expect "$1: and back once more" 'The venue[1]'
 	keys 3
 	expect_file "$1: what the site does not have goes to the browser" "$home/opened" 'https://weavers.example/gone/'
 	check "$1: and nothing else" [ "$(cat "$home/opened")" = 'https://weavers.example/gone/' ]
