@@ -48,6 +48,7 @@ struct loop {
 			  free */
 	int64_t ticked, looked; /* clock_ticks() */
 	bool is_if_due;         /* what is being fetched is that whose time had come */
+	bool rests;             /* what is due now was tried: not again unless it is asked for */
 	bool is_again;          /* all is to be fetched after it */
 	char *wanted;           /* the address to look at as soon as the fetcher is free; or NULL */
 	char *tried; /* the address that is being looked at before it is subscribed to; or NULL */
@@ -69,12 +70,21 @@ static void on_event(void *context, const struct event *event)
 	}
 }
 
+/* The fetcher is not running any more; `sentence` as of fetching_end(). */
+static void end_fetching(struct loop *loop, const char *sentence)
+{
+	loop->is_if_due = false;
+	free(loop->tried);
+	loop->tried = NULL;
+	fetching_end(&loop->reader, sentence);
+}
+
 static void launch(struct loop *loop, const struct strings *arguments)
 {
 	struct err err;
 
 	if (fetcher_start(&loop->fetcher, arguments, &err) < 0)
-		fetching_end(&loop->reader, err.text);
+		end_fetching(loop, err.text);
 	else
 		fetching_begin(&loop->reader);
 }
@@ -96,15 +106,6 @@ static void start_fetching(struct loop *loop, const char *only, bool if_due)
 	session_fetch_arguments(loop->session, only, if_due, &arguments);
 	launch(loop, &arguments);
 	strings_release(&arguments);
-}
-
-/* The fetcher is not running any more; `sentence` as of fetching_end(). */
-static void end_fetching(struct loop *loop, const char *sentence)
-{
-	loop->is_if_due = false;
-	free(loop->tried);
-	loop->tried = NULL;
-	fetching_end(&loop->reader, sentence);
 }
 
 static void read_fetcher(struct loop *loop)
@@ -234,6 +235,7 @@ static void cancel(struct loop *loop)
 {
 	fetcher_stop(&loop->fetcher);
 	loop->is_again = false;
+	loop->rests = true;
 	end_fetching(loop, _("The fetching was cancelled; what had come is kept."));
 }
 
@@ -332,21 +334,26 @@ static bool is_any_due(struct loop *loop)
 
 	for (size_t i = 0; i < addresses->n_items && !is_due; i++) {
 		index_source(loop->session->index, addresses->items[i], &source);
-		is_due = *addresses->items[i] != '/' && source.next > 0 &&
+		is_due = *addresses->items[i] != '/' && source.failures == 0 && source.next > 0 &&
 			 source.next <= clock_now();
 		index_source_release(&source);
 	}
 	return is_due;
 }
 
-/* A reader that stays open brings in what is new. */
+/* A reader that stays open brings in what is new. What is due still after it was tried (it was
+ * cancelled, or cannot be kept) is not asked for over and over. */
 static void fetch_due(struct loop *loop, int64_t now)
 {
+	bool is_due;
+
 	if (now - loop->looked < LOOK || loop->fetcher.pid != 0)
 		return;
 	loop->looked = now;
-	if (is_any_due(loop))
+	is_due = is_any_due(loop);
+	if (is_due && !loop->rests)
 		start_fetching(loop, NULL, true);
+	loop->rests = is_due;
 }
 
 static void turn(struct loop *loop)

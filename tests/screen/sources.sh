@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 49
+plan 53
 start 90x20 ''
 expect 'an empty start offers conferences' 'Subscribe to'
 expect 'from the catalogue' 'DjangoCon US'
@@ -110,6 +110,18 @@ keys S
 expect 'and fetches again' '1 post · 2026-11-20 12:00 · 0.2 kB → 12:30'
 keys Escape q
 ended 'q leaves it' 0
+
+# What was due and was cancelled stays so.
+rm "$home/faults/slow-head"
+HALLWAY_NOW=2026-11-20T11:00:00Z "$builddir/hallway-fetch" --force "$faulty/slow-head"
+: >"$home/faults/slow-head"
+start 90x20 "$faulty/slow-head"
+expect 'what is due is fetched' 'Escape cancel the fetching'
+keys Escape
+expect 'cancelled' 'The fetching was cancelled; what had come is kept.'
+expect_gone 'it is not begun again' 'fetching ·'
+keys q
+ended 'q leaves what is due' 0
 
 # Without a network everything is there, and it says since when.
 rm "$home/faults/port"
