@@ -15,7 +15,7 @@
 #include "base/place.h"
 #include "base/xdg.h"
 #include "config/subscribe.h"
-#include "post/site.h"
+#include "site/site.h"
 #include "text/safe.h"
 
 enum { PIPED_LIMIT = 64 * 1024 * 1024 };

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 #include "post/post.h"
-#include "post/site.h"
+#include "site/site.h"
 
 struct ahead;
 

@@ -9,9 +9,9 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
-#include "post/discover.h"
-#include "post/site.h"
 #include "refresh/intake.h"
+#include "settings/discover.h"
+#include "site/site.h"
 #include "text/url.h"
 
 enum {

@@ -7,9 +7,9 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "post/feed.h"
-#include "post/site.h"
+#include "feed/feed.h"
 #include "refresh/ahead.h"
+#include "site/site.h"
 
 /* A file:// address that is still legible: only what would end the path is encoded. */
 static char *file_address(const char *root)

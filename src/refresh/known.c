@@ -5,8 +5,8 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
-#include "post/site.h"
 #include "refresh/due.h"
+#include "site/site.h"
 
 /* Of what the posts depend on besides what is fetched: the upper half of a source's fingerprint. */
 static uint64_t ways(const struct run *run)

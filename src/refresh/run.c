@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "post/site.h"
+#include "site/site.h"
 
 static void tell_note(void *context, enum notes_level level, const char *sentence)
 {

@@ -11,8 +11,8 @@
 
 #include "base/map.h"
 #include "base/strings.h"
+#include "feed/feed.h"
 #include "fetch/fetch.h"
-#include "post/feed.h"
 #include "refresh/refresh.h"
 #include "refresh/transaction.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feed/feed.h"
 #include "fuzz.h"
-#include "post/feed.h"
 #include "text/safe.h"
 
 static void check_safe(const char *text)

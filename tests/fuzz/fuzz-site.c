@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "base/tree.h"
 #include "fuzz.h"
-#include "post/site.h"
+#include "site/site.h"
 #include "text/safe.h"
 
 struct kind {

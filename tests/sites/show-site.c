@@ -20,8 +20,8 @@
 #include "fetch/fetch.h"
 #include "post/links.h"
 #include "post/post.h"
-#include "post/site.h"
 #include "post/when.h"
+#include "site/site.h"
 
 struct survey {
 	size_t posts, left_out, untitled, undated, problems, repaired, without_url;

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/tree.h"
-#include "post/authors.h"
+#include "site/authors.h"
 
 /* A site's files: their paths and what is in them. */
 static const struct {

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "post/site.h"
+#include "site/site.h"
 
 enum { N_POSTS = 3 };
 

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "post/feed.h"
+#include "feed/feed.h"
 
 #define RSS(head, items) \
 	"<?xml version='1.0' encoding='UTF-8'?>\n<rss version='2.0' " \

@@ -12,8 +12,8 @@
 #include "base/str.h"
 #include "base/tree.h"
 #include "post/dates.h"
-#include "post/literal.h"
-#include "post/site.h"
+#include "settings/literal.h"
+#include "site/site.h"
 
 struct sample {
 	const char *config, *settings; /* a file and its text */

@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "post/myst.h"
-#include "post/rst.h"
-#include "post/rsthead.h"
+#include "dialect/myst.h"
+#include "dialect/rst.h"
+#include "dialect/rsthead.h"
 
 #define N(table) (sizeof(table) / sizeof((table)[0]))
 

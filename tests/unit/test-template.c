@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/tree.h"
-#include "post/site.h"
+#include "site/site.h"
 
 struct file {
 	const char *path, *text;
