@@ -283,7 +283,6 @@ static void draw(struct view *view, const struct box *box, bool has_keyboard)
 	inside = canvas_part(&frame, 1, 1, frame.rows - 2, frame.columns - 2);
 	draw_frame(view, &frame, picker->title);
 	picker->window = inside;
-	view->rows = inside.rows;
 	if (picker->n_shown == 0)
 		oneline_draw(&inside, 0, 1, inside.columns - 2, _("Nothing matches."), ROLE_DIM, 0);
 	keep_chosen_in_sight(picker);
@@ -306,14 +305,30 @@ static void skip_heads(struct picker *picker, bool is_upward)
 		;
 }
 
+/* How many rows fit into the window from the chosen one on, or back from it. */
+static int rows_that_fit(const struct picker *picker, bool is_upward)
+{
+	size_t i = picker->scroll.selected;
+	int n = 0, lines = 0;
+
+	for (; i < picker->n_shown; n++) {
+		lines += height_of_shown(picker, i);
+		if (lines > picker->window.rows)
+			break;
+		i += is_upward ? (size_t)-1 : 1;
+	}
+	return n;
+}
+
 static enum view_reply act(struct view *view, enum action action)
 {
 	struct picker *picker = own(view);
-	long step = view_step(action, view->rows);
+	bool is_upward = view_step(action, 1) < 0;
+	long step = view_step(action, rows_that_fit(picker, is_upward));
 
 	if (step != 0) {
 		scroll_move(&picker->scroll, step, picker->n_shown);
-		skip_heads(picker, step < 0);
+		skip_heads(picker, is_upward);
 		return VIEW_DONE;
 	}
 	if (action == ACTION_BACK || action == ACTION_ESCAPE || action == ACTION_QUIT)

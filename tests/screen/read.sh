@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The main job: a list, a post, a link that opens, and the terminal given back.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 28
+plan 30
 recording_browser
 
 start 120x30 "'$srcdir/data/sample'"
@@ -46,6 +46,12 @@ keys Escape
 resize 80x30
 keys '?'
 expect 'the keys once more' 'Move down half a page'
+resize 80x24
+keys NPage NPage
+expect 'a page down passes no row over that takes two lines' 'talks, rooms'
+keys g
+expect 'and g goes to the top' 'Move down half a page'
+resize 80x30
 keys Escape
 expect_gone 'Esc closes the window' 'Move down half a page'
 keys G Enter
