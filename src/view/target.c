@@ -13,7 +13,7 @@
 #include "view/oneline.h"
 #include "view/trust.h"
 
-static const struct {
+static const struct kind {
 	const char *name, *title;
 	bool opens_here;
 } kinds[] = {
@@ -22,25 +22,31 @@ static const struct {
 	{ "other", N_("other"), false },
 };
 
-const char *target_kind(const struct view_context *context, const struct post_link *link)
+/* NULL for a page of the web. */
+static const struct kind *kind_of(const struct post_link *link)
 {
-	if (link->action)
-		return kinds_title(context->kinds, link->action);
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		if (strcmp(kinds[i].name, link->kind) == 0)
-			return _(kinds[i].title);
+			return &kinds[i];
 	}
 	return NULL;
+}
+
+const char *target_kind(const struct view_context *context, const struct post_link *link)
+{
+	const struct kind *kind = kind_of(link);
+
+	if (link->action)
+		return kinds_title(context->kinds, link->action);
+	return kind ? _(kind->title) : NULL;
 }
 
 /* The kind of a link that opens in the reader; NULL of others. */
 static const char *kind_here(const struct post_link *link)
 {
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
-		if (kinds[i].opens_here && strcmp(kinds[i].name, link->kind) == 0)
-			return _(kinds[i].title);
-	}
-	return NULL;
+	const struct kind *kind = kind_of(link);
+
+	return kind && kind->opens_here ? _(kind->title) : NULL;
 }
 
 /* What stands behind the host, the host having been said. */
