@@ -100,6 +100,11 @@ int known_end(struct run *run, struct err *err)
 
 int known_fail(struct run *run, struct err *err)
 {
+	int64_t tried = run->known.tried;
+
+	/* A validator of what is not in the index would keep it from coming ever again. */
+	run_know(run);
+	run->known.tried = tried;
 	/* No server was asked in vain, and with a network again it is to be asked soon. */
 	if (!run->fetched.is_offline || run->known.failures == 0)
 		run->known.failures++;

@@ -20,9 +20,15 @@ struct run *run_new(const struct refresh *refresh, const struct source *source,
 	run->source = source;
 	run->transaction = transaction;
 	run->notes = (struct notes){ tell_note, run };
-	if (!index_source(refresh->index, source->address, &run->known))
-		run->known.address = mem_string(source->address);
+	run_know(run);
 	return run;
+}
+
+void run_know(struct run *run)
+{
+	index_source_release(&run->known);
+	if (!index_source(run->refresh->index, run->source->address, &run->known))
+		run->known.address = mem_string(run->source->address);
 }
 
 void run_free(struct run *run)

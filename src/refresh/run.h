@@ -42,6 +42,9 @@ struct run *run_new(const struct refresh *refresh, const struct source *source,
 		    struct transaction *transaction);
 void run_free(struct run *run);
 
+/* Reads again what is known: what an abort took back is forgotten. */
+void run_know(struct run *run);
+
 void run_tell(const struct run *run, enum event_kind kind, const char *text);
 void run_tell_numbers(const struct run *run, enum event_kind kind, int64_t a, int64_t b, int64_t c);
 

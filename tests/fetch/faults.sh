@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Servers that misbehave: each fault is told in a sentence, and what the index held stays.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 79
+plan 82
 start_faulty
 option connect-time 5
 option stall-time 1
@@ -78,6 +78,17 @@ told 'and put off for longer' detail "$faulty/fault" 'is not due for 4 more minu
 make_fault unasked
 fetch "$faulty/unasked"
 told '304 to a question that was none' fail "$faulty/unasked" 'nothing changed, but was not asked for changes.'
+
+# Where what came cannot be put into the index, it comes again next time, though nothing changed.
+spoil() { "$tools/spoil" "$XDG_CACHE_HOME/hallway/index.db" "$1"; }
+spoil "CREATE TRIGGER full BEFORE INSERT ON sources WHEN new.etag IS NOT NULL AND new.error IS NULL
+	BEGIN SELECT RAISE(ABORT, 'full'); END"
+fetch "$faulty/put"
+told 'what cannot be put is told' fail "$faulty/put" 'The index cannot be used: full.'
+holds 'and its ETag is not kept' "$faulty/put" 'posts=0 failures=1 next=0 etag=- '
+spoil 'DROP TRIGGER full'
+fetch "$faulty/put"
+told 'then it comes again' done "$faulty/put" '	1	1	0	'
 
 # Without a network nobody is asked in vain: it is tried again soon, however often that was so.
 fetch http://conference.onion/ # which libcurl looks for nowhere
