@@ -42,7 +42,8 @@ change_some() {
 		write $rolled "Other words, of $dice."
 	done
 }
-kill_all() { kill -9 "-$(mux list-panes -t hallway -F "#{pane_pid}")"; }
+# All of the session: the fetcher has a process group of its own.
+kill_all() { pkill -9 -s "$(mux list-panes -t hallway -F "#{pane_pid}")"; }
 is_whole() {
 	./hallway --list --json "$home/news" >"$home/list" 2>"$home/err" && [ ! -s "$home/err" ] &&
 		[ "$(wc -l <"$home/list")" = $posts ] || return 1
