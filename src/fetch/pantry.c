@@ -5,9 +5,6 @@
  */
 #include "fetch/pantry.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -170,42 +167,26 @@ static bool has_changed(const struct pantry *pantry)
 	return false;
 }
 
-static bool write_item(int fd, const struct pantry_item *item)
+static void write_item(struct str *bytes, const struct pantry_item *item)
 {
-	struct str head = { 0 };
-	bool is_written;
-
-	str_format(&head, "%s\t%s\t%s\t%zu\n", item->url, item->etag ? item->etag : "",
+	str_format(bytes, "%s\t%s\t%s\t%zu\n", item->url, item->etag ? item->etag : "",
 		   item->modified ? item->modified : "", item->len);
-	is_written = file_write_fd(fd, head.bytes, head.len) == 0 &&
-		     file_write_fd(fd, item->bytes, item->len) == 0 &&
-		     file_write_fd(fd, "\n", 1) == 0;
-	str_release(&head);
-	return is_written;
+	str_add(bytes, item->bytes, item->len);
+	str_byte(bytes, '\n');
 }
 
-static bool write_items(int fd, const struct items *items)
-{
-	bool is_written = file_write_fd(fd, mark, strlen(mark)) == 0;
-
-	for (size_t i = 0; i < items->n_items && is_written; i++)
-		is_written = write_item(fd, items->items[i]);
-	return close(fd) == 0 && is_written;
-}
-
-/* A new file takes the place of the old one when it is whole. */
 void pantry_save(const struct pantry *pantry)
 {
 	char *folder = path_folder(pantry->path);
-	struct str name = { 0 };
+	struct str bytes = { 0 };
 	struct err ignored;
-	int fd = -1;
 
-	str_format(&name, "%s.XXXXXX", pantry->path);
-	if (has_changed(pantry) && file_make_folder(folder, &ignored) == 0)
-		fd = mkostemp(name.bytes, O_CLOEXEC);
-	if (fd >= 0 && (!write_items(fd, &pantry->put) || rename(name.bytes, pantry->path) < 0))
-		unlink(name.bytes);
-	str_release(&name);
+	if (has_changed(pantry) && file_make_folder(folder, &ignored) == 0) {
+		str_text(&bytes, mark);
+		for (size_t i = 0; i < pantry->put.n_items; i++)
+			write_item(&bytes, pantry->put.items[i]);
+		file_write(pantry->path, bytes.bytes, bytes.len, &ignored);
+	}
+	str_release(&bytes);
 	free(folder);
 }
