@@ -23,6 +23,7 @@ struct harvest {
 	struct piece **pieces; /* in the order in which they are asked for */
 	size_t n_pieces, n_begun, n_open;
 	bool is_put_off; /* the server wants to be left alone: no more is asked of it */
+	int64_t retry;   /* for so many seconds; 0: it did not say */
 };
 
 /* One request of a harvest. */
@@ -114,24 +115,30 @@ static void take_failure(struct piece *piece, const struct transfer_answer *answ
 	notes_add(&job->request.notes, NOTES_WARNING, "%s", answer->err.text);
 	if (answer->status != STATUS_MISSING && answer->status != STATUS_GONE)
 		keep_before(piece);
-	if (answer->retry > job->fetched.fresh)
-		job->fetched.fresh = answer->retry;
+	if (answer->retry > piece->harvest->retry)
+		piece->harvest->retry = answer->retry;
 	if (answer->status == STATUS_LATER || answer->status == STATUS_BUSY)
 		piece->harvest->is_put_off = true;
 }
 
-static void end(struct harvest *harvest)
+static void fail(struct harvest *harvest)
 {
 	struct job *job = harvest->job;
 
-	if (harvest->files.n_entries == 0) {
-		err_set(&job->err, _("“%s” lists no posts, or none that could be fetched."),
-			harvest->listing);
-		job->state = JOB_FAILED;
-		return;
-	}
+	err_set(&job->err, _("“%s” lists no posts, or none that could be fetched."),
+		harvest->listing);
+	job->fetched.retry = harvest->retry;
+	job->state = JOB_FAILED;
+}
+
+static void succeed(struct harvest *harvest)
+{
+	struct job *job = harvest->job;
+
 	pantry_save(harvest->pantry);
 	tree_sort(&harvest->files);
+	if (harvest->retry > job->fetched.fresh)
+		job->fetched.fresh = harvest->retry;
 	job->state = JOB_READY;
 }
 
@@ -182,7 +189,7 @@ static void go_on(struct harvest *harvest)
 			begin(piece);
 	}
 	if (harvest->n_open == 0)
-		end(harvest);
+		(harvest->files.n_entries > 0 ? succeed : fail)(harvest);
 }
 
 static void add(struct harvest *harvest, const char *url, int depth)

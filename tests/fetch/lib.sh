@@ -139,6 +139,8 @@ start_nginx() {
 				location /list/ { autoindex on; }
 				location /list/2025/ { autoindex on; add_header Retry-After 7200 always;
 					if (-f $home/broken) { return 503; } }
+				location /shut/ { autoindex on; }
+				location = /shut/one.md { add_header Retry-After 3600 always; return 503; }
 				location /list/away/ { return 302 /l/; }
 				location /l/ { autoindex on; }
 				location /moved.xml { return 301 /pier.xml; }

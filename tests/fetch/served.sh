@@ -3,7 +3,7 @@
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
 start_nginx
-plan 98
+plan 100
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
@@ -141,6 +141,11 @@ told 'what is gone leaves the list, not what its server cannot give' done "$www/
 check 'which is asked for no more then' sh -c "! grep -q 'GET /list/away/' '$home/access.log'"
 told 'which is told' note "$www/list/" 'Its server is too busy for now (status 503).'
 holds 'and the server is left alone as long as it asks' "$www/list/" 'next=7200 '
+mkdir -p "$home/www/shut"
+post 'Not to be had' 2026-03-02 >"$home/www/shut/one.md"
+fetch "$www/shut/"
+told 'nothing can be had of a listing' fail "$www/shut/" 'lists no posts, or none that could be fetched.'
+holds 'its server, too, is left alone as long as it asks' "$www/shut/" 'failures=1 next=3600 '
 rm "$home/broken"
 : >"$home/access.log"
 fetch --force "$www/list/"
