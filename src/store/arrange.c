@@ -34,11 +34,12 @@ static int by_n(const void *a, const void *b)
 	return one->n < other->n ? -1 : one->n > other->n;
 }
 
-static void start_keys(const struct order *order, struct keys *keys)
+/* For the first rows of the order, `most` of them. */
+static void start_keys(const struct order *order, size_t most, struct keys *keys)
 {
-	*keys = (struct keys){ .n_items = order->n_rows };
-	keys->items = mem_alloc(order->n_rows, sizeof(*keys->items));
-	for (size_t i = 0; i < order->n_rows; i++)
+	*keys = (struct keys){ .n_items = order->n_rows < most ? order->n_rows : most };
+	keys->items = mem_alloc(keys->n_items, sizeof(*keys->items));
+	for (size_t i = 0; i < keys->n_items; i++)
 		keys->items[i] = (struct key){ .n = order->ns[i], .row = i, .is_last = true };
 	qsort(keys->items, keys->n_items, sizeof(*keys->items), by_n);
 }
@@ -115,6 +116,7 @@ static int fill_ranks(struct index *index, const struct query_node *query, struc
 {
 	const struct query_node **terms = NULL;
 	struct str expression = { 0 };
+	struct set among = { 0 };
 	size_t n = 0;
 	int result = 0;
 
@@ -127,8 +129,11 @@ static int fill_ranks(struct index *index, const struct query_node *query, struc
 		fulltext_express(terms[i], &expression);
 		str_byte(&expression, ')');
 	}
+	for (size_t i = 0; i < keys->n_items; i++)
+		set_add(&among, keys->items[i].n);
 	if (expression.len > 0)
-		result = fulltext_rank(index, expression.bytes, take_rank, keys, err);
+		result = fulltext_rank(index, expression.bytes, &among, take_rank, keys, err);
+	set_release(&among);
 	str_release(&expression);
 	free(terms);
 	return result;
@@ -179,7 +184,7 @@ static int rank_down(const void *a, const void *b)
 	return compare(a, b, by_rank, -1);
 }
 
-/* The order's rows as the keys stand now. */
+/* The order's rows as the keys stand now; those without a key stay behind them. */
 static void apply(struct order *order, const struct keys *keys)
 {
 	struct order sorted = { 0 };
@@ -187,6 +192,8 @@ static void apply(struct order *order, const struct keys *keys)
 	for (size_t i = 0; i < keys->n_items; i++)
 		order_add(&sorted, (int64_t)order->ids[keys->items[i].row],
 			  order->ns[keys->items[i].row]);
+	for (size_t i = keys->n_items; i < order->n_rows; i++)
+		order_add(&sorted, (int64_t)order->ids[i], order->ns[i]);
 	order_release(order);
 	*order = sorted;
 }
@@ -207,7 +214,7 @@ int arrange_sort(struct index *index, const struct listing_spec *spec,
 			order_reverse(order);
 		return 0;
 	}
-	start_keys(order, &keys);
+	start_keys(order, by_relevance ? LISTING_RANKED : order->n_rows, &keys);
 	if (by_relevance)
 		result = fill_ranks(index, query, &keys, err);
 	else
@@ -309,7 +316,7 @@ void arrange_group(struct index *index, const struct listing_spec *spec, struct 
 
 	if (spec->grouping == LISTING_PLAIN)
 		return;
-	start_keys(order, &keys);
+	start_keys(order, order->n_rows, &keys);
 	fill(index, groupings[spec->grouping].sql, &keys, groupings[spec->grouping].take);
 	qsort(keys.items, keys.n_items, sizeof(*keys.items),
 	      is_downward(spec) ? text_down : text_up);

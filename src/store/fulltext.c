@@ -62,6 +62,16 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const ch
 	return result;
 }
 
+/* in_set(SET, n) as SQLite calls it; SET is a pointer of that name. */
+static void in_set(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	const struct set *set = sqlite3_value_pointer(values[0], "set");
+
+	(void)n;
+	sqlite3_result_int(context,
+			   set && set_has(set, (uint32_t)sqlite3_value_int64(values[1])));
+}
+
 int fulltext_register(struct index *index, struct err *err)
 {
 	static fts5_tokenizer tokenizer = { create, destroy, tokenize };
@@ -74,7 +84,8 @@ int fulltext_register(struct index *index, struct err *err)
 	sqlite3_bind_pointer(row, 1, (void *)&api, "fts5_api_ptr", NULL);
 	sqlite3_step(row);
 	sqlite3_finalize(row);
-	if (!api || api->xCreateTokenizer(api, "hallway", &index->starts, &tokenizer, NULL))
+	if (!api || api->xCreateTokenizer(api, "hallway", &index->starts, &tokenizer, NULL) ||
+	    sqlite3_create_function(sql->db, "in_set", 2, SQLITE_UTF8, NULL, in_set, NULL, NULL))
 		return sql_fail(sql, err);
 	return 0;
 }
@@ -296,15 +307,17 @@ int fulltext_begin(struct index *index, const struct query_node *term, struct se
 	return end(index, rows, err);
 }
 
-int fulltext_rank(struct index *index, const char *expression,
+int fulltext_rank(struct index *index, const char *expression, const struct set *among,
 		  void (*visit)(void *context, uint32_t n, double rank), void *context,
 		  struct err *err)
 {
 	sqlite3_stmt *rows = sql_ready(&index->sql,
 				       "SELECT rowid, bm25(texts, 1.0, 12.0, 6.0, 4.0, 4.0, 0.0)"
-				       " FROM texts WHERE texts MATCH ?");
+				       " FROM texts WHERE texts MATCH ?1 AND in_set(?2, rowid)");
 
 	sql_text(rows, 1, expression);
+	if (rows)
+		sqlite3_bind_pointer(rows, 2, (void *)among, "set", NULL);
 	while (sql_row(rows))
 		visit(context, (uint32_t)sqlite3_column_int64(rows, 0),
 		      sqlite3_column_double(rows, 1));

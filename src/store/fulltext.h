@@ -36,9 +36,8 @@ void fulltext_express(const struct query_node *term, struct str *expression);
 /* Adds the posts that match an expression. */
 int fulltext_match(struct index *index, const char *expression, struct set *set, struct err *err);
 
-/* The same with how well each matches (bm25; the less the better), until `visit` was called for
- * all. */
-int fulltext_rank(struct index *index, const char *expression,
+/* The same with how well each matches (bm25; the less the better) of those that are `among`. */
+int fulltext_rank(struct index *index, const char *expression, const struct set *among,
 		  void (*visit)(void *context, uint32_t n, double rank), void *context,
 		  struct err *err);
 

@@ -24,6 +24,10 @@ enum listing_order {
 	LISTING_RELEVANCE
 };
 
+/* So many of the newest posts that match are sorted by relevance; older ones follow by date: a word
+ * that is everywhere is not worth more time. */
+enum { LISTING_RANKED = 10000 };
+
 /* Rows may stand in groups: sources and categories by their names, years the newest first. A post
  * stands in the group of its first category. */
 enum listing_grouping { LISTING_PLAIN, LISTING_BY_SOURCE, LISTING_BY_YEAR, LISTING_BY_CATEGORY };

@@ -117,10 +117,11 @@ static void put_words(struct place *place, const char *source)
 			  .action = "ticket" },
 			{ .number = 2, .text = (char *)"", .url = (char *)"x.png", .kind = "image" }
 		};
-		struct links links = { items + !sample->has_ticket,
-				       (size_t)sample->has_ticket + sample->has_image };
+		bool has_ticket = sample && sample->has_ticket;
+		bool has_image = sample && sample->has_image;
+		struct links links = { items + !has_ticket, (size_t)has_ticket + has_image };
 
-		if (sample->has_ticket)
+		if (has_ticket)
 			post.ticket = mem_string("https://example.org/shop");
 		if (index_put_texts(place->index, &post, &links, post.body, &err) < 0)
 			fail_msg("%s", err.text);
@@ -321,6 +322,48 @@ static void test_orders(void **context)
 	check(place, (struct listing_spec){ .order = LISTING_RELEVANCE }, "edcbaf");
 }
 
+/* Number i of many: the lower, the newer; the last two have the word in their titles. */
+static void put_many(struct place *place, size_t i)
+{
+	struct sample sample = { .source = "/many", .body = "About a hubbub." };
+	struct str path = { 0 }, title = { 0 };
+	struct post post;
+	struct err err;
+
+	str_format(&path, "%zu", i);
+	sample.path = path.bytes;
+	sample.day = LISTING_RANKED + 1 - (int64_t)i;
+	str_format(&title, i < LISTING_RANKED - 1 ? "Post %zu" : "Hubbub %zu", i);
+	sample.title = title.bytes;
+	post = make_post(&sample);
+	assert_int_equal(index_put(place->index, "/many", path.bytes, 1, 1, &post, &err), 0);
+	post_release(&post);
+	str_release(&title);
+	str_release(&path);
+}
+
+/* Only the newest are sorted by relevance: the oldest post stays the last, well as it matches. */
+static void test_many_ranked(void **context)
+{
+	struct place *place = *context;
+	struct listing *listing;
+	struct err err;
+
+	assert_int_equal(index_begin(place->index, &err), 0);
+	assert_int_equal(index_pass(place->index, "/many", &err), 0);
+	for (size_t i = 0; i <= LISTING_RANKED; i++)
+		put_many(place, i);
+	put_words(place, "/many");
+	assert_int_equal(index_commit(place->index, &err), 0);
+	listing = open_spec(place, (struct listing_spec){ .query = "hubbub",
+							  .order = LISTING_RELEVANCE });
+	assert_int_equal(listing_n_rows(listing), LISTING_RANKED + 1);
+	assert_string_equal(listing_row(listing, 0)->path, "9999");
+	assert_string_equal(listing_row(listing, 1)->path, "0");
+	assert_string_equal(listing_row(listing, LISTING_RANKED)->path, "10000");
+	listing_free(listing);
+}
+
 static void test_groups(void **context)
 {
 	struct place *place = *context;
@@ -471,6 +514,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_queries, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_mistake, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_orders, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_many_ranked, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_groups, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_state_terms, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_snippets, set_up, tear_down),
