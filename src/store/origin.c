@@ -64,14 +64,17 @@ static void load_source(sqlite3_stmt *row, struct index_source *source)
 int origin_settle(struct index *index, struct err *err)
 {
 	sqlite3_stmt *statement;
+	int result;
 
 	if (index->gain.n_posts == 0)
 		return 0;
 	statement = sql_ready(&index->sql, "UPDATE sources SET n_posts = n_posts + ? WHERE s = ?");
 	sql_int(statement, 1, index->gain.n_posts);
 	sql_int(statement, 2, index->gain.s);
-	index->gain.n_posts = 0;
-	return sql_run(&index->sql, statement, err);
+	result = sql_run(&index->sql, statement, err);
+	if (result == 0)
+		index->gain.n_posts = 0;
+	return result;
 }
 
 int origin_count(struct index *index, int64_t s, int change, struct err *err)

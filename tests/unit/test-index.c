@@ -591,6 +591,35 @@ static void test_many_twins(void **context)
 	}
 }
 
+static void spoil(struct place *place, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* A number that cannot be written is not forgotten because somebody looks at it. */
+static void test_lost_count(void **context)
+{
+	struct place *place = *context;
+	struct index_source source;
+	struct err err;
+
+	pass(place, "/site");
+	put(place, "a", "First", 1000);
+	spoil(place, "CREATE TRIGGER full BEFORE UPDATE OF n_posts ON sources"
+		     " BEGIN SELECT RAISE(ABORT, 'full'); END");
+	assert_int_equal(index_begin(place->index, &err), 0);
+	put(place, "b", "Second", 2000);
+	index_source(place->index, "/site", &source);
+	index_source_release(&source);
+	assert_int_equal(index_commit(place->index, &err), -1);
+	spoil(place, "DROP TRIGGER full");
+	check_listed(place, "/site", "First");
+}
+
 static void test_sources(void **context)
 {
 	struct place *place = *context;
@@ -1060,6 +1089,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_same_url, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_same_content, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_many_twins, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_lost_count, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_sources, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_find, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_damaged, set_up, tear_down),
