@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "post/fields.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,7 @@ enum { N_MAPS = 1 + sizeof(nests) / sizeof(*nests) };
 /* The maps in which a key may stand, the better first. */
 struct keys {
 	const struct value *maps[N_MAPS];
+	uint32_t starts[N_MAPS]; /* of their keys */
 	size_t n_maps;
 };
 
@@ -106,23 +108,56 @@ static const struct value *find_name(const struct value *map, const char *name)
 	return found;
 }
 
-static const struct value *find_here(const struct value *map, const char *const *names)
+/* A letter, small or large, as one of 32 bits. */
+static uint32_t letter(char byte)
+{
+	return UINT32_C(1) << (byte & 31);
+}
+
+/* The letters that the keys of a map begin with: most names that are looked for begin otherwise. */
+static uint32_t starts_of(const struct value *map)
+{
+	uint32_t starts = 0;
+
+	if (map->kind != VALUE_MAP)
+		return 0;
+	for (const struct value *child = map->first; child; child = child->next)
+		starts |= letter(child->key[strspn(child->key, "_- ")]);
+	return starts;
+}
+
+static const struct value *find_among(const struct value *map, uint32_t starts,
+				      const char *const *names)
 {
 	const struct value *found = NULL;
 
-	for (; *names && !found; names++)
-		found = find_name(map, *names);
+	for (; *names && !found; names++) {
+		if (starts & letter(**names))
+			found = find_name(map, *names);
+	}
 	return found;
+}
+
+static const struct value *find_here(const struct value *map, const char *const *names)
+{
+	return find_among(map, UINT32_MAX, names);
+}
+
+static void add_map(struct keys *keys, const struct value *map)
+{
+	if (!map)
+		return;
+	keys->starts[keys->n_maps] = starts_of(map);
+	keys->maps[keys->n_maps++] = map;
 }
 
 static struct keys keys_of(const struct value *front)
 {
-	struct keys keys = { .maps = { front }, .n_maps = 1 };
+	struct keys keys = { .n_maps = 0 };
 
-	for (size_t i = 0; i + 1 < N_MAPS; i++) {
-		keys.maps[keys.n_maps] = find_name(front, nests[i]);
-		keys.n_maps += keys.maps[keys.n_maps] != NULL;
-	}
+	add_map(&keys, front);
+	for (size_t i = 0; i + 1 < N_MAPS; i++)
+		add_map(&keys, find_name(front, nests[i]));
 	return keys;
 }
 
@@ -131,7 +166,7 @@ static const struct value *find(const struct keys *keys, const char *const *name
 	const struct value *found = NULL;
 
 	for (size_t i = 0; i < keys->n_maps && !found; i++)
-		found = find_here(keys->maps[i], names);
+		found = find_among(keys->maps[i], keys->starts[i], names);
 	return found;
 }
 

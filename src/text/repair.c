@@ -32,9 +32,17 @@ static const struct {
 	uint8_t byte;
 } mac_others[] = { { 0x00A4, 0xDB }, { 0xE01E, 0xF0 }, { 0x0394, 0xC6 }, { 0x2126, 0xBD } };
 
+/* Characters that neither table has, nor any like it: of other scripts than Latin. */
+static bool is_foreign(ucs4_t code)
+{
+	return (code >= 0x0400 && code < 0x2000) || (code >= 0x2600 && code < 0xE000);
+}
+
 /* The byte that a codec reads as the character, or -1. */
 static int windows_byte(ucs4_t code)
 {
+	if (is_foreign(code))
+		return -1;
 	if (code < 0x80 || (code >= 0xA0 && code <= 0xFF))
 		return (int)code;
 	for (int byte = 0x80; byte < 0xA0; byte++)
@@ -45,6 +53,8 @@ static int windows_byte(ucs4_t code)
 
 static int mac_byte(ucs4_t code)
 {
+	if (is_foreign(code))
+		return -1;
 	if (code < 0x80)
 		return (int)code;
 	for (int i = 0; i < 128; i++)
