@@ -44,23 +44,30 @@ static bool leads_out(const char *path)
 }
 
 /* Adds a file, whose texts are those of the item, to what there is now and for the next time. */
-static int keep(struct harvest *harvest, const struct pantry_item *item, struct err *err)
+static int add_file(struct harvest *harvest, const char *path, const struct pantry_item *item,
+		    struct err *err)
 {
 	int64_t most = harvest->job->rule->bounds.kept;
 	struct pantry_item kept = *item;
-	char *path;
 
-	harvest->kept += (int64_t)item->len;
-	if (harvest->kept > most)
+	if (harvest->kept + (int64_t)item->len > most)
 		return err_set(err, _("“%s” holds more than %lld bytes, the most that is kept."),
 			       harvest->listing, (long long)most);
-	path = url_decode(item->url + strlen(harvest->listing));
-	if (!leads_out(path))
-		kept.bytes = memory_add(&harvest->files, path, item->bytes, item->len);
-	if (!leads_out(path) && kept.bytes)
-		pantry_put(harvest->pantry, &kept);
-	free(path);
+	kept.bytes = memory_add(&harvest->files, path, item->bytes, item->len);
+	if (!kept.bytes)
+		return 0;
+	harvest->kept += (int64_t)item->len;
+	pantry_put(harvest->pantry, &kept);
 	return 0;
+}
+
+static int keep(struct harvest *harvest, const struct pantry_item *item, struct err *err)
+{
+	char *path = url_decode(item->url + strlen(harvest->listing));
+	int result = leads_out(path) ? 0 : add_file(harvest, path, item, err);
+
+	free(path);
+	return result;
 }
 
 static int take_file(struct piece *piece, const struct transfer_answer *answer, struct err *err)
@@ -93,18 +100,25 @@ static int take_folder(struct piece *piece, const struct transfer_answer *answer
 	return 0;
 }
 
+static void keep_item(struct harvest *harvest, const struct pantry_item *item)
+{
+	struct err err;
+
+	if (keep(harvest, item, &err) < 0)
+		notes_add(&harvest->job->request.notes, NOTES_WARNING, "%s", err.text);
+}
+
 /* What cannot be had just now is as it was, in a folder all of it. */
 static void keep_before(struct piece *piece)
 {
 	const struct pantry *pantry = piece->harvest->pantry;
 	const struct pantry_item *item;
-	struct err ignored;
 
 	if (piece->before)
-		keep(piece->harvest, piece->before, &ignored);
+		keep_item(piece->harvest, piece->before);
 	for (size_t i = 0; piece->depth > 0 && (item = pantry_item(pantry, i)); i++) {
 		if (str_starts(item->url, piece->url))
-			keep(piece->harvest, item, &ignored);
+			keep_item(piece->harvest, item);
 	}
 }
 

@@ -3,7 +3,7 @@
 # What an address leads to: posts, feeds, pages, listings, archives, forges; from nginx on loopback.
 . "${srcdir:-.}/tests/fetch/lib.sh"
 start_nginx
-plan 100
+plan 101
 cd "$home/www" || exit 99
 
 post() { # post TITLE DATE
@@ -216,4 +216,13 @@ if command -v git >/dev/null; then
 else
 	for check in 1 2 3 4; do check 'no git # SKIP' true; done
 fi
+# What was kept of a folder, and is too much by now, does not leave the list without a word.
+for name in four five; do
+	{ post "Long $name" 2025-04-05; head -c 700000 /dev/zero | tr '\0' x; } >"$home/www/list/2025/$name.md"
+done
+fetch "$www/list/"
+: >"$home/broken"
+option text-size 1
+fetch "$www/list/"
+told 'too much of what was kept' note "$www/list/" 'holds more than 1048576 bytes, the most that is kept.'
 exit $failed
