@@ -23,7 +23,8 @@ enum event_kind {
 	EVENT_FAIL,   /* text: why this source failed; what the index held of it stays */
 	EVENT_DONE,   /* numbers: posts now, new, changed or removed; text: what the source is, one
 			 of "post" "feed" "listing" "archive" "repository" "folder", or "" where
-			 nothing came */
+			 nothing came; of the one page of a local source that was asked for its id,
+			 and no numbers */
 	EVENT_CHOICE, /* text: one of the feeds that the page names: address, blank, title */
 	EVENT_TEXTS,  /* the full-text phase of this source is done */
 	N_EVENT_KINDS

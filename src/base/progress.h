@@ -37,10 +37,10 @@ int64_t progress_bytes(const struct progress *progress);
 /* How many of how many: sources, or the files of the only one. */
 void progress_counts(const struct progress *progress, int64_t *done, int64_t *all);
 
-/* The same of one source. */
-int progress_item_part(const struct progress_item *item, int whole);
-
 /* How much of `whole` is done. */
 int progress_part(const struct progress *progress, int whole);
+
+/* The same of one source. */
+int progress_item_part(const struct progress_item *item, int whole);
 
 #endif
