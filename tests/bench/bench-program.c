@@ -4,8 +4,9 @@
  *100000), as ratios to floors and peers that are measured in turns with it.
  *
  *	first	from the start to the first painted list, the index being there; against a curses
- *		program that paints as many rows (PAINT), sfeed_curses, and the least N
- *	keys	from a key to the last byte of what is painted for it
+ *		program that paints as many rows (PAINT), sfeed_curses, newsboat, and the least N
+ *	keys	from a key to the last byte of what is painted for it; a word that is in most
+ *		bodies, against newsboat
  *	print	a long post as text, against md4c alone and lowdown
  */
 #include <ftw.h>
@@ -30,11 +31,16 @@ static struct bench {
 	char folder[40];
 } bench;
 
-/* A tree of n posts, and the same titles as sfeed_curses wants them. */
+/* newsboat takes minutes to take in more. */
+enum { MOST_BOAT = 10000, BOAT_RUNS = 5 };
+
+/* A tree of n posts, the same titles as sfeed_curses wants them, and the posts as newsboat does. */
 struct size {
 	size_t n;
-	char *tree, *feed;
+	char *tree, *feed, *boat;
 	struct measure first, peer;
+	struct measure boat_first, boat_search;
+	struct measure search; /* as long as newsboat's */
 };
 
 static void fail(const char *what)
@@ -105,6 +111,181 @@ static void use_index(const struct size *size)
 	str_release(&name);
 }
 
+/* --- newsboat: one feed in a file, taken in before anything is measured --- */
+
+static bool has_boat(const struct size *size)
+{
+	return size->n <= MOST_BOAT && measure_has("newsboat");
+}
+
+static void write_item(size_t i, FILE *file)
+{
+	struct str post = { 0 };
+	const char *body;
+
+	posts_make(i, &post);
+	body = strstr(post.bytes + 4, "\n---\n");
+	fprintf(file,
+		"<item><title>Post %zu: a title</title><guid>%zu</guid>"
+		"<link>https://example.org/%zu</link><description><![CDATA[%s]]></description></item>\n",
+		i, i, i, body ? body + 5 : "");
+	str_release(&post);
+}
+
+static void write_items(const char *path, size_t n)
+{
+	FILE *file = fopen(path, "w");
+
+	if (!file)
+		fail(path);
+	fputs("<rss version=\"2.0\"><channel><title>All of them</title>\n", file);
+	for (size_t i = 0; i < n; i++)
+		write_item(i, file);
+	fputs("</channel></rss>\n", file);
+	if (fclose(file) != 0)
+		fail(path);
+}
+
+static void write_line(const char *path, const char *before, const char *text)
+{
+	FILE *file = fopen(path, "w");
+
+	if (!file || fprintf(file, "%s%s\n", before, text) < 0 || fclose(file) != 0)
+		fail(path);
+}
+
+static char *boat_path(const struct size *size, const char *name)
+{
+	return path_join(size->boat, name);
+}
+
+/* What is called newsboat with its files, and up to two words more. */
+struct boat {
+	char *urls, *cache, *config;
+	const char *argv[10];
+};
+
+static void boat_make(const struct size *size, struct boat *boat, const char *what)
+{
+	boat->urls = boat_path(size, "urls");
+	boat->cache = boat_path(size, "cache.db");
+	boat->config = boat_path(size, "config");
+	memcpy(boat->argv,
+	       (const char *const[10]){ "newsboat", "-u", boat->urls, "-c", boat->cache, "-C",
+					boat->config, what ? "-x" : NULL, what, NULL },
+	       sizeof(boat->argv));
+}
+
+static void boat_release(struct boat *boat)
+{
+	free(boat->urls);
+	free(boat->cache);
+	free(boat->config);
+}
+
+static void make_boat(struct size *size)
+{
+	struct measure ignored = { .n = 0 };
+	struct boat boat;
+	struct err err;
+	char *feed;
+
+	if (!has_boat(size))
+		return;
+	feed = boat_path(size, "feed.xml");
+	boat_make(size, &boat, "reload");
+	if (file_make_folder(size->boat, &err) < 0)
+		fail(err.text);
+	write_items(feed, size->n);
+	write_line(boat.urls, "file://", feed);
+	write_line(boat.config, "", "auto-reload no");
+	if (measure_run(&ignored, boat.argv, "/dev/null") < 0)
+		fail("newsboat");
+	boat_release(&boat);
+	free(feed);
+}
+
+/* Its list of feeds comes first, where words can be looked for in all posts. */
+static void start_boat(const struct boat *boat, struct pty *pty)
+{
+	if (pty_start(pty, boat->argv) < 0 || pty_until(pty, "All of them") < 0)
+		fail("newsboat");
+}
+
+static void open_feed(struct pty *pty, struct measure *measure)
+{
+	double started = pty->started, ms;
+
+	pty_begin(pty, "\r");
+	pty->started = started;
+	ms = pty_until_titles(pty, TITLES);
+	if (ms < 0)
+		fail("newsboat");
+	measure_add(measure, ms, pty_mib(pty));
+}
+
+static void search_boat(struct pty *pty, struct measure *measure)
+{
+	double ms;
+
+	pty_settle(pty);
+	pty_press(pty, "/your");
+	pty_begin(pty, "\r");
+	ms = pty_until_titles(pty, TITLES);
+	if (ms < 0)
+		fail("newsboat");
+	measure_add(measure, ms, pty_mib(pty));
+}
+
+/* A word that has been typed at once: all keys are painted. */
+static void search_hallway(struct size *size)
+{
+	struct pty pty;
+
+	use_index(size);
+	if (pty_start(&pty, (const char *const[]){ bench.hallway, size->tree, NULL }) < 0 ||
+	    pty_until_titles(&pty, TITLES) < 0)
+		fail(bench.hallway);
+	pty_settle(&pty);
+	pty_press(&pty, "/");
+	measure_add(&size->search, pty_press(&pty, "your"), pty_mib(&pty));
+	pty_end(&pty);
+}
+
+static void run_boat(struct size *size)
+{
+	struct boat boat;
+	struct pty pty;
+
+	boat_make(size, &boat, NULL);
+	for (int turn = 0; turn < BOAT_RUNS; turn++) {
+		start_boat(&boat, &pty);
+		open_feed(&pty, &size->boat_first);
+		pty_end(&pty);
+		start_boat(&boat, &pty);
+		search_boat(&pty, &size->boat_search);
+		pty_end(&pty);
+		search_hallway(size);
+	}
+	boat_release(&boat);
+}
+
+static void measure_boat(struct size *size)
+{
+	if (!has_boat(size))
+		return;
+	run_boat(size);
+	printf("  first   %-12s %6zu posts %8.2f ms %6.2f x hallway, %.1f MiB\n", "newsboat",
+	       size->n, measure_ms(&size->boat_first),
+	       measure_ms(&size->boat_first) / measure_ms(&size->first),
+	       measure_mib(&size->boat_first));
+	printf("  key     %-12s %6zu posts %8.2f ms\n", "filter your", size->n,
+	       measure_ms(&size->search));
+	printf("  key     %-12s %6zu posts %8.2f ms %6.2f x hallway, newsboat\n", "filter your",
+	       size->n, measure_ms(&size->boat_search),
+	       measure_ratio(&size->boat_search, &size->search));
+}
+
 static void make_size(struct size *size, const char *number)
 {
 	struct measure measure = { .n = 0 };
@@ -115,10 +296,13 @@ static void make_size(struct size *size, const char *number)
 	size->tree = path_join(bench.folder, name.bytes);
 	str_text(&name, ".feed");
 	size->feed = path_join(bench.folder, name.bytes);
+	str_text(&name, ".boat");
+	size->boat = path_join(bench.folder, name.bytes);
 	str_release(&name);
 	if (size->n < TITLES || posts_write(size->tree, size->n) < 0)
 		fail("writing posts");
 	write_feed(size);
+	make_boat(size);
 	use_index(size);
 	if (measure_run(&measure,
 			(const char *const[]){ bench.hallway, "--refresh", size->tree, NULL },
@@ -347,12 +531,15 @@ int main(int argc, char **argv)
 	if (n > 0)
 		measure_first(sizes, n);
 	for (size_t i = 0; i < n; i++)
+		measure_boat(&sizes[i]);
+	for (size_t i = 0; i < n; i++)
 		measure_keys(&sizes[i]);
 	measure_print(MIB);
 	measure_print(10 * (size_t)MIB);
 	for (size_t i = 0; i < n; i++) {
 		free(sizes[i].tree);
 		free(sizes[i].feed);
+		free(sizes[i].boat);
 	}
 	return 0;
 }

@@ -5,6 +5,8 @@
  *
  *	rows	from nothing to all rows in the index, against reading the files and parsing the
  *		YAML of their front matter alone
+ *	again	all once more, nothing being changed, and after ten files changed; against each
+ *		other and against the first time, words and all
  *	first	a program that starts and reads the first screen of rows, against one that starts
  *	keys	a query from the key to its first screen of rows and snippets
  */
@@ -27,7 +29,7 @@
 #include "posts.h"
 #include "store/listing.h"
 
-enum { SCREEN = 40, RUNS = 15, KEY_RUNS = 5 };
+enum { SCREEN = 40, RUNS = 15, KEY_RUNS = 5, AGAIN_RUNS = 5, N_CHANGED = 10 };
 
 static struct bench {
 	const char *self, *fetch;
@@ -208,7 +210,32 @@ static double size_of(const char *path)
 	return stat(path, &info) == 0 ? (double)info.st_size : 0;
 }
 
-static void measure_fetch(void)
+static void change_some(size_t n)
+{
+	for (size_t i = 0; i < N_CHANGED; i++) {
+		if (posts_append(bench.tree, i * (n / N_CHANGED)) < 0)
+			exit(1);
+	}
+}
+
+/* `cold`: what it took to read all n posts for the first time. */
+static void measure_again(size_t n, double cold)
+{
+	double same[AGAIN_RUNS], changed[AGAIN_RUNS], same_ms, changed_ms;
+
+	for (size_t i = 0; i < AGAIN_RUNS; i++) {
+		same[i] = fetch_until("texts", NULL);
+		change_some(n);
+		changed[i] = fetch_until("texts", NULL);
+	}
+	same_ms = median(same, AGAIN_RUNS);
+	changed_ms = median(changed, AGAIN_RUNS);
+	printf("  again   %8.0f ms  %6.3f x texts, nothing changed\n", same_ms, same_ms / cold);
+	printf("  again   %8.0f ms  %6.3f x texts, %.2f x nothing changed, %d files changed\n",
+	       changed_ms, changed_ms / cold, changed_ms / same_ms, N_CHANGED);
+}
+
+static void measure_fetch(size_t n)
 {
 	const char *const floor[] = { bench.self, "floor", bench.tree, NULL };
 	double rows = 0, texts, floor_ms = run_often(floor, 3).ms;
@@ -216,7 +243,7 @@ static void measure_fetch(void)
 	texts = fetch_until("texts", &rows);
 	printf("  rows    %8.0f ms  %5.2f x floor (%.0f ms)\n", rows, rows / floor_ms, floor_ms);
 	printf("  texts   %8.0f ms  in all\n", texts);
-	printf("  again   %8.0f ms  nothing changed\n", fetch_until("done", NULL));
+	measure_again(n, texts);
 	printf("  size    %8.1f MB  %5.2f x posts\n", size_of(bench.index) / 1e6,
 	       size_of(bench.index) / (double)bench.bytes);
 }
@@ -340,7 +367,7 @@ static void measure(size_t n)
 	bench.bytes = posts_write(bench.tree, n);
 	printf("%zu posts, %.1f MB\n", n, (double)bench.bytes / 1e6);
 	fflush(stdout);
-	measure_fetch();
+	measure_fetch(n);
 	measure_first();
 	measure_inside();
 	fflush(stdout);

@@ -173,6 +173,23 @@ void posts_path(size_t i, struct str *out)
 	str_format(out, "-post-%06zu.md", i);
 }
 
+int posts_append(const char *folder, size_t i)
+{
+	static const char text[] = "One more sentence stands here now.\n";
+	struct str path = { 0 };
+	int fd, result = -1;
+
+	str_format(&path, "%s/", folder);
+	posts_path(i, &path);
+	fd = open(path.bytes, O_WRONLY | O_APPEND | O_CLOEXEC);
+	if (fd >= 0) {
+		result = file_write_fd(fd, text, sizeof(text) - 1);
+		close(fd);
+	}
+	str_release(&path);
+	return result;
+}
+
 static int write_one(const char *folder, size_t i, struct str *text)
 {
 	struct str path = { 0 };

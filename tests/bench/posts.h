@@ -20,4 +20,7 @@ void posts_path(size_t i, struct str *out);
 /* Writes n of them below a folder; the bytes of all, or -1. */
 long long posts_write(const char *folder, size_t n);
 
+/* Writes a sentence behind the one with that number, which is there; -1 where that fails. */
+int posts_append(const char *folder, size_t i);
+
 #endif

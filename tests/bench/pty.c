@@ -107,6 +107,23 @@ double pty_until_titles(struct pty *pty, size_t n)
 	return measure_now() - pty->started;
 }
 
+int pty_until(struct pty *pty, const char *text)
+{
+	while (!strstr(str_bytes(&pty->bytes), text)) {
+		if (!more(pty, PATIENCE))
+			return -1;
+	}
+	return 0;
+}
+
+void pty_begin(struct pty *pty, const char *keys)
+{
+	str_clear(&pty->bytes);
+	pty->started = measure_now();
+	if (write(pty->fd, keys, strlen(keys)) < 0)
+		pty->started = 0;
+}
+
 void pty_settle(struct pty *pty)
 {
 	while (more(pty, 3 * QUIET))

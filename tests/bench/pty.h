@@ -28,6 +28,12 @@ int pty_start(struct pty *pty, const char *const *argv);
  */
 double pty_until_titles(struct pty *pty, size_t n);
 
+/* Reads until the text was painted, in one piece; -1 as above. */
+int pty_until(struct pty *pty, const char *text);
+
+/* Presses keys, as if the program started now: what was painted before counts for nothing. */
+void pty_begin(struct pty *pty, const char *keys);
+
 /* Reads until nothing was painted for a while. */
 void pty_settle(struct pty *pty);
 
