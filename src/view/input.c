@@ -65,14 +65,16 @@ static void filter_window_left(struct reader *reader)
 static const struct reader_question filter_picker = { N_("Filter:"), filter_window, filter_window,
 						      filter_window_left };
 
-static void marked_urls(struct reader *reader, struct strings *urls)
-{
-	size_t n = picker_n_marked(&reader->window);
+struct marked {
+	struct reader *reader;
+	struct strings urls;
+};
 
-	for (size_t tag = 0; urls->n_items < n; tag++) {
-		if (picker_is_marked(&reader->window, tag))
-			strings_add(urls, reader->use->address(reader, tag));
-	}
+static void add_marked(void *context, size_t tag)
+{
+	struct marked *marked = context;
+
+	strings_add(&marked->urls, marked->reader->use->address(marked->reader, tag));
 }
 
 /* Where no browser can be shown, all go to the clipboard, a line each. */
@@ -92,10 +94,12 @@ static void copy_all(struct reader *reader, const struct strings *urls)
 /* Opens all marked rows in the browser, in their order. */
 static void open_marked(struct reader *reader)
 {
-	struct strings urls = { 0 };
+	struct marked marked = { .reader = reader };
+	struct strings urls;
 	size_t n_opened = 0;
 
-	marked_urls(reader, &urls);
+	picker_marked(&reader->window, add_marked, &marked);
+	urls = marked.urls;
 	window_close(reader);
 	if (!browser_is_here(config_text(reader->context.config, OPTION_BROWSER))) {
 		copy_all(reader, &urls);
@@ -124,7 +128,7 @@ static void choose(struct reader *reader)
 {
 	const struct picker_row *row = picker_chosen(&reader->window);
 
-	if (reader->use->address && picker_n_marked(&reader->window) > 0)
+	if (reader->use->address && picker_has_marks(&reader->window))
 		open_marked(reader);
 	else if (!row || !reader->use->chosen)
 		window_close(reader);

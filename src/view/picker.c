@@ -388,8 +388,10 @@ void picker_select(struct view *view, size_t tag)
 	struct picker *picker = own(view);
 
 	for (size_t i = 0; i < picker->n_shown; i++) {
-		if (!shown(picker, i)->row.is_head && shown(picker, i)->row.tag == tag)
+		if (!shown(picker, i)->row.is_head && shown(picker, i)->row.tag == tag) {
 			picker->scroll.selected = i;
+			return;
+		}
 	}
 }
 
@@ -424,38 +426,52 @@ const struct picker_row *picker_chosen(const struct view *view)
 	return &shown(picker, picker->scroll.selected)->row;
 }
 
+static bool is_of_chosen(const struct view *view, size_t tag)
+{
+	const struct picker_row *row = picker_chosen(view);
+
+	return row && row->tag == tag;
+}
+
 void picker_mark(struct view *view)
 {
 	struct picker *picker = own(view);
-	struct item *item;
+	const struct picker_row *row = picker_chosen(view);
+	size_t tag = row ? row->tag : 0, before;
 
-	if (!picker_chosen(view))
-		return;
-	item = shown(picker, picker->scroll.selected);
-	item->is_marked = !item->is_marked;
-	scroll_move(&picker->scroll, 1, picker->n_shown);
-	skip_heads(picker, false);
+	for (size_t i = 0; row && i < picker->n_items; i++) {
+		if (!picker->items[i].row.is_head && picker->items[i].row.tag == tag)
+			picker->items[i].is_marked = !picker->items[i].is_marked;
+	}
+	do {
+		before = picker->scroll.selected;
+		scroll_move(&picker->scroll, 1, picker->n_shown);
+		skip_heads(picker, false);
+	} while (is_of_chosen(view, tag) && picker->scroll.selected != before);
 }
 
-bool picker_is_marked(const struct view *view, size_t tag)
+bool picker_has_marks(const struct view *view)
 {
 	const struct picker *picker = own(view);
 
 	for (size_t i = 0; i < picker->n_items; i++) {
-		if (picker->items[i].is_marked && picker->items[i].row.tag == tag)
+		if (picker->items[i].is_marked)
 			return true;
 	}
 	return false;
 }
 
-size_t picker_n_marked(const struct view *view)
+void picker_marked(const struct view *view, void (*visit)(void *context, size_t tag), void *context)
 {
-	const struct picker *picker = own(view);
-	size_t n = 0;
+	const struct item *items = own(view)->items;
 
-	for (size_t i = 0; i < picker->n_items; i++)
-		n += picker->items[i].is_marked;
-	return n;
+	for (size_t i = 0; i < own(view)->n_items; i++) {
+		bool is_next = i > 0 && items[i - 1].is_marked &&
+			       items[i - 1].row.tag == items[i].row.tag;
+
+		if (items[i].is_marked && !is_next)
+			visit(context, items[i].row.tag);
+	}
 }
 
 bool picker_click(struct view *view, int row, int column)

@@ -33,7 +33,7 @@ void window_again(struct reader *reader)
 	size_t tag = row ? row->tag : 0;
 
 	if (!reader->window.kind || !reader->use->again || reader->question ||
-	    picker_is_filtered(&reader->window))
+	    picker_is_filtered(&reader->window) || picker_has_marks(&reader->window))
 		return;
 	reader->use->again(reader);
 	picker_select(&reader->window, tag);

@@ -21,7 +21,8 @@ struct window_use {
  */
 void window_open(struct reader *reader, const char *title, const struct window_use *use);
 
-/* Shows what it shows as it is now, the same row chosen; nothing while its rows are filtered. */
+/* Shows what it shows as it is now, the same row chosen; nothing while its rows are filtered or
+ * marked. */
 void window_again(struct reader *reader);
 
 void window_links(struct reader *reader);

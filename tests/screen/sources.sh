@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 53
+plan 57
 start 90x20 ''
 expect 'an empty start offers conferences' 'Subscribe to'
 expect 'from the catalogue' 'DjangoCon US'
@@ -110,6 +110,16 @@ keys S
 expect 'and fetches again' '1 post · 2026-11-20 12:00 · 0.2 kB → 12:30'
 keys Escape q
 ended 'q leaves it' 0
+
+# A source that failed has two rows, which are marked as one.
+start 90x20 "$faulty/good $faulty/fault $faulty/talks"
+expect 'sources that are known are shown at once' 'The doors open'
+keys S
+expect 'what failed stands below the source' 'has a fault of its own (status'
+keys j Space Space Enter
+expect 'marks take each source once' 'copied 2 addresses instead'
+keys q
+ended 'q leaves what failed' 0
 
 # What was due and was cancelled stays so.
 rm "$home/faults/slow-head"
