@@ -73,10 +73,20 @@ struct codec {
 
 static const struct codec codecs[] = { { windows_byte }, { mac_byte } };
 
+static bool is_ascii(const char *eight)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, eight, sizeof(bytes));
+	return !(bytes & UINT64_C(0x8080808080808080));
+}
+
 static size_t ascii_run(const char *text, size_t len)
 {
 	size_t n = 0;
 
+	while (len - n >= 8 && is_ascii(text + n))
+		n += 8;
 	while (n < len && (unsigned char)text[n] < 0x80)
 		n++;
 	return n;
@@ -224,14 +234,6 @@ static bool is_certain(const char *text, size_t len, const struct codec *codec)
 	return evidence.n_strong > evidence.n_weak;
 }
 
-static bool is_ascii(const char *eight)
-{
-	uint64_t bytes;
-
-	memcpy(&bytes, eight, sizeof(bytes));
-	return !(bytes & UINT64_C(0x8080808080808080));
-}
-
 /*
  * Whether two characters stand side by side that wrong decoding makes of the first two bytes of
  * one: without such a pair nothing is wrong, and most texts have none.
@@ -241,16 +243,16 @@ static bool has_pair(const char *text, size_t len)
 	int lead_windows = 0, lead_mac = 0;
 
 	for (size_t at = 0; at < len;) {
-		ucs4_t code = (unsigned char)text[at];
-		int size = 1, windows, mac;
+		size_t run = ascii_run(text + at, len - at);
+		ucs4_t code;
+		int size, windows, mac;
 
-		if (code < 0x80 && len - at >= 8 && is_ascii(text + at)) {
+		if (run > 0) {
 			lead_windows = lead_mac = 0;
-			at += 8;
+			at += run;
 			continue;
 		}
-		if (code >= 0x80)
-			size = u8_mbtouc(&code, (const uint8_t *)text + at, len - at);
+		size = u8_mbtouc(&code, (const uint8_t *)text + at, len - at);
 		at += (size_t)size;
 		if (size == 1) {
 			lead_windows = lead_mac = 0;
