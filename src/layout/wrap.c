@@ -303,18 +303,36 @@ static void start(struct finder *finder, struct wrap *wrap, const struct wrap_in
 	finder->kinds = wrap->kinds;
 }
 
+/* The plain words of 64 bytes; gives the next one's place. */
+static size_t push_some(struct splitter *splitter, size_t from, struct breaks_plain *plain)
+{
+	size_t at = from;
+
+	for (; plain->ends; plain->ends &= plain->ends - 1) {
+		uint64_t below = (plain->ends & -plain->ends) - 1;
+		size_t end = from + (size_t)__builtin_ctzll(plain->ends);
+
+		if ((plain->others & below) || end - at > (size_t)splitter->input->width)
+			break;
+		push(splitter, at, end, (int)(end - at))->kind = BREAKS_MAY;
+		splitter->column++;
+		at = end + 1;
+	}
+	return at;
+}
+
 /* The words from `from` on that need no look at their neighbours; gives the next one's place. */
 static size_t push_words(struct splitter *splitter, struct finder *finder, size_t from)
 {
 	const struct wrap_input *input = splitter->input;
-	size_t at = from, n;
+	struct breaks_plain plain;
+	size_t at = from, last;
 
-	while ((n = breaks_word(input->text + at, input->len - at)) > 0 &&
-	       n <= (size_t)input->width) {
-		push(splitter, at, at + n, (int)n)->kind = BREAKS_MAY;
-		splitter->column++;
-		at += n + 1;
-	}
+	do {
+		last = at;
+		plain = breaks_plain(input->text + at, input->len - at);
+		at = push_some(splitter, at, &plain);
+	} while (at > last && !(plain.others << 1));
 	if (at > from) {
 		splitter->address = splitter->wrap->n_words;
 		breaks_resume(&finder->walk, at);
@@ -411,6 +429,34 @@ static void choose(struct wrap *wrap, const struct wrap_input *input, size_t i, 
 	wrap->nexts[i] = (unsigned)next;
 }
 
+/* The same for the common line, which ends at one of its last few words; none has a penalty. */
+static void choose_plainly(struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
+{
+	const struct wrap_word *words = wrap->words;
+	const int room = input->width + words[i].left;
+	unsigned best = UINT_MAX;
+	size_t next = far;
+
+	for (size_t k = 0; k < ENOUGH; k++) {
+		unsigned cost = wrap->costs[far - k] + squared(room - words[far - k - 1].right);
+
+		next = cost < best ? far - k : next;
+		best = cost < best ? cost : best;
+	}
+	wrap->costs[i] = best;
+	wrap->nexts[i] = (unsigned)next;
+}
+
+/* Whether only the last few words that fit can end a line from word i: each that stands before them
+ * costs more in free columns than it can save below. */
+static bool is_plain(const struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
+{
+	const struct wrap_word *last = &wrap->words[far - 1];
+
+	return !input->is_balanced && far - i > ENOUGH &&
+	       !(last[0].penalty | last[-1].penalty | last[-2].penalty | last[-3].penalty);
+}
+
 static void fit_optimum(struct wrap *wrap, const struct wrap_input *input)
 {
 	size_t far = wrap->n_words;
@@ -422,7 +468,10 @@ static void fit_optimum(struct wrap *wrap, const struct wrap_input *input)
 		while (far > i + 1 &&
 		       wrap->words[far - 1].right - wrap->words[i].left > input->width)
 			far--;
-		choose(wrap, input, i, far);
+		if (is_plain(wrap, input, i, far))
+			choose_plainly(wrap, input, i, far);
+		else
+			choose(wrap, input, i, far);
 	}
 }
 

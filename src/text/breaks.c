@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/breaks.h"
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -398,17 +399,51 @@ size_t breaks_next(struct breaks_walk *walk, enum breaks_kind *kind)
 	return walk->len;
 }
 
-size_t breaks_word(const char *text, size_t len)
+/* Of each byte of the eight the high bit, gathered. */
+static uint64_t gather(uint64_t eight)
 {
-	size_t n = 0;
+	return (eight >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
 
-	while (n < len && words[(unsigned char)text[n] & 0x7F] >= 'u')
-		n++;
-	if (n == 0 || n + 1 >= len || text[n] != ' ' ||
-	    words[(unsigned char)text[n + 1] & 0x7F] != 'w' ||
-	    words[(unsigned char)text[n - 1] & 0x7F] == 'v')
-		return 0;
-	return n;
+/* Bits of 64 bytes: letters of ASCII, points and commas, and blanks. */
+struct signs64 {
+	uint64_t letters, points, blanks;
+};
+
+static void add_signs(struct signs64 *signs, const char *text, int at)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	uint64_t eight, low, points, blanks;
+
+	memcpy(&eight, text + at, sizeof(eight));
+	eight = le64toh(eight);
+	low = (eight | ones * 0x20) & ~highs;
+	/* At least 'a', not above 'z', and ASCII. */
+	low = (low + ones * (0x80 - 'a')) & ~(low + ones * (0x7F - 'z')) & ~eight & highs;
+	points = (eight & ~(ones * ('.' ^ ','))) ^ ones * ',';
+	points = ~(((points & ~highs) + ~highs) | points) & highs;
+	blanks = eight ^ ones * ' ';
+	blanks = ~(((blanks & ~highs) + ~highs) | blanks) & highs;
+	signs->letters |= gather(low) << at;
+	signs->points |= gather(points) << at;
+	signs->blanks |= gather(blanks) << at;
+}
+
+struct breaks_plain breaks_plain(const char *text, size_t len)
+{
+	struct signs64 signs = { 0, 0, 0 };
+	struct breaks_plain plain;
+	char tail[64] = { 0 };
+	uint64_t inside;
+
+	if (len < sizeof(tail))
+		text = memcpy(tail, text, len);
+	for (int i = 0; i < 64; i += 8)
+		add_signs(&signs, text, i);
+	inside = signs.letters | signs.points;
+	plain.ends = signs.blanks & inside << 1 & signs.letters >> 1;
+	plain.others = ~(inside | plain.ends);
+	return plain;
 }
 
 void breaks_resume(struct breaks_walk *walk, size_t at)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum breaks_kind {
 	BREAKS_NONE,
@@ -40,12 +41,15 @@ bool breaks_walk(struct breaks_walk *walk, const char *text, size_t len);
 /* The next byte that a line may or must end before; `len` behind the last. */
 size_t breaks_next(struct breaks_walk *walk, enum breaks_kind *kind);
 
-/*
- * Of a text that is walked, from a break on: the length of a word that one blank and a letter
- * follow, so that the next break is behind the blank and none within; 0 where it takes
- * breaks_next() to tell. No digit stands on either side of the blank.
- */
-size_t breaks_word(const char *text, size_t len);
+/* Of up to 64 bytes, a bit each, the first the lowest. */
+struct breaks_plain {
+	uint64_t ends;   /* blanks that end a plain word: the next break is behind, none within */
+	uint64_t others; /* neither these nor a plain word's letters, points and commas */
+};
+
+/* Of a text that is walked, from a break on. Where another byte comes before an end, it takes
+ * breaks_next() to tell where the break is. */
+struct breaks_plain breaks_plain(const char *text, size_t len);
 
 /* The walk goes on from a break that it has not come to itself. */
 void breaks_resume(struct breaks_walk *walk, size_t at);

@@ -130,6 +130,40 @@ static void test_quick_is_plain(void **state)
 	str_release(&text);
 }
 
+/* Words from a break on: up to where another byte comes, the next break is behind each of the ends,
+ * and none is between. */
+static void check_plain_words(const char *text, size_t len, const unsigned char *kinds, size_t from)
+{
+	struct breaks_plain plain = breaks_plain(text + from, len - from);
+	uint64_t ends = plain.ends & ((plain.others & -plain.others) - 1);
+
+	for (size_t i = from + 1; ends; i++, ends >>= 1)
+		assert_int_equal(kinds[i], ends & 1 ? BREAKS_MAY : BREAKS_NONE);
+}
+
+static void test_plain_words(void **state)
+{
+	static const char some[] = "     aaeexyzAZ.,[@{`!\"'-1/\t\n\x7f";
+	uint32_t seed = 5;
+
+	(void)state;
+	for (unsigned round = 0; round < 100000; round++) {
+		unsigned char kinds[128];
+		char text[128];
+		size_t len = 1 + next_random(&seed) % sizeof(text);
+		/* mostly letters and blanks */
+		uint32_t n_kinds = round % 2 ? 14 : sizeof(some) - 1;
+
+		for (size_t i = 0; i < len; i++)
+			text[i] = some[next_random(&seed) % n_kinds];
+		breaks_find(text, len, kinds);
+		check_plain_words(text, len, kinds, 0);
+		for (size_t i = 1; i < len; i++)
+			if (kinds[i] == BREAKS_MAY)
+				check_plain_words(text, len, kinds, i);
+	}
+}
+
 /* Whatever the text: no break within a cluster, none before the first byte. */
 static void test_clusters_stay(void **state)
 {
@@ -164,6 +198,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_samples),
 		cmocka_unit_test(test_quick_is_plain),
+		cmocka_unit_test(test_plain_words),
 		cmocka_unit_test(test_clusters_stay),
 	};
 
