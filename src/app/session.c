@@ -70,8 +70,7 @@ static int read_piped(struct session *session, struct err *err)
 		return -1;
 	}
 	session->piped = mem_alloc(1, sizeof(*session->piped));
-	site_read_bytes(str_bytes(&bytes), bytes.len, _("standard input"), &session->notes,
-			session->piped);
+	site_read_bytes(&bytes, _("standard input"), &session->notes, session->piped);
 	str_release(&bytes);
 	return 0;
 }

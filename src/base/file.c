@@ -18,12 +18,23 @@ static int cannot_read(const char *name, struct err *err)
 	return err_set(err, _("“%s” cannot be read: %s."), name, strerror(errno));
 }
 
+/* Long ones are not to be moved while they grow. */
+static void reserve(int fd, size_t limit, struct str *out)
+{
+	struct stat info;
+
+	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 &&
+	    (size_t)info.st_size <= limit)
+		str_reserve(out, (size_t)info.st_size);
+}
+
 int file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct err *err)
 {
 	char block[64 * 1024];
 	size_t total = 0;
 	ssize_t n;
 
+	reserve(fd, limit, out);
 	while ((n = read(fd, block, sizeof(block))) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;

@@ -67,6 +67,11 @@ void str_format(struct str *str, const char *format, ...)
 	str->len += (size_t)len;
 }
 
+void str_reserve(struct str *str, size_t more)
+{
+	reserve(str, more);
+}
+
 void str_clear(struct str *str)
 {
 	str->len = 0;

@@ -21,6 +21,9 @@ void str_text(struct str *str, const char *text); /* adds a NUL-ended text; NULL
 void str_byte(struct str *str, char byte);
 void str_format(struct str *str, const char *format, ...) ERR_PRINTF(2, 3);
 
+/* Makes room for so many more bytes, where it is known how many will come. */
+void str_reserve(struct str *str, size_t more);
+
 /* Empty again, the memory kept for reuse. */
 void str_clear(struct str *str);
 

@@ -87,10 +87,10 @@ static void note_charset(const struct reading *reading, const char *charset)
 }
 
 /* The text of the file, or false where it is none. */
-static bool decode(const struct reading *reading, const struct str *bytes, struct str *text,
+static bool decode(const struct reading *reading, struct str *bytes, struct str *text,
 		   struct post *post)
 {
-	const char *charset = charset_decode(str_bytes(bytes), bytes->len, NULL, text);
+	const char *charset = charset_take(bytes, text);
 	struct err err;
 
 	if (memchr(str_bytes(text), '\0', text->len))
@@ -189,7 +189,7 @@ static char *without_front(struct str *text, size_t front)
 	return mem_resize(body, len + 1, 1);
 }
 
-void reading_parse(struct reading *reading, const struct str *bytes, struct post *post)
+void reading_parse(struct reading *reading, struct str *bytes, struct post *post)
 {
 	struct str text = { 0 };
 

@@ -33,10 +33,10 @@ struct reading {
 
 /*
  * Fills in what the file itself says: title, authors, dates, body …; `bytes` are as they lie in the
- * file. What is no text becomes a post with a problem. The address, source, path and id are not
- * set.
+ * file, and may be gone then. What is no text becomes a post with a problem. The address, source,
+ * path and id are not set.
  */
-void reading_parse(struct reading *reading, const struct str *bytes, struct post *post);
+void reading_parse(struct reading *reading, struct str *bytes, struct post *post);
 
 /* The body: tags resolved, wrong decoding repaired, its hash set. Call it when post->url and the
  * fields stand. */

@@ -403,14 +403,13 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 	return refusal != REFUSAL_NONE ? SITE_LEFT_OUT : SITE_POST;
 }
 
-void site_read_bytes(const char *bytes, size_t len, const char *name, const struct notes *notes,
+void site_read_bytes(struct str *bytes, const char *name, const struct notes *notes,
 		     struct post *post)
 {
-	const struct str input = { (char *)bytes, len, len };
 	struct reading reading = { .notes = notes, .path = "", .name = name };
 
 	*post = (struct post){ .source = mem_string(name), .path = mem_string("") };
-	reading_parse(&reading, &input, post);
+	reading_parse(&reading, bytes, post);
 	reading_finish(&reading, post);
 	post_identify(post);
 	reading_release(&reading);

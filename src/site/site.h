@@ -81,8 +81,9 @@ char *site_place(struct site *site, size_t entry);
 void site_find_pages(struct site *site, const struct strings *addresses,
 		     void (*visit)(void *context, size_t entry), void *context);
 
-/* One post from bytes alone, without a site: standard input. `name` for messages and the title. */
-void site_read_bytes(const char *bytes, size_t len, const char *name, const struct notes *notes,
+/* One post from bytes alone, which may be gone then, without a site: standard input. `name` for
+ * messages and the title. */
+void site_read_bytes(struct str *bytes, const char *name, const struct notes *notes,
 		     struct post *post);
 
 #endif

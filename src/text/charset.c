@@ -189,7 +189,8 @@ static bool shows_utf16(const struct look *look, size_t len, int side)
 	return len >= 4 && look->n_zeros[side] > len / 4 && look->n_zeros[!side] <= len / 64;
 }
 
-const char *charset_decode(const char *bytes, size_t len, const char *declared, struct str *out)
+/* NULL where the bytes are UTF-8 as they stand. */
+static const char *decode(const char *bytes, size_t len, const char *declared, struct str *out)
 {
 	const char *name = decode_marked(bytes, len, out);
 	struct look look;
@@ -207,14 +208,33 @@ const char *charset_decode(const char *bytes, size_t len, const char *declared, 
 			return side == 0 ? "UTF-16BE" : "UTF-16LE";
 		}
 	}
-	if (look.n_bad == 0) {
-		str_add(out, bytes, len);
-		return utf_8;
-	}
+	if (look.n_bad == 0)
+		return NULL;
 	if (look.n_good > look.n_bad) {
 		add_mixed(bytes, len, out);
 		return utf_8;
 	}
 	add_windows(bytes, len, out);
 	return windows_1252;
+}
+
+const char *charset_decode(const char *bytes, size_t len, const char *declared, struct str *out)
+{
+	const char *name = decode(bytes, len, declared, out);
+
+	if (!name)
+		str_add(out, bytes, len);
+	return name ? name : utf_8;
+}
+
+const char *charset_take(struct str *bytes, struct str *out)
+{
+	const char *name = decode(str_bytes(bytes), bytes->len, NULL, out);
+
+	if (!name) {
+		str_release(out);
+		*out = *bytes;
+		*bytes = (struct str){ 0 };
+	}
+	return name ? name : utf_8;
 }

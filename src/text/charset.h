@@ -22,6 +22,10 @@
  */
 const char *charset_decode(const char *bytes, size_t len, const char *declared, struct str *out);
 
+/* The same with nothing declared, of bytes that are not needed any longer: where they are UTF-8
+ * they are not copied but moved to `out`, which is empty. */
+const char *charset_take(struct str *bytes, struct str *out);
+
 /* The character of a byte in Windows-1252; the five undefined ones are C1 controls. */
 uint32_t charset_windows(unsigned char byte);
 
