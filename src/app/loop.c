@@ -286,6 +286,7 @@ static void read_keys(struct loop *loop)
 			input_key(&loop->reader, &key);
 		grant(loop, reader_wish(&loop->reader));
 	}
+	input_settle(&loop->reader);
 }
 
 /* Whoever writes the post sees it here as they save it. */

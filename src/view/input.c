@@ -20,6 +20,13 @@ static void close_question(struct reader *reader)
 	reader->question = NULL;
 }
 
+static void text_changed(struct reader *reader)
+{
+	reader->complaint[0] = '\0';
+	if (reader->question->changed)
+		reader->question->changed(reader, str_bytes(&reader->prompt.text));
+}
+
 /* False where the key means nothing in a prompt. */
 static bool answer(struct reader *reader, const char *key)
 {
@@ -28,9 +35,7 @@ static bool answer(struct reader *reader, const char *key)
 
 	switch (prompt_key(&reader->prompt, key)) {
 	case PROMPT_CHANGED:
-		reader->complaint[0] = '\0';
-		if (question->changed)
-			question->changed(reader, str_bytes(&reader->prompt.text));
+		text_changed(reader);
 		break;
 	case PROMPT_ENTER:
 		text = str_take(&reader->prompt.text);
@@ -357,11 +362,20 @@ static void paste(struct reader *reader, const char *name)
 		status_say(&reader->status,
 			   _("Pasted text is no command; it goes where a line is asked for."));
 	else if (is_character || strcmp(name, "Space") == 0)
-		answer(reader, name);
+		reader->has_pasted |= prompt_key(&reader->prompt, name) == PROMPT_CHANGED;
+}
+
+void input_settle(struct reader *reader)
+{
+	if (reader->has_pasted && reader->question)
+		text_changed(reader);
+	reader->has_pasted = false;
 }
 
 void input_key(struct reader *reader, const struct key *key)
 {
+	if (!key->is_pasted)
+		input_settle(reader);
 	if (key->kind == KEY_CLICK && !reader->question)
 		click(reader, key);
 	else if (key->kind == KEY_WHEEL)

@@ -11,4 +11,8 @@
 
 void input_key(struct reader *reader, const struct key *key);
 
+/* No more keys have come for now: what was pasted is one change of the prompt's text, because each
+ * may cost a search. */
+void input_settle(struct reader *reader);
+
 #endif

@@ -5,6 +5,8 @@
 
 #include "text/width.h"
 
+enum { MOST_TEXT = 4096 }; /* bytes */
+
 void prompt_init(struct prompt *prompt, const char *label, const char *text)
 {
 	*prompt = (struct prompt){ .label = label };
@@ -65,6 +67,8 @@ static enum prompt_reply insert(struct prompt *prompt, const char *text)
 {
 	size_t len = strlen(text), tail = prompt->text.len - prompt->cursor;
 
+	if (prompt->text.len + len > MOST_TEXT)
+		return PROMPT_IGNORED;
 	str_text(&prompt->text, text);
 	memmove(prompt->text.bytes + prompt->cursor + len, prompt->text.bytes + prompt->cursor,
 		tail);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * prompt: a line that the user types.
+ * prompt: a line that the user types, of at most 4096 bytes.
  */
 #ifndef VIEW_PROMPT_H
 #define VIEW_PROMPT_H

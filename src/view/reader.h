@@ -69,6 +69,7 @@ struct reader {
 	char *asked;       /* the sentence that waits for a yes; NULL where nothing is asked */
 	char *asked_about; /* what the yes is for: an address */
 	void (*on_yes)(struct reader *reader, const char *about);
+	bool has_pasted;    /* the prompt's text was changed by what was pasted; not told yet */
 	size_t search_from; /* where the search in the page began */
 	size_t number;      /* the digits typed so far; 0 none */
 	struct trail back, forward;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The list: marks, undo, sorting, groups, the filter and what it says of mistakes, two hallways at once.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 42
+plan 44
 journal="$home/state/hallway/journal"
 marks() { cat "$journal"/*.log 2>/dev/null | grep -c "$1"; }
 
@@ -46,6 +46,11 @@ expect 'it goes into a line that is asked for, all but its end' 'Filter: is:star
 expect 'and filters' '1 post'
 keys Enter Escape
 expect 'until Esc, too' '8 posts'
+keys /
+paste "$(head -c 12000 /dev/zero | tr '\0' a)"
+expect 'a long text can be pasted' '0 posts'
+keys C-u Escape
+expect 'and Esc ends that' '8 posts'
 keys '\'
 expect '\ filters, too' 'Filter:'
 keys Escape

@@ -78,11 +78,25 @@ static void test_draws_where_the_cursor_is(void **state)
 	canvas_release(&canvas);
 }
 
+static void test_is_bounded(void **state)
+{
+	struct prompt prompt;
+
+	(void)state;
+	prompt_init(&prompt, "Search:", "");
+	for (int i = 0; i < 4096; i++)
+		assert_int_equal(prompt_key(&prompt, "x"), PROMPT_CHANGED);
+	assert_int_equal(prompt_key(&prompt, "x"), PROMPT_IGNORED);
+	assert_int_equal(prompt.text.len, 4096);
+	prompt_release(&prompt);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_draws_where_the_cursor_is),
+		cmocka_unit_test(test_is_bounded),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
