@@ -70,6 +70,7 @@ static struct added extras_of(const struct splitter *splitter, size_t start, siz
 	return added;
 }
 
+/* Makes room for 64 more words, at the least. */
 static void grow(struct wrap *wrap)
 {
 	wrap->room = wrap->room ? wrap->room * 2 : 256;
@@ -304,20 +305,33 @@ static void start(struct finder *finder, struct wrap *wrap, const struct wrap_in
 }
 
 /* The plain words of 64 bytes; gives the next one's place. */
-static size_t push_some(struct splitter *splitter, size_t from, struct breaks_plain *plain)
+static size_t push_some(struct splitter *splitter, size_t from, struct breaks_plain plain)
 {
-	size_t at = from;
+	struct wrap *wrap = splitter->wrap;
+	const unsigned width = (unsigned)splitter->input->width;
+	/* Those before the first other byte. */
+	uint64_t blanks = plain.ends & ((plain.others & -plain.others) - 1);
+	unsigned at = (unsigned)from, end;
+	int left = splitter->column;
+	struct wrap_word *word;
 
-	for (; plain->ends; plain->ends &= plain->ends - 1) {
-		uint64_t below = (plain->ends & -plain->ends) - 1;
-		size_t end = from + (size_t)__builtin_ctzll(plain->ends);
-
-		if ((plain->others & below) || end - at > (size_t)splitter->input->width)
+	if (wrap->room - wrap->n_words < 64)
+		grow(wrap);
+	word = &wrap->words[wrap->n_words];
+	for (; blanks; blanks &= blanks - 1) {
+		end = (unsigned)from + (unsigned)__builtin_ctzll(blanks);
+		if (end - at > width)
 			break;
-		push(splitter, at, end, (int)(end - at))->kind = BREAKS_MAY;
-		splitter->column++;
+		*word++ = (struct wrap_word){ .start = at,
+					      .end = end,
+					      .left = left,
+					      .right = left + (int)(end - at),
+					      .kind = BREAKS_MAY };
+		left += (int)(end - at) + 1;
 		at = end + 1;
 	}
+	wrap->n_words = (size_t)(word - wrap->words);
+	splitter->column = left;
 	return at;
 }
 
@@ -331,7 +345,7 @@ static size_t push_words(struct splitter *splitter, struct finder *finder, size_
 	do {
 		last = at;
 		plain = breaks_plain(input->text + at, input->len - at);
-		at = push_some(splitter, at, &plain);
+		at = push_some(splitter, at, plain);
 	} while (at > last && !(plain.others << 1));
 	if (at > from) {
 		splitter->address = splitter->wrap->n_words;
