@@ -56,15 +56,18 @@ static bool is_plain(unsigned char byte)
 	return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
 }
 
-/* Whether all eight bytes are printable ASCII. */
-static bool are_printable(const char *bytes)
+/* Whether all of 8 n bytes are printable ASCII. */
+static bool are_printable(const char *bytes, size_t n)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-	uint64_t eight;
+	uint64_t eight, all = 0;
 
-	memcpy(&eight, bytes, sizeof(eight));
-	/* No high bit, none below 0x20, none that 0x7F is. */
-	return !((eight | (eight - ones * 0x20) | (eight + ones)) & highs);
+	for (size_t i = 0; i < n; i++) {
+		memcpy(&eight, bytes + i * sizeof(eight), sizeof(eight));
+		/* No high bit, none below 0x20, none that 0x7F is. */
+		all |= eight | (eight - ones * 0x20) | (eight + ones);
+	}
+	return !(all & highs);
 }
 
 static size_t plain_run(const char *text, size_t len)
@@ -72,7 +75,9 @@ static size_t plain_run(const char *text, size_t len)
 	size_t i = 0;
 
 	while (i < len) {
-		if (i + 8 <= len && are_printable(text + i))
+		if (i + 32 <= len && are_printable(text + i, 4))
+			i += 32;
+		else if (i + 8 <= len && are_printable(text + i, 1))
 			i += 8;
 		else if (is_plain((unsigned char)text[i]))
 			i++;
