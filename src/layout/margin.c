@@ -10,7 +10,10 @@ enum { LEAST_TEXT = 12 };
 
 void margin_push(struct margin *margin, const struct margin_part *part)
 {
-	margin->parts = mem_grow(margin->parts, margin->n_parts, sizeof(*part));
+	if (margin->n_parts == margin->room) {
+		margin->room = margin->room ? margin->room * 2 : 8;
+		margin->parts = mem_resize(margin->parts, margin->room, sizeof(*part));
+	}
 	margin->parts[margin->n_parts++] = *part;
 }
 

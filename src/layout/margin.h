@@ -24,7 +24,7 @@ struct margin_part {
 
 struct margin {
 	struct margin_part *parts;
-	size_t n_parts;
+	size_t n_parts, room;
 	int width; /* of the text and its margin */
 };
 

@@ -23,11 +23,15 @@ static size_t leaf_end(const struct prose *prose)
 	return block->start + block->len;
 }
 
-/* The first link that starts in the text from `at` on, or that holds it. */
-static size_t first_link(const struct document *document, size_t at)
+/* The first link that starts in the text from `at` on: most often the one that was found last. */
+static size_t first_link(const struct document *document, size_t at, size_t last)
 {
 	size_t low = 0, high = document->n_links;
 
+	if (last <= high && (last == 0 || document->links[last - 1].start < at))
+		low = last;
+	if (low < high && document->links[low].start >= at)
+		return low;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
@@ -44,11 +48,12 @@ void prose_start(struct prose *prose, struct prose_shared *shared, size_t block)
 	const struct document *document = shared->document;
 	const struct block *leaf = &document->blocks[block];
 
+	shared->link = first_link(document, leaf->start, shared->link);
 	*prose = (struct prose){ .shared = shared,
 				 .block = block,
 				 .at = leaf->start,
 				 .span = leaf->first_span,
-				 .link = first_link(document, leaf->start),
+				 .link = shared->link,
 				 .is_right = script_is_right(document->text + leaf->start,
 							     leaf->len) };
 }

@@ -24,6 +24,7 @@ struct prose_shared {
 	struct marks marks;        /* of the window that is being made */
 	struct wrap_extra *extras; /* the same for wrap */
 	size_t n_extras;
+	size_t link; /* the first that starts in the last leaf or behind */
 };
 
 enum { PROSE_LEADS = 8 };

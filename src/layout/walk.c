@@ -54,7 +54,10 @@ static void enter(struct walk *walk)
 	const struct walk_kind *kind = kind_of(walk, block);
 	struct walk_frame frame = { block, walk->margin.n_parts };
 
-	walk->frames = mem_grow(walk->frames, walk->n_frames, sizeof(frame));
+	if (walk->n_frames == walk->room) {
+		walk->room = walk->room ? walk->room * 2 : 8;
+		walk->frames = mem_resize(walk->frames, walk->room, sizeof(frame));
+	}
 	walk->frames[walk->n_frames++] = frame;
 	if (kind->enter)
 		kind->enter(walk, block);

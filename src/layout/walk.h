@@ -24,7 +24,7 @@ struct walk {
 	struct prose_shared shared;
 	struct margin margin;
 	struct walk_frame *frames; /* the containers that hold the next block */
-	size_t n_frames;
+	size_t n_frames, room;
 	size_t next;                       /* the block to enter next */
 	size_t previous;                   /* the last one that was shown */
 	size_t n_common;                   /* parts of the margin that stood ever since */
