@@ -22,6 +22,7 @@ struct section {
 
 struct shelf {
 	const struct strings *sources;
+	struct strings queries; /* of the saved views */
 	struct tally *tally;
 	bool is_counted; /* what is unread is known */
 	struct section *items;
@@ -78,9 +79,27 @@ static void add_sources(struct view *view)
 	free(sources);
 }
 
+static void add_query(void *context, const char *name, const char *query)
+{
+	(void)name;
+	strings_add(context, query);
+}
+
+/* The sections of the views, as they are being added. */
+struct adding {
+	struct shelf *sections;
+	size_t n_added;
+};
+
 static void add_preset(void *context, const char *name, const char *query)
 {
-	add(context, safe_line_copy(name), mem_string(query));
+	struct adding *adding = context;
+	struct shelf *sections = adding->sections;
+	struct section *section = add(sections, safe_line_copy(name), mem_string(query));
+
+	if (sections->is_counted)
+		section->count = tally_found(sections->tally, adding->n_added);
+	adding->n_added++;
 }
 
 static void clear(struct shelf *sections)
@@ -95,6 +114,7 @@ static void clear(struct shelf *sections)
 static void list_sections(struct view *view)
 {
 	struct shelf *sections = own(view);
+	struct adding adding = { sections, 0 };
 	struct section *all;
 
 	clear(sections);
@@ -103,19 +123,24 @@ static void list_sections(struct view *view)
 		all->count = tally_all(sections->tally);
 	if (sections->sources->n_items > 1)
 		add_sources(view);
-	presets_each(view->context->config, add_preset, sections);
+	presets_each(view->context->config, add_preset, &adding);
 }
 
-void shelf_refresh(struct view *view)
+static void refresh(struct view *view, bool is_hurried)
 {
 	struct shelf *sections = own(view);
 
 	if (sections->n_items > 1 || sections->sources->n_items > 1) {
-		if (!tally_refresh(sections->tally))
+		if (!tally_refresh(sections->tally, is_hurried))
 			return;
 		sections->is_counted = true;
 	}
 	list_sections(view);
+}
+
+void shelf_refresh(struct view *view)
+{
+	refresh(view, false);
 }
 
 static void draw_section(const struct box *box, int row, const struct section *section,
@@ -140,7 +165,7 @@ static void draw(struct view *view, const struct box *box, bool has_keyboard)
 
 	canvas_clear(box, ROLE_TEXT);
 	if (sections->is_counted)
-		shelf_refresh(view);
+		refresh(view, true);
 	scroll_keep(&sections->scroll, sections->n_items, (size_t)box->rows);
 	for (int row = 0; row < box->rows; row++) {
 		size_t i = sections->scroll.top + (size_t)row;
@@ -168,6 +193,7 @@ static void release(struct view *view)
 {
 	clear(own(view));
 	tally_free(own(view)->tally);
+	strings_release(&own(view)->queries);
 	free(own(view)->items);
 	free(own(view));
 }
@@ -180,7 +206,8 @@ void shelf_init(struct view *view, const struct view_context *context,
 	struct shelf *sections = mem_alloc(1, sizeof(*sections));
 
 	sections->sources = sources;
-	sections->tally = tally_new(context->index, context->state, sources);
+	presets_each(context->config, add_query, &sections->queries);
+	sections->tally = tally_new(context->index, context->state, sources, &sections->queries);
 	*view = (struct view){ .kind = &kind, .context = context, .own = sections };
 	list_sections(view);
 }

@@ -16,7 +16,8 @@ void shelf_init(struct view *view, const struct view_context *context,
 		const struct strings *sources);
 
 /* Counts what is unread, which takes a moment with many posts: not before the first paint. From
- * then on the numbers follow the marks, and titles what is fetched. */
+ * then on the numbers follow the marks, and titles what is fetched; those of views that ask for
+ * marks only when this is called again. */
 void shelf_refresh(struct view *view);
 
 /* How many there are besides that of all posts. */

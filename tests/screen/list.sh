@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The list: marks, undo, sorting, groups, the filter and what it says of mistakes, two hallways at once.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 44
+plan 47
 journal="$home/state/hallway/journal"
 marks() { cat "$journal"/*.log 2>/dev/null | grep -c "$1"; }
 
@@ -70,14 +70,17 @@ keys Q
 ended 'Q leaves at once' 0
 mkdir -p "$home/config/hallway" "$home/other"
 printf -- '---\ntitle: From elsewhere\n---\nBuy at https://pretix.example/other/1/ now.\n' >"$home/other/2027-02-03-x.md"
-printf 'views:\n  To buy: has:ticket\n' >"$home/config/hallway/config.yaml"
+printf 'views:\n  To buy: has:ticket\n  To read: is:unread\n' >"$home/config/hallway/config.yaml"
 start 160x24 "'$srcdir/data/sample' '$home/other'"
 expect 'a wide screen shows the sections' 'All posts'
 expect 'sources among them' 'LanternConf 2027 '
 expect 'and views of the configuration' 'To buy'
 expect 'with what is unread of how many' 'All posts            9/9'
+expect 'of the views, too' 'To buy               3/3'
+expect 'whatever they ask for' 'To read              9/9'
 keys m
 expect 'which follows the marks' 'All posts            8/9'
+expect 'and so do those of views that ask for them' 'To read              8/8'
 expect 'of the source' ' 0/1 '
 keys U
 expect 'and their undoing' ' 1/1 '
