@@ -73,7 +73,7 @@ expect 'each of them' "$faulty/slow-body"
 keys C-c
 expect 'it may be cancelled' '^C'
 check 'and the fetcher ends, too' until_true flock -n "$home/cache/hallway/index.db.lock" true
-mux send-keys -t hallway -l "clear; ./hallway --refresh $faulty/good 2>&1 | cat; echo ended"
+mux send-keys -t hallway -l "clear; ./hallway --refresh $faulty/good 2>&1 | cat; echo en''ded"
 keys Enter
 expect 'without a terminal' 'ended'
 check 'it is quiet' lacks '/good: '
