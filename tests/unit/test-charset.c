@@ -55,9 +55,31 @@ static void test_decode(void **state)
 	}
 }
 
+/* Gives the same, and where nothing has to change the same memory. */
+static void test_take(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		struct str bytes = { 0 }, out = { 0 };
+		const char *memory;
+
+		if (samples[i].declared)
+			continue;
+		str_add(&bytes, samples[i].bytes, samples[i].len);
+		memory = bytes.bytes;
+		assert_string_equal(charset_take(&bytes, &out), samples[i].name);
+		assert_string_equal(str_bytes(&out), samples[i].text);
+		if (strcmp(samples[i].bytes, samples[i].text) == 0)
+			assert_ptr_equal(out.bytes, memory);
+		str_release(&bytes);
+		str_release(&out);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_decode) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_decode),
+					    cmocka_unit_test(test_take) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
