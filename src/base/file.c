@@ -18,23 +18,25 @@ static int cannot_read(const char *name, struct err *err)
 	return err_set(err, _("“%s” cannot be read: %s."), name, strerror(errno));
 }
 
-/* Long ones are not to be moved while they grow. */
-static void reserve(int fd, size_t limit, struct str *out)
+/* Long ones are not to be moved while they grow. Gives the bytes that are expected, 0 where that is
+ * not known. */
+static size_t reserve(int fd, size_t limit, struct str *out)
 {
 	struct stat info;
 
-	if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 &&
-	    (size_t)info.st_size <= limit)
-		str_reserve(out, (size_t)info.st_size);
+	if (fstat(fd, &info) < 0 || !S_ISREG(info.st_mode) || info.st_size <= 0 ||
+	    (size_t)info.st_size > limit)
+		return 0;
+	str_reserve(out, (size_t)info.st_size);
+	return (size_t)info.st_size;
 }
 
 int file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct err *err)
 {
 	char block[64 * 1024];
-	size_t total = 0;
+	size_t total = 0, expected = reserve(fd, limit, out);
 	ssize_t n;
 
-	reserve(fd, limit, out);
 	while ((n = read(fd, block, sizeof(block))) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -46,6 +48,8 @@ int file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct
 				       _("“%s” is larger than %zu bytes, the most that is read."),
 				       name, limit);
 		str_add(out, block, (size_t)n);
+		if (total == expected && (size_t)n < sizeof(block))
+			break; /* asking for the end would tell nothing new */
 	}
 	return 0;
 }
