@@ -235,6 +235,12 @@ static void measure_again(size_t n, double cold)
 	       changed_ms, changed_ms / cold, changed_ms / same_ms, N_CHANGED);
 }
 
+static void print_size(const char *when)
+{
+	printf("  size    %8.1f MB  %5.2f x posts, %s\n", size_of(bench.index) / 1e6,
+	       size_of(bench.index) / (double)bench.bytes, when);
+}
+
 static void measure_fetch(size_t n)
 {
 	const char *const floor[] = { bench.self, "floor", bench.tree, NULL };
@@ -243,9 +249,9 @@ static void measure_fetch(size_t n)
 	texts = fetch_until("texts", &rows);
 	printf("  rows    %8.0f ms  %5.2f x floor (%.0f ms)\n", rows, rows / floor_ms, floor_ms);
 	printf("  texts   %8.0f ms  in all\n", texts);
+	print_size("new");
 	measure_again(n, texts);
-	printf("  size    %8.1f MB  %5.2f x posts\n", size_of(bench.index) / 1e6,
-	       size_of(bench.index) / (double)bench.bytes);
+	print_size("after these changes");
 }
 
 static void measure_first(void)
