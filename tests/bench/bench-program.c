@@ -127,7 +127,8 @@ static void write_item(size_t i, FILE *file)
 	body = strstr(post.bytes + 4, "\n---\n");
 	fprintf(file,
 		"<item><title>Post %zu: a title</title><guid>%zu</guid>"
-		"<link>https://example.org/%zu</link><description><![CDATA[%s]]></description></item>\n",
+		"<link>https://example.org/%zu</link><description><![CDATA[%s]]></description></"
+		"item>\n",
 		i, i, i, body ? body + 5 : "");
 	str_release(&post);
 }
@@ -237,16 +238,22 @@ static void search_boat(struct pty *pty, struct measure *measure)
 	measure_add(measure, ms, pty_mib(pty));
 }
 
+/* The reader on an index that is made, its list painted and nothing more to come. */
+static void start_reader(const struct size *size, struct pty *pty)
+{
+	use_index(size);
+	if (pty_start(pty, (const char *const[]){ bench.hallway, size->tree, NULL }) < 0 ||
+	    pty_until_titles(pty, TITLES) < 0)
+		fail(bench.hallway);
+	pty_settle(pty);
+}
+
 /* A word that has been typed at once: all keys are painted. */
 static void search_hallway(struct size *size)
 {
 	struct pty pty;
 
-	use_index(size);
-	if (pty_start(&pty, (const char *const[]){ bench.hallway, size->tree, NULL }) < 0 ||
-	    pty_until_titles(&pty, TITLES) < 0)
-		fail(bench.hallway);
-	pty_settle(&pty);
+	start_reader(size, &pty);
 	pty_press(&pty, "/");
 	measure_add(&size->search, pty_press(&pty, "your"), pty_mib(&pty));
 	pty_end(&pty);
@@ -377,11 +384,7 @@ static void measure_keys(const struct size *size)
 	struct measure all[N_PRESSES] = { 0 };
 	struct pty pty;
 
-	use_index(size);
-	if (pty_start(&pty, (const char *const[]){ bench.hallway, size->tree, NULL }) < 0 ||
-	    pty_until_titles(&pty, TITLES) < 0)
-		fail(bench.hallway);
-	pty_settle(&pty);
+	start_reader(size, &pty);
 	for (int turn = 0; turn < MEASURE_RUNS; turn++) {
 		for (size_t i = 0; i < N_PRESSES; i++)
 			measure_add(&all[i], pty_press(&pty, presses[i].keys), 0);
