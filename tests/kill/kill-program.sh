@@ -56,6 +56,8 @@ is_whole() {
 	done
 }
 
+# The rows must stand where they are looked for: newer ones that come in would push them down.
+./hallway --list "$home/news" >/dev/null 2>&1
 for round in $(seq 1 "$rounds"); do
 	change_some
 	start 100x40 "'$home/news'"
