@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/parts.h"
 #include "app/pen.h"
 #include "app/select.h"
 #include "config/theme.h"
@@ -104,15 +105,23 @@ static void print_post(void *context, const struct post *post, const struct stat
 {
 	struct print *print = context;
 	struct strings lines = { 0 };
+	struct document_input input;
 	struct document *document;
+	struct parts *parts;
 
 	(void)state;
 	if (print->n_printed++ > 0)
 		str_text(&print->text, "\n\n");
+	print->options.n_links = 0;
 	head_lines(post, print->options.is_ascii, &lines);
-	document = links_document(post, (const char *const *)lines.items, lines.n_items);
-	print_document(print, post, document);
-	document_free(document);
+	input = links_input(post, (const char *const *)lines.items, lines.n_items);
+	parts = parts_new(&input);
+	while ((document = parts_next(parts))) {
+		print_document(print, post, document);
+		print->options.n_links += document->n_links;
+		document_free(document);
+	}
+	parts_free(parts);
 	strings_release(&lines);
 }
 

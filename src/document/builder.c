@@ -28,6 +28,10 @@ struct builder {
 	char *title;   /* folded: a heading that says this is left out */
 	bool is_begun; /* words stand in the body */
 	bool has_marks;
+	/* where the document is given in parts */
+	document_take *take; /* or NULL */
+	void *context;
+	size_t least; /* bytes of text in a part */
 };
 
 static struct open *top(struct builder *builder)
@@ -40,16 +44,21 @@ static struct block *block_of(struct builder *builder, size_t index)
 	return &builder->blocks->items[index];
 }
 
+static void add_volume(struct builder *builder)
+{
+	builder->volume = mem_alloc(1, sizeof(*builder->volume));
+	builder->flow = &builder->volume->flow;
+	builder->blocks = &builder->volume->blocks;
+	blocks_add(builder->blocks, BLOCK_ROOT, 0);
+}
+
 struct builder *builder_new(void)
 {
 	struct builder *builder = mem_alloc(1, sizeof(*builder));
 
-	builder->volume = mem_alloc(1, sizeof(*builder->volume));
-	builder->flow = &builder->volume->flow;
-	builder->blocks = &builder->volume->blocks;
+	add_volume(builder);
 	stack_init(&builder->stack);
 	builder->n_settled = 1;
-	blocks_add(builder->blocks, BLOCK_ROOT, 0);
 	return builder;
 }
 
@@ -61,6 +70,13 @@ void builder_free(struct builder *builder)
 	free(builder->anchors);
 	free(builder->title);
 	free(builder);
+}
+
+void builder_give_parts(struct builder *builder, size_t least, document_take *take, void *context)
+{
+	builder->least = least;
+	builder->take = take;
+	builder->context = context;
 }
 
 void builder_skip_title(struct builder *builder, const char *title)
@@ -322,6 +338,47 @@ static void part(struct builder *builder, enum element element)
 			   element == ELEMENT_CELL ? FLOW_SPACE : FLOW_LINE);
 }
 
+/* The document of what was built so far, which leaves the builder. */
+static struct document *take_volume(struct builder *builder)
+{
+	struct volume *volume = builder->volume;
+	struct flow *flow = builder->flow;
+
+	flow_sort_links(flow);
+	blocks_finish(&volume->blocks, flow->text.len);
+	volume->document.text = str_bytes(&flow->text);
+	volume->document.len = flow->text.len;
+	volume->document.blocks = volume->blocks.items;
+	volume->document.n_blocks = volume->blocks.n_items;
+	volume->document.spans = flow->spans;
+	volume->document.n_spans = flow->n_spans;
+	volume->document.links = flow->links;
+	volume->document.n_links = flow->n_links;
+	builder->volume = NULL;
+	return &volume->document;
+}
+
+/* Whether nothing is open, and what was last is a paragraph of the root. */
+static bool may_part(struct builder *builder)
+{
+	const struct block *last = block_of(builder, builder->blocks->n_items - 1);
+
+	return builder->stack.n_open == 1 && !builder->leaf && builder->n_anchors == 0 &&
+	       last->kind == BLOCK_PARAGRAPH && last->parent == 0;
+}
+
+static void give_part(struct builder *builder)
+{
+	struct document *part;
+
+	if (builder->flow->text.len < builder->least || !may_part(builder))
+		return;
+	part = take_volume(builder);
+	add_volume(builder);
+	builder->volume->document.is_continued = true;
+	builder->take(builder->context, part);
+}
+
 static void pop(struct builder *builder)
 {
 	struct open *open = top(builder);
@@ -343,6 +400,8 @@ static void pop(struct builder *builder)
 	builder->stack.n_open--;
 	if (builder->n_settled > builder->stack.n_open)
 		builder->n_settled = builder->stack.n_open;
+	if (builder->take)
+		give_part(builder);
 }
 
 static void pop_to(struct builder *builder, size_t n)
@@ -631,26 +690,18 @@ bool builder_is_dropping(const struct builder *builder)
 
 /* The end */
 
-struct document *builder_finish(struct builder *builder)
+void builder_end(struct builder *builder)
 {
-	struct volume *volume = builder->volume;
-	struct flow *flow = builder->flow;
-
 	pop_to(builder, 1);
 	end_leaf(builder);
-	flow_sort_links(flow);
-	blocks_finish(&volume->blocks, flow->text.len);
-	volume->document = (struct document){
-		.text = str_bytes(&flow->text),
-		.len = flow->text.len,
-		.blocks = volume->blocks.items,
-		.n_blocks = volume->blocks.n_items,
-		.spans = flow->spans,
-		.n_spans = flow->n_spans,
-		.links = flow->links,
-		.n_links = flow->n_links,
-	};
-	builder->volume = NULL;
+}
+
+struct document *builder_finish(struct builder *builder)
+{
+	struct document *document;
+
+	builder_end(builder);
+	document = take_volume(builder);
 	builder_free(builder);
-	return &volume->document;
+	return document;
 }

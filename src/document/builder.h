@@ -62,6 +62,13 @@ void builder_expect_marks(struct builder *builder);
 /* Headings that say this are left out, as long as nothing but images stands before them. */
 void builder_skip_title(struct builder *builder, const char *title);
 
+/* From now on what holds so many bytes of text is given away where a paragraph of the root ends;
+ * see document_parts(). */
+void builder_give_parts(struct builder *builder, size_t least, document_take *take, void *context);
+
+/* Everything is closed. */
+void builder_end(struct builder *builder);
+
 /* Everything is closed; the document's parts become the caller's (struct volume in volume.h). */
 struct document *builder_finish(struct builder *builder);
 

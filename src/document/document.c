@@ -39,20 +39,13 @@ static struct builder *begin(const struct document_input *input)
 	return builder;
 }
 
-static bool build_html(struct builder *builder, const char *text, size_t len, bool keep_breaks)
+static void build_html(struct builder *builder, const char *text, size_t len, bool keep_breaks)
 {
 	struct html *html = html_new(builder, text, len);
 
 	(void)keep_breaks;
 	html_piece(html, text, len, text);
 	html_free(html);
-	return true;
-}
-
-static bool build_plain(struct builder *builder, const char *text, size_t len, bool keep_breaks)
-{
-	plain_build(builder, text, len, keep_breaks);
-	return true;
 }
 
 /* The next U+E000 or U+E001, or NULL. */
@@ -127,16 +120,14 @@ static void clean(struct body *body, enum document_kind kind, bool *has_marks)
 		use_step(body, step);
 }
 
-struct document *document_new(const struct document_input *input)
+static void build(struct builder *builder, const struct document_input *input)
 {
-	static bool (*const builds[])(struct builder *, const char *, size_t, bool) = {
+	static void (*const builds[])(struct builder *, const char *, size_t, bool) = {
 		[DOCUMENT_MARKDOWN] = markdown_build,
 		[DOCUMENT_HTML] = build_html,
-		[DOCUMENT_PLAIN] = build_plain,
+		[DOCUMENT_PLAIN] = plain_build,
 	};
 	struct body body = { .text = input->bytes ? input->bytes : "", .len = input->len };
-	struct builder *builder = begin(input);
-	struct document *document;
 	bool has_marks;
 
 	if (body.len > longest)
@@ -144,15 +135,27 @@ struct document *document_new(const struct document_input *input)
 	clean(&body, input->kind, &has_marks);
 	if (has_marks)
 		builder_expect_marks(builder);
-	if (!builds[input->kind](builder, body.text, body.len, input->keep_breaks)) {
-		builder_free(builder);
-		builder = begin(input);
-		plain_build(builder, body.text, body.len, true);
-	}
-	document = builder_finish(builder);
+	builds[input->kind](builder, body.text, body.len, input->keep_breaks);
 	str_release(&body.steps[0]);
 	str_release(&body.steps[1]);
-	return document;
+}
+
+struct document *document_new(const struct document_input *input)
+{
+	struct builder *builder = begin(input);
+
+	build(builder, input);
+	return builder_finish(builder);
+}
+
+void document_parts(const struct document_input *input, size_t least, document_take *take,
+		    void *context)
+{
+	struct builder *builder = begin(input);
+
+	builder_give_parts(builder, least, take, context);
+	build(builder, input);
+	take(context, builder_finish(builder));
 }
 
 void document_free(struct document *document)

@@ -104,6 +104,7 @@ struct document {
 	size_t n_spans;
 	const struct link *links; /* in reading order */
 	size_t n_links;
+	bool is_continued; /* a part, and another one ends with a paragraph above it */
 };
 
 enum document_kind { DOCUMENT_MARKDOWN, DOCUMENT_HTML, DOCUMENT_PLAIN };
@@ -122,6 +123,17 @@ struct document_input {
 /* Never fails: what cannot be parsed is shown as text. The caller frees. */
 struct document *document_new(const struct document_input *input);
 void document_free(struct document *document);
+
+/* Is given a part of a document, which is its own to free. */
+typedef void document_take(void *context, struct document *part);
+
+/*
+ * The same, for who reads a long document once: in parts from the top, each a document of its own,
+ * as soon as it holds so many bytes of text and a paragraph of the root has ended. Places and links
+ * count from the start of their part, and anchors are found in their part.
+ */
+void document_parts(const struct document_input *input, size_t least, document_take *take,
+		    void *context);
 
 /* The leaf whose text holds the place (or ends there); 0 in an empty document. */
 size_t document_block_at(const struct document *document, size_t place);

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "document/bare.h"
 #include "document/html.h"
+#include "document/plain.h"
 #include "document/prepare.h"
 #include "document/wording.h"
 #include "text/reference.h"
@@ -20,6 +21,7 @@ struct markdown {
 	struct wording wording;
 	bool keep_breaks;
 	size_t budget;         /* callbacks that may still come */
+	const char *read;      /* what is behind this has not come yet */
 	struct str raw;        /* raw HTML, gathered because a tag may go over several lines */
 	const char *raw_at;    /* where it stands in the source */
 	struct str scratch[3]; /* of attributes: target, title, info */
@@ -216,12 +218,14 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 	struct markdown *markdown = data;
 
 	flush(markdown);
+	if (spend(markdown, 1) < 0)
+		return -1;
 	if (blocks[type].enter)
 		blocks[type].enter(markdown, detail);
 	if (type != MD_BLOCK_P || markdown->wording.place != WORDING_QUOTE)
 		markdown->wording.place = type == MD_BLOCK_QUOTE ? WORDING_QUOTE : WORDING_BLOCK;
 	markdown->wording.is_heading = type == MD_BLOCK_H;
-	return spend(markdown, 1);
+	return 0;
 }
 
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *data)
@@ -270,9 +274,11 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data)
 	}
 	if ((type == MD_SPAN_A || type == MD_SPAN_IMG) && !traits.target)
 		traits.target = "";
+	if (spend(markdown, 1 + traits_len(&traits)) < 0)
+		return -1;
 	builder_open(markdown->builder, spans[type], &traits);
 	markdown->wording.place = WORDING_INSIDE;
-	return spend(markdown, 1 + traits_len(&traits));
+	return 0;
 }
 
 static int leave_span(MD_SPANTYPE type, void *detail, void *data)
@@ -374,11 +380,23 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *data)
 {
 	struct markdown *markdown = data;
 
+	if (text >= markdown->read && text + len <= markdown->wording.end)
+		markdown->read = text + len;
 	if (type != MD_TEXT_HTML)
 		flush(markdown);
 	if (type == MD_TEXT_NORMAL || !wording_skips(&markdown->wording, text))
 		texts[type](markdown, text, len);
 	return spend(markdown, 1);
+}
+
+/* md4c gave up: what it had not come to is shown as it stands. */
+static void add_rest(struct markdown *markdown)
+{
+	const char *read = markdown->read;
+
+	flush(markdown);
+	builder_end(markdown->builder);
+	plain_build(markdown->builder, read, (size_t)(markdown->wording.end - read), true);
 }
 
 static void release(struct markdown *markdown)
@@ -391,7 +409,7 @@ static void release(struct markdown *markdown)
 		str_release(&markdown->scratch[i]);
 }
 
-bool markdown_build(struct builder *builder, const char *source, size_t len, bool keep_breaks)
+void markdown_build(struct builder *builder, const char *source, size_t len, bool keep_breaks)
 {
 	MD_PARSER parser = {
 		.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS |
@@ -407,7 +425,6 @@ bool markdown_build(struct builder *builder, const char *source, size_t len, boo
 		.keep_breaks = keep_breaks,
 		.budget = 1000000 + 20 * len,
 	};
-	bool is_built;
 
 	draft_init(&markdown.draft, source, len);
 	prepare_draft(&markdown.draft, &markdown.notes);
@@ -418,7 +435,8 @@ bool markdown_build(struct builder *builder, const char *source, size_t len, boo
 	if (!bare_crowded(source, len))
 		parser.flags |= MD_FLAG_PERMISSIVEAUTOLINKS;
 	markdown.html = html_new(builder, source, len);
-	is_built = md_parse(source, (MD_SIZE)len, &parser, &markdown) == 0;
+	markdown.read = source;
+	if (md_parse(source, (MD_SIZE)len, &parser, &markdown) != 0)
+		add_rest(&markdown);
 	release(&markdown);
-	return is_built;
 }

@@ -11,8 +11,8 @@
 
 #include "document/builder.h"
 
-/* The text is safe (text/safe.h). False where it is made to grow without end: then what has been
- * built so far is to be thrown away. */
-bool markdown_build(struct builder *builder, const char *text, size_t len, bool keep_breaks);
+/* The text is safe (text/safe.h). Where it is made to grow without end, what comes then is shown as
+ * it stands. */
+void markdown_build(struct builder *builder, const char *text, size_t len, bool keep_breaks);
 
 #endif

@@ -75,19 +75,29 @@ static bool are_closed(const struct pair *pair)
 	       pair->previous->kind == BLOCK_SUMMARY;
 }
 
+static bool is_section(const struct block *block)
+{
+	return block->kind == BLOCK_HEADING && block->level <= 2;
+}
+
+/* Below the paragraph that ends the part above. */
+static int first_gap(const struct document *document, size_t next)
+{
+	if (!document->is_continued)
+		return 0;
+	return is_section(&document->blocks[next]) ? 2 : 1;
+}
+
 int gap_lines(const struct document *document, size_t previous, size_t next)
 {
 	struct pair pair;
 
 	if (previous == 0)
-		return 0;
+		return first_gap(document, next);
 	find(&pair, document, previous, next);
 	if (is_head(pair.previous))
 		return is_head(pair.next) ? 0 : 1;
 	if (belongs_together(&pair) || are_closed(&pair))
 		return 0;
-	if (pair.next->kind == BLOCK_HEADING && pair.next->level <= 2 &&
-	    pair.previous->kind != BLOCK_HEADING)
-		return 2;
-	return 1;
+	return is_section(pair.next) && pair.previous->kind != BLOCK_HEADING ? 2 : 1;
 }

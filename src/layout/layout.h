@@ -41,6 +41,7 @@ struct layout_options {
 	bool is_ascii;    /* ornaments in ASCII only */
 	bool is_linear;   /* for screen readers: no boxes or bars, "heading 2: ", "link 3: " */
 	bool has_numbers; /* a number behind each link, as "[3]": its index + 1 */
+	size_t n_links;   /* of the parts above, where the document is a part: links count on */
 	bool is_greedy;   /* lines filled one by one instead of by optimum fit */
 	bool is_visual; /* text that is written from the right in the order in which it is seen, for
 			   terminals that leave it as it comes; letters are not joined */

@@ -53,6 +53,11 @@ static bool is_note(const struct mark_input *input, const struct link *link)
 	return false;
 }
 
+static size_t number_of(const struct mark_input *input, size_t i)
+{
+	return input->options->n_links + i + 1;
+}
+
 static const char *linear_head(const struct mark_input *input, size_t i, struct lines *lines)
 {
 	const struct link *link = &input->document->links[i];
@@ -60,8 +65,8 @@ static const char *linear_head(const struct mark_input *input, size_t i, struct 
 	if (is_note(input, link))
 		return _(" (note ");
 	if (link->is_image)
-		return lines_format(lines, _("image %zu: "), i + 1);
-	return lines_format(lines, _("link %zu: "), i + 1);
+		return lines_format(lines, _("image %zu: "), number_of(input, i));
+	return lines_format(lines, _("link %zu: "), number_of(input, i));
 }
 
 static const char *link_head(const struct mark_input *input, size_t i, struct lines *lines)
@@ -81,7 +86,8 @@ static const char *link_tail(const struct mark_input *input, size_t i, struct li
 {
 	if (input->options->is_linear)
 		return is_note(input, &input->document->links[i]) ? ")" : NULL;
-	return input->options->has_numbers ? lines_format(lines, "[%zu]", i + 1) : NULL;
+	return input->options->has_numbers ? lines_format(lines, "[%zu]", number_of(input, i))
+					   : NULL;
 }
 
 static void add_link(struct marks *marks, const struct mark_input *input, size_t i,

@@ -306,15 +306,16 @@ void links_release(struct links *links)
 	*links = (struct links){ 0 };
 }
 
-struct document *links_document(const struct post *post, const char *const *bylines,
-				size_t n_bylines)
+struct document_input links_input(const struct post *post, const char *const *bylines,
+				  size_t n_bylines)
 {
 	static const enum document_kind kinds[] = {
 		[POST_MARKDOWN] = DOCUMENT_MARKDOWN,
 		[POST_HTML] = DOCUMENT_HTML,
 		[POST_PLAIN] = DOCUMENT_PLAIN,
 	};
-	struct document_input input = {
+
+	return (struct document_input){
 		.kind = kinds[post->kind],
 		.bytes = post->body ? post->body : "",
 		.len = post->body ? post->body_len : 0,
@@ -323,6 +324,12 @@ struct document *links_document(const struct post *post, const char *const *byli
 		.bylines = bylines,
 		.n_bylines = n_bylines,
 	};
+}
+
+struct document *links_document(const struct post *post, const char *const *bylines,
+				size_t n_bylines)
+{
+	struct document_input input = links_input(post, bylines, n_bylines);
 
 	return document_new(&input);
 }

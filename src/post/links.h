@@ -44,6 +44,10 @@ void links_release(struct links *links);
  */
 char *links_resolve(const struct post *post, const char *target);
 
+/* What the document of a post is made from; all of it is borrowed. */
+struct document_input links_input(const struct post *post, const char *const *bylines,
+				  size_t n_bylines);
+
 /* The document of a post with its head (title, bylines); the caller frees. */
 struct document *links_document(const struct post *post, const char *const *bylines,
 				size_t n_bylines);

@@ -8,14 +8,10 @@ render=tests/golden/render
 number=0
 failed=0
 
-check() { # check FILE EXPECTED OPTION...
-	file=$1 expected=$2
-	shift 2
+compare() { # compare NAME FILE EXPECTED OPTION...
+	name=$1 file=$2 expected=$3
+	shift 3
 	number=$((number + 1))
-	if [ -n "${UPDATE:-}" ]; then
-		"$render" "$@" "$file" >"$expected"
-	fi
-	name=${expected##*/}
 	if "$render" "$@" "$file" | diff -u "$expected" - >layout-golden.$$ 2>&1; then
 		echo "ok $number - $name"
 	else
@@ -26,12 +22,21 @@ check() { # check FILE EXPECTED OPTION...
 	rm -f layout-golden.$$
 }
 
+check() { # check FILE EXPECTED OPTION...
+	file=$1 expected=$2
+	shift 2
+	[ -z "${UPDATE:-}" ] || "$render" "$@" "$file" >"$expected"
+	compare "${expected##*/}" "$file" "$expected" "$@"
+}
+
 for file in "$folder"/*.md "$folder"/*.html; do
 	stem=${file%.md}
 	for width in 20 40 72 120; do
 		check "$file" "$stem.$width" "$width"
 	done
+	compare "${stem##*/} in parts" "$file" "$stem.72" --parts 72
 	check "$file" "$stem.ascii" --ascii --numbers 60
+	compare "${stem##*/} in parts, its links numbered" "$file" "$stem.ascii" --parts --ascii --numbers 60
 	check "$file" "$stem.linear" --linear --open 60
 	check "$file" "$stem.looks" --looks --numbers --open 72
 	[ ! -f "$stem.visual" ] || check "$file" "$stem.visual" --visual --numbers 50

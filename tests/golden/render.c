@@ -7,9 +7,8 @@
  * --ascii, --linear, --numbers, --greedy, --visual: the layout's own options; --open: all details
  *open;
  * --title=TITLE, --byline=LINE: the head of a post; --breaks: newlines are kept; --html, --plain:
- *whatever the name of the file says; --looks: each piece with its role and styles; --check: no
- *output, but exit 1 and a sentence where a line is too wide, words are lost or a new width does not
- *lead back.
+ *whatever the name of the file says; --looks: each piece with its role and styles; --parts: as many
+ *parts as can be made, one after another, which look like the whole.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +27,7 @@ struct choices {
 	struct layout_options layout;
 	struct document_input input;
 	const char *byline;
-	bool has_looks, is_open;
+	bool has_looks, is_open, has_parts;
 	int kind; /* -1: by the name */
 	const char *words[2];
 	int n_words;
@@ -85,6 +84,15 @@ static void print(const struct document *document, const struct choices *choices
 	layout_free(layout);
 }
 
+static void print_part(void *context, struct document *part)
+{
+	struct choices *choices = context;
+
+	print(part, choices);
+	choices->layout.n_links += part->n_links;
+	document_free(part);
+}
+
 static bool take_option(struct choices *choices, const char *option)
 {
 	const struct {
@@ -99,6 +107,7 @@ static bool take_option(struct choices *choices, const char *option)
 		{ "--open", &choices->is_open },
 		{ "--breaks", &choices->input.keep_breaks },
 		{ "--looks", &choices->has_looks },
+		{ "--parts", &choices->has_parts },
 	};
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
@@ -136,6 +145,10 @@ static void render(struct choices *choices, const struct str *body)
 	choices->input.len = body->len;
 	choices->input.bylines = &choices->byline;
 	choices->input.n_bylines = choices->byline ? 1 : 0;
+	if (choices->has_parts) {
+		document_parts(&choices->input, 1, print_part, choices);
+		return;
+	}
 	document = document_new(&choices->input);
 	open = mem_alloc(document->n_blocks, 1);
 	memset(open, 1, document->n_blocks);

@@ -63,6 +63,13 @@ check 'and one post is its text' out '214 proposals'
 check 'with the links of its site' sh -c "./hallway --links '$srcdir/data/sample/_posts/2026-11-02-schedule.md' | grep -q https://2027.lanternconf.example/schedule/"
 run "file://$srcdir/data/sample/_posts/2026-11-02-schedule.md"
 check 'file:// works' out '214 proposals'
+# long enough to be printed in parts
+awk 'BEGIN { for (i = 1; i <= 9000; i++) printf "%s[w%d](/l%d) is a word.\n\n", i % 50 ? "" : "## s\n\n", i, i }' \
+	>"$home/long.md"
+./hallway --print --linear "$home/long.md" >"$home/out"
+check 'a long post is printed whole and in order, its links counted through' sh -c \
+	"grep -o 'link [0-9]*: w[0-9]*' '$home/out' | awk '\$2 != NR \":\" || \$3 != \"w\" NR { exit 1 } END { exit NR != 9000 }'"
+check 'a long post without its end read' sh -c "./hallway --print '$home/long.md' | head -n 20 | grep -q w1"
 check 'a post on standard input' sh -c "printf '# Hello\n\nTo **all**.\n' | ./hallway - | grep -q 'To all.'"
 
 mkdir "$home/bad" "$home/none" "$home/posts"

@@ -242,6 +242,17 @@ static void test_hostile(void **state)
 	alarm(0);
 }
 
+static size_t count(const char *text, const char *word)
+{
+	size_t n = 0;
+
+	while ((text = strstr(text, word))) {
+		n++;
+		text += strlen(word);
+	}
+	return n;
+}
+
 /* A long address used often, and a wide table with short rows, would grow without end. */
 static void test_growing(void **state)
 {
@@ -257,7 +268,8 @@ static void test_growing(void **state)
 		str_text(&text, "[a] ");
 	document = make(DOCUMENT_MARKDOWN, text.bytes, NULL);
 	check(document);
-	assert_int_equal(document->n_links, 0);
+	assert_in_range(document->n_links, 1, 1000);
+	assert_int_equal(document->n_links + count(document->text, "[a]"), 100000);
 	document_free(document);
 	str_clear(&text);
 	for (int i = 0; i < 20000; i++)
