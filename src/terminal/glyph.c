@@ -10,13 +10,22 @@ enum {
 	MOST_PAIRS = 256,
 	RGB_COLORS = 1 << 24, /* terminals with so many take colours as 0xrrggbb */
 	STRIKE = 0x336,       /* curses cannot strike through; this combines with any character */
+	MOST_JOINED = 4,      /* blanks between two words of one look */
+	N_ASCII = 256,
 };
 
 static struct {
 	unsigned styles[N_ROLES];
 	int pairs[N_ROLES];
+	bool has_background[N_ROLES];
 	bool can_combine;
 } looks;
+
+/* Glyphs of ASCII characters as they were made last: most cells look like one before them. */
+static struct {
+	unsigned look; /* 0: none yet */
+	cchar_t glyph;
+} ascii[N_ASCII];
 
 static const struct {
 	unsigned style;
@@ -85,10 +94,12 @@ void glyph_start(const struct theme *theme, bool has_color)
 
 	has_color = has_color && has_colors() && start_color() == OK && use_default_colors() == OK;
 	looks.can_combine = can_combine();
+	memset(ascii, 0, sizeof(ascii));
 	for (int i = 0; i < N_ROLES; i++) {
 		struct look look = theme_fit(&theme->looks[i], has_color ? n_colors() : 0);
 
 		looks.styles[i] = look.styles;
+		looks.has_background[i] = look.background != THEME_DEFAULT;
 		looks.pairs[i] = pair_of(color_of(look.foreground), color_of(look.background),
 					 &n_pairs);
 	}
@@ -133,16 +144,31 @@ static void set_glyph(cchar_t *out, wchar_t *wide, const struct cell *cell)
 	setcchar(out, wide, attributes, (short)pair, &pair);
 }
 
+/* An ASCII character in a column of its own. */
+static void set_ascii(cchar_t *out, char byte, const struct cell *cell)
+{
+	unsigned look = (cell->role + 1U) << 16 | (unsigned)(unsigned char)byte << 8 | cell->styles;
+	size_t at = ((unsigned char)byte ^ cell->role << 5) % N_ASCII;
+	wchar_t wide[CCHARW_MAX + 1] = { (unsigned char)byte };
+
+	if (ascii[at].look != look) {
+		set_glyph(&ascii[at].glyph, wide, cell);
+		ascii[at].look = look;
+	}
+	*out = ascii[at].glyph;
+}
+
 /* One cell, and a blank behind it where curses takes less columns than the canvas does. */
 static int add_cell(const char *text, const struct cell *cell, cchar_t *out)
 {
 	wchar_t wide[CCHARW_MAX + 1] = { 0 };
-	int columns = 1, n = 0;
+	int columns, n = 0;
 
-	if (cell->len == 1)
-		wide[0] = (unsigned char)*text;
-	else
-		columns = widen(text, cell->len, wide);
+	if (cell->len == 1 && cell->columns == 1) {
+		set_ascii(out, *text, cell);
+		return 1;
+	}
+	columns = widen(text, cell->len, wide);
 	if (columns < 0 || columns > cell->columns) {
 		columns = 1;
 		wide[0] = L'?';
@@ -154,15 +180,47 @@ static int add_cell(const char *text, const struct cell *cell, cchar_t *out)
 	return n;
 }
 
-int glyph_row(const struct canvas *canvas, int row, cchar_t *out)
+/* Whether a blank in this look is nothing but empty. */
+static bool is_bare(const struct cell *cell)
 {
-	const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->columns;
+	unsigned shown = STYLE_UNDERLINE | STYLE_REVERSE | STYLE_STRIKE;
+
+	assert(cell->role < N_ROLES);
+	return !looks.has_background[cell->role] &&
+	       !((looks.styles[cell->role] | cell->styles) & shown);
+}
+
+/* How many cells from the first on are empty blanks. */
+static int count_empty(const struct canvas *canvas, const struct cell *cells, int n_cells)
+{
 	int n = 0;
 
-	for (int i = 0; i < canvas->columns; i++) {
-		assert(cells[i].role < N_ROLES);
-		if (cells[i].len > 0)
-			n += add_cell(canvas->clusters.bytes + cells[i].text, &cells[i], out + n);
+	while (n < n_cells && cells[n].len == 1 && canvas->clusters.bytes[cells[n].text] == ' ' &&
+	       is_bare(&cells[n]))
+		n++;
+	return n;
+}
+
+int glyph_row(const struct canvas *canvas, int row, cchar_t *out, int *columns)
+{
+	const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->columns;
+	int n = 0, at = 0;
+
+	while (at < canvas->columns) {
+		int n_empty = count_empty(canvas, &cells[at], canvas->columns - at);
+		struct cell look = cells[at];
+
+		if (at + n_empty == canvas->columns)
+			break;
+		/* A few blanks do not change the look and back again. */
+		if (at > 0 && n_empty <= MOST_JOINED && is_bare(&cells[at - 1]))
+			look = cells[at - 1];
+		for (int end = at + n_empty; at < end; at++)
+			set_ascii(&out[n++], ' ', &look);
+		if (cells[at].len > 0)
+			n += add_cell(canvas->clusters.bytes + cells[at].text, &cells[at], out + n);
+		at++;
 	}
+	*columns = at;
 	return n;
 }

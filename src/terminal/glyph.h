@@ -16,7 +16,12 @@
  */
 void glyph_start(const struct theme *theme, bool has_color);
 
-/* A row of a canvas: at most canvas->columns characters into `out`; gives their number. */
-int glyph_row(const struct canvas *canvas, int row, cchar_t *out);
+/*
+ * A row of a canvas: at most canvas->columns characters into `out`; gives their number, and in
+ * *columns how far they reach: from there to the end of the row it is empty. Blanks that show
+ * nothing of their look may have that of what stands before them, so that the terminal is told
+ * less.
+ */
+int glyph_row(const struct canvas *canvas, int row, cchar_t *out, int *columns);
 
 #endif

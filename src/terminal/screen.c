@@ -345,11 +345,14 @@ static void keep(const struct canvas *canvas)
 	str_add(&kept->clusters, canvas->clusters.bytes, canvas->clusters.len);
 }
 
-static void paint_row(const struct canvas *canvas, int row)
+static void paint_row(const struct canvas *canvas, int row, bool is_empty)
 {
-	int n = glyph_row(canvas, row, screen.glyphs);
+	int columns, n = glyph_row(canvas, row, screen.glyphs, &columns);
 
-	mvadd_wchnstr(row, 0, screen.glyphs, n);
+	if (n > 0)
+		mvadd_wchnstr(row, 0, screen.glyphs, n);
+	if (!is_empty && columns < COLS && move(row, columns) != ERR)
+		clrtoeol();
 }
 
 void screen_paint(const struct canvas *canvas)
@@ -366,7 +369,7 @@ void screen_paint(const struct canvas *canvas)
 		erase();
 	for (int row = 0; row < canvas->rows && row < LINES; row++) {
 		if (!is_known || !same_row(canvas, &screen.painted, row))
-			paint_row(canvas, row);
+			paint_row(canvas, row, !is_known);
 	}
 	curs_set(has_cursor);
 	if (has_cursor)
