@@ -32,11 +32,15 @@ static void set_memory(void)
 #endif
 }
 
+/* What a locale says else (how numbers are written) is not for what sites hold, and costs a file
+ * each.
+ */
 static void set_language(void)
 {
 	char *folder = place_locale();
 
-	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	bindtextdomain(PACKAGE, folder);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
 	textdomain(PACKAGE);

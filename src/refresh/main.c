@@ -297,11 +297,13 @@ static int work(struct command *command, struct err *err)
 	return result;
 }
 
+/* The numbers of sites are not written as the user's locale writes them. */
 static void speak(void)
 {
 	char *locale = place_locale();
 
-	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	bindtextdomain(PACKAGE, locale);
 	textdomain(PACKAGE);
 	free(locale);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/amount.h"
 
+#include <locale.h>
 #include <stdbool.h>
 #include <time.h>
 
@@ -36,7 +37,9 @@ void amount_size(int64_t bytes, struct str *out)
 {
 	bool is_small = bytes < 1000 * 1000;
 
+	setlocale(LC_NUMERIC, ""); /* for this alone: sites write their numbers with a point */
 	str_format(out, "%.1f %s", (double)bytes / (is_small ? 1e3 : 1e6), is_small ? "kB" : "MB");
+	setlocale(LC_NUMERIC, "C");
 }
 
 void amount_bar(int part, int whole, const char *full, const char *empty, struct str *out)
