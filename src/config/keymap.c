@@ -36,7 +36,8 @@ static bool take_key(struct keymap *keymap, const char *key, enum action action)
 	for (size_t i = 0; i < keymap->n_bindings; i++) {
 		struct binding *other = &keymap->bindings[i];
 
-		if (strcmp(other->key, key) != 0 || (other->where & where) == 0)
+		if (*other->key != *key || (other->where & where) == 0 ||
+		    strcmp(other->key, key) != 0)
 			continue;
 		is_double |= other->is_new && other->action != action;
 		other->where &= ~where;

@@ -78,8 +78,11 @@ enum {
 
 static bool find_name(const char *typed, size_t len, char name[KEYNAME_ROOM])
 {
+	int first = tolower((unsigned char)typed[0]);
+
 	for (size_t i = 0; i < N_NAMES; i++) {
-		if (strlen(names[i].typed) == len && strncasecmp(names[i].typed, typed, len) == 0) {
+		if (names[i].typed[0] == first && strlen(names[i].typed) == len &&
+		    strncasecmp(names[i].typed, typed, len) == 0) {
 			snprintf(name, KEYNAME_ROOM, "%s", names[i].name);
 			return true;
 		}
@@ -165,6 +168,10 @@ bool keyname_read(const char *typed, size_t len, char name[KEYNAME_ROOM])
 	char plain[KEYNAME_ROOM];
 	int flags = 0, flag;
 
+	if (len == 1 && *typed > ' ' && *typed < 0x7f) {
+		memcpy(name, (char[]){ *typed, '\0' }, 2); /* most keys are a character */
+		return true;
+	}
 	while (!read_plain(typed, len, plain)) {
 		flag = take_prefix(&typed, &len);
 		if (!flag || (flags & flag))
