@@ -305,9 +305,18 @@ size_t width_fit(const char *text, size_t len, int columns, int *used)
 	int sum = 0;
 	size_t at = 0;
 
-	while (width_cluster(text, len, at, &cluster) && sum + cluster.columns <= columns) {
+	for (; sum <= columns && at < len; at += cluster.len) {
+		size_t room = (size_t)(columns - sum);
+		size_t run = ascii_run(text + at, len - at <= room ? len - at : room + 1);
+
+		/* The last one may carry marks, or is one too many. */
+		if (run > 0 && (at + run < len || run > room))
+			run--;
+		sum += (int)run;
+		at += run;
+		if (!width_cluster(text, len, at, &cluster) || sum + cluster.columns > columns)
+			break;
 		sum += cluster.columns;
-		at += cluster.len;
 	}
 	if (used)
 		*used = sum;
