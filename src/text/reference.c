@@ -2,24 +2,47 @@
 #include "text/reference.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* All names, each with its text behind it, without pointers: these would be set at each start. */
+#define JOIN(a, b)  a##b
+#define PLACE(line) JOIN(at_, line)
+static const struct both {
+#define REFERENCE(name, is_bare, text) char PLACE(__LINE__)[sizeof(name "\0" text)];
+#include "text/references.def"
+#undef REFERENCE
+} both = {
+#define REFERENCE(name, is_bare, text) name "\0" text,
+#include "text/references.def"
+#undef REFERENCE
+};
+
 static const struct reference {
-	const char *name;
-	bool is_bare; /* known without a semicolon too */
-	const char *text;
+	unsigned place; /* in `both` */
+	bool is_bare;   /* known without a semicolon too */
 } references[] = {
-#define REFERENCE(name, is_bare, text) { name, is_bare, text },
+#define REFERENCE(name, is_bare, text) { offsetof(struct both, PLACE(__LINE__)), is_bare },
 #include "text/references.def"
 #undef REFERENCE
 };
 
 enum { MAX_NAME = 40 };
 
+static const char *name_of(const struct reference *reference)
+{
+	return (const char *)&both + reference->place;
+}
+
+static const char *text_of(const struct reference *reference)
+{
+	return name_of(reference) + strlen(name_of(reference)) + 1;
+}
+
 static int compare(const void *name, const void *reference)
 {
-	return strcmp(name, ((const struct reference *)reference)->name);
+	return strcmp(name, name_of(reference));
 }
 
 static const struct reference *find(const char *text, size_t len)
@@ -49,14 +72,14 @@ static size_t decode_name(const char *text, size_t len, struct str *out)
 	if (n < len && text[n] == ';') {
 		reference = find(text + 1, n - 1);
 		if (reference) {
-			str_text(out, reference->text);
+			str_text(out, text_of(reference));
 			return n + 1;
 		}
 	}
 	for (; n > 2; n--) {
 		reference = find(text + 1, n - 1);
 		if (reference && reference->is_bare) {
-			str_text(out, reference->text);
+			str_text(out, text_of(reference));
 			return n;
 		}
 	}
