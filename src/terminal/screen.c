@@ -51,6 +51,7 @@ static struct {
 	int64_t click_ticks;
 	struct canvas painted;
 	bool is_painted; /* `painted` is what the terminal shows */
+	bool owes_modes; /* send_modes() is due when the first screen is painted */
 	cchar_t *glyphs; /* a row */
 } screen;
 
@@ -199,7 +200,7 @@ int screen_open(const struct screen_options *options, struct err *err)
 	screen.is_open = true;
 	prepare_death();
 	err_on_death(catch_restore);
-	send_modes();
+	screen.owes_modes = true;
 	stray_start();
 	sync_size();
 	return 0;
@@ -377,6 +378,9 @@ void screen_paint(const struct canvas *canvas)
 	refresh();
 	keep(canvas);
 	screen.is_painted = true;
+	if (screen.owes_modes)
+		send_modes();
+	screen.owes_modes = false;
 }
 
 void screen_redraw(void)
