@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "base/map.h"
 #include "base/str.h"
+#include "format/pairs.h"
 
 struct parse {
 	yaml_parser_t yaml;
@@ -269,6 +270,8 @@ int yaml_parse(const char *bytes, size_t len, const char *name, unsigned first_l
 	};
 	int result;
 
+	if (len > 0 && pairs_parse(bytes, len, first_line, tree))
+		return 0;
 	if (!yaml_parser_initialize(&parse.yaml))
 		err_die("yaml: out of memory");
 	yaml_parser_set_input_string(&parse.yaml, (const unsigned char *)(bytes ? bytes : ""), len);

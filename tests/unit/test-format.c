@@ -12,6 +12,7 @@
 #include "base/notes.h"
 #include "base/str.h"
 #include "format/json.h"
+#include "format/pairs.h"
 #include "format/toml.h"
 #include "format/value.h"
 #include "format/yaml.h"
@@ -112,6 +113,69 @@ static void test_yaml(void **state)
 		assert_string_equal(err.text, "");
 		assert_flat(&tree, samples[i].flat);
 		value_release(&tree);
+	}
+}
+
+/* Lines of plain pairs are read without YAML's parser, which "..." behind them calls for: both find
+ * the same, or neither reads them so. */
+static void test_yaml_pairs(void **state)
+{
+	static const struct {
+		const char *yaml;
+		bool is_plain;
+	} samples[] = {
+		{ "title: The doors open\ndate: 2027-05-11\n", true },
+		{ "# said\n\ntitle:  two  blanks  \nlast: 3.0", true },
+		{ "a-b_c.d: x/y, (z) + 1 = $2;\n", true },
+		{ "yes: no\n47: 48\n", true },
+		{ "title: It's on\n", false },
+		{ "title: null\n", false },
+		{ "null: title\n", false },
+		{ "title: a #b\n", false },
+		{ "title: a: b\n", false },
+		{ "title: a\n  b\n", false },
+		{ "title: a\n\n b\n", false },
+		{ "title:\nb: c\n", false },
+		{ "title:b\n", false },
+		{ "title : b\n", false },
+		{ " title: b\n", false },
+		{ "title: [b]\n", false },
+		{ "title: -b\n", false },
+		{ "title: \"b\"\n", false },
+		{ "title: b\r\nc: d\r\n", false },
+		{ "title: b\nc:\td\n", false },
+		{ "title: caf\xc3\xa9\n", false },
+		{ "title: one\ntitle: two\n", false },
+		{ "- a\n", false },
+		{ "---\ntitle: b\n", false },
+		{ "title: b\n---\nc: d\n", false },
+		{ "# said\n", false },
+		{ "# caf\xc3\xa9\ntitle: b\n", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		struct value_tree tree = { 0 }, whole = { 0 };
+		struct str yaml = { 0 }, flat = { 0 };
+		struct err err = { "" };
+		size_t len = strlen(samples[i].yaml);
+
+		str_format(&yaml, "%s%s...\n", samples[i].yaml,
+			   samples[i].yaml[len - 1] == '\n' ? "" : "\n");
+		assert_int_equal(pairs_parse(samples[i].yaml, len, 7, &tree), samples[i].is_plain);
+		assert_int_equal(tree.root != NULL, samples[i].is_plain);
+		if (samples[i].is_plain) {
+			assert_int_equal(
+				yaml_parse(yaml.bytes, yaml.len, "f", 7, &whole, NULL, &err), 0);
+			flatten(whole.root, &flat);
+			assert_flat(&tree, flat.bytes);
+			assert_int_equal(tree.root->line, whole.root->line);
+			assert_int_equal(tree.root->last->line, whole.root->last->line);
+		}
+		value_release(&tree);
+		value_release(&whole);
+		str_release(&yaml);
+		str_release(&flat);
 	}
 }
 
@@ -330,6 +394,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_value),
 		cmocka_unit_test(test_yaml),
+		cmocka_unit_test(test_yaml_pairs),
 		cmocka_unit_test(test_yaml_lines_and_keys),
 		cmocka_unit_test(test_yaml_failures),
 		cmocka_unit_test(test_yaml_bomb),
