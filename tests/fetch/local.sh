@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Folders and files: what changed is read, what is gone leaves the index, and no end of a run harms it.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 36
+plan 37
 cd "$home" || exit 99
 index=$XDG_CACHE_HOME/hallway/index.db
 
@@ -102,6 +102,17 @@ told 'a feed in a file' done "$home/saved.xml" '	2	2	0	feed'
 holds 'has its title' "$home/saved.xml" 'title=Saved'
 fetch "$home/saved.xml"
 told 'and is read once' done "$home/saved.xml" '	2	0	0	feed'
+
+# The numbers of a site are written with a point, however the user's language writes them.
+mkdir -p numbers/_posts "$home/locales"
+printf 'title: Numbers\n' >numbers/_config.yml
+printf -- '---\ntitle: Half\n---\n{{ 1.5 | times: 3 }}\n' >numbers/_posts/2026-01-01-half.md
+if localedef -i de_DE -f UTF-8 "$home/locales/de_DE.UTF-8" 2>/dev/null; then
+	LOCPATH="$home/locales" LC_ALL=de_DE.UTF-8 "$builddir/hallway" --print numbers >"$home/printed"
+else
+	"$builddir/hallway" --print numbers >"$home/printed"
+fi
+check 'a half is a half in German, too' grep -qx '4\.5' "$home/printed"
 
 mkdir many
 i=0
