@@ -9,6 +9,7 @@
 #include <malloc.h>
 #endif
 
+#include "app/alone.h"
 #include "app/bars.h"
 #include "app/fetcher.h"
 #include "app/flags.h"
@@ -157,6 +158,15 @@ static const struct {
 	{ FLAG_EXPORT, roster_export },
 };
 
+static bool is_errand(const struct flags *flags)
+{
+	for (size_t i = 0; i < sizeof(errands) / sizeof(*errands); i++) {
+		if (flags->is_set[errands[i].flag])
+			return true;
+	}
+	return false;
+}
+
 /* True where one of them was asked for; *status says how it went. */
 static bool run_errand(struct session *session, int *status)
 {
@@ -194,36 +204,70 @@ static void choose_output(struct flags *flags, const struct session *session)
 		flags->is_set[FLAG_PRINT] = true;
 }
 
+/* Output of posts, without the reader. */
+static int give_out(struct session *session)
+{
+	int status = EXIT_SUCCESS;
+
+	if (session->addresses.n_items == 0 && !session->piped)
+		complain(_("No source is given, and none is subscribed: hallway --add SOURCE "
+			   "adds one."));
+	if (!fetch(session))
+		status = EXIT_FAILURE;
+	if (write_out(session) < 0)
+		status = EXIT_FAILURE;
+	return status;
+}
+
+/* Whether nothing is asked but to print a file, which may be read by itself. */
+static bool is_plain_print(const struct flags *flags)
+{
+	return flags->is_set[FLAG_PRINT] && !flags->is_set[FLAG_LINKS] &&
+	       !flags->is_set[FLAG_OPEN] && !flags->is_set[FLAG_QUERY] && !flags->is_set[FLAG_POST];
+}
+
+static int reach_and_do(struct session *session, bool is_output)
+{
+	int status = EXIT_SUCCESS;
+	struct err err;
+
+	if (session_reach(session, &err) < 0) {
+		complain(err.text);
+		return EXIT_FAILURE;
+	}
+	if (run_errand(session, &status))
+		return status;
+	if (session->flags->is_set[FLAG_REFRESH])
+		return fetch(session) && !session->spare ? EXIT_SUCCESS : EXIT_FAILURE;
+	if (is_output)
+		return give_out(session);
+	if (loop_run(session, &err) < 0) {
+		complain(err.text);
+		status = EXIT_FAILURE;
+	}
+	return status;
+}
+
 static int run(struct flags *flags)
 {
+	bool is_output = wants_output(flags) || !isatty(STDOUT_FILENO);
 	struct session session;
 	struct err err;
-	int status = EXIT_SUCCESS;
+	int status;
 
 	if (session_open(&session, flags, &err) < 0) {
 		complain(err.text);
 		return EXIT_FAILURE;
 	}
-	if (run_errand(&session, &status)) {
-		session_close(&session);
-		return status;
-	}
-	if (flags->is_set[FLAG_REFRESH]) {
-		status = fetch(&session) && !session.spare ? EXIT_SUCCESS : EXIT_FAILURE;
-	} else if (wants_output(flags) || !isatty(STDOUT_FILENO)) {
+	is_output = is_output && !is_errand(flags) && !flags->is_set[FLAG_REFRESH];
+	if (is_output)
 		choose_output(flags, &session);
-		if (session.addresses.n_items == 0 && !session.piped)
-			complain(_(
-				"No source is given, and none is subscribed: hallway --add SOURCE "
-				"adds one."));
-		if (!fetch(&session))
-			status = EXIT_FAILURE;
-		if (write_out(&session) < 0)
-			status = EXIT_FAILURE;
-	} else if (loop_run(&session, &err) < 0) {
-		complain(err.text);
-		status = EXIT_FAILURE;
-	}
+	if (is_output && is_plain_print(flags))
+		alone_read(&session);
+	if (is_output && session.piped && session.addresses.n_items == 0)
+		status = give_out(&session);
+	else
+		status = reach_and_do(&session, is_output);
 	session_close(&session);
 	return status;
 }

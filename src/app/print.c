@@ -138,7 +138,8 @@ int print_posts(struct session *session, struct err *err)
 		.is_linear = session->flags->is_set[FLAG_LINEAR],
 		.has_numbers = session->flags->is_set[FLAG_LINEAR],
 	};
-	theme_init(&print.theme, session->config, &session->notes);
+	if (has_styles)
+		theme_init(&print.theme, session->config, &session->notes);
 	pen_init(&print.pen, has_styles ? &print.theme : NULL, has_styles ? ansi_colors() : 0,
 		 &print.text);
 	print.pen.is_drawn = isatty(STDOUT_FILENO);

@@ -156,11 +156,15 @@ int session_open(struct session *session, const struct flags *flags, struct err 
 	session->lang = own_language();
 	session->config = config_new(path, &session->notes);
 	free(path);
-	if (gather_sources(session, err) == 0 && open_index(session, err) == 0 &&
-	    open_state(session, err) == 0)
+	if (gather_sources(session, err) == 0)
 		return 0;
 	session_close(session);
 	return -1;
+}
+
+int session_reach(struct session *session, struct err *err)
+{
+	return open_index(session, err) < 0 || open_state(session, err) < 0 ? -1 : 0;
 }
 
 void session_close(struct session *session)

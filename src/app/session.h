@@ -23,7 +23,7 @@ struct session {
 	struct sources sources;   /* those given, or those subscribed */
 	struct strings addresses; /* of `sources` */
 	struct strings shown; /* whose posts are shown: the same; no source at all shows no post */
-	struct kinds *kinds; /* session_kinds() gives them */
+	struct kinds *kinds;  /* session_kinds() gives them */
 	struct index *index;
 	char *spare; /* the path of the index where it is one for this run only; or NULL */
 	struct state *state;
@@ -33,8 +33,12 @@ struct session {
 	bool keeps_notes;
 };
 
+/* Configuration and sources; `index` and `state` are NULL until session_reach(). */
 int session_open(struct session *session, const struct flags *flags, struct err *err);
 void session_close(struct session *session);
+
+/* Opens the index and the reading state: what one post that was read by itself can do without. */
+int session_reach(struct session *session, struct err *err);
 
 /* What links ask for; the rules are read when they are wanted first, which the list does not wait
  * for. NULL where they cannot be read. */

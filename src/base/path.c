@@ -65,3 +65,17 @@ bool path_has_folder(const char *path, const char *name)
 	}
 	return false;
 }
+
+char *path_address(const char *path)
+{
+	struct str address = { 0 };
+
+	str_text(&address, "file://");
+	for (; *path; path++) {
+		if (strchr("%#?", *path))
+			str_format(&address, "%%%02X", (unsigned)*path);
+		else
+			str_byte(&address, *path);
+	}
+	return str_take(&address);
+}

@@ -29,4 +29,8 @@ const char *path_below(const char *path, const char *folder);
 /* Whether some folder on the way (not the last name) is called `name`, ASCII case folded. */
 bool path_has_folder(const char *path, const char *name);
 
+/* The path as a file:// address that is still legible: only what would end it there is encoded. The
+ * caller frees. */
+char *path_address(const char *path);
+
 #endif

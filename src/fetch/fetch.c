@@ -8,12 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/around.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/str.h"
-#include "fetch/around.h"
 #include "fetch/bundle.h"
 #include "fetch/folder.h"
 #include "fetch/sniff.h"

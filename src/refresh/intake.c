@@ -6,25 +6,11 @@
 
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "feed/feed.h"
 #include "refresh/ahead.h"
 #include "site/site.h"
-
-/* A file:// address that is still legible: only what would end the path is encoded. */
-static char *file_address(const char *root)
-{
-	struct str address = { 0 };
-
-	str_text(&address, "file://");
-	for (; *root; root++) {
-		if (*root == '%' || *root == '#' || *root == '?')
-			str_format(&address, "%%%02X", (unsigned)*root);
-		else
-			str_byte(&address, *root);
-	}
-	return str_take(&address);
-}
 
 /* Where relative links are seen from: a folder, an archive, or what came over the network. */
 static char *root_of(const struct run *run)
@@ -32,8 +18,8 @@ static char *root_of(const struct run *run)
 	const struct fetched *fetched = &run->fetched;
 
 	if (fetched->root)
-		return file_address(fetched->root);
-	return fetched->url ? mem_string(fetched->url) : file_address(run->source->address);
+		return path_address(fetched->root);
+	return fetched->url ? mem_string(fetched->url) : path_address(run->source->address);
 }
 
 static struct site *new_site(struct run *run)

@@ -25,7 +25,7 @@ err() { grep -qF -- "$1" "$home/err"; }
 status() { test "$(cat "$home/status")" = "$1"; }
 json() { test "$(jq -rs "$1" "$home/out")" = "$2"; }
 
-echo 1..44
+echo 1..52
 run --list --json "$srcdir/data/sample"
 check 'the sample has eight posts' json length 8
 check 'the newest comes first' json '.[0].title' 'Who answers when something goes wrong'
@@ -108,4 +108,21 @@ check '--open says what it opens' out 'https://pretix.example/lanternconf/2027/'
 tries=0
 until [ -s "$home/opened" ] || [ $tries -gt 200 ]; do tries=$((tries + 1)); sleep 0.05; done
 check 'and opens it' grep -qF 'https://pretix.example/lanternconf/2027/' "$home/opened"
+mkdir -p "$home/alone/site/_posts"
+printf -- '---\ntitle: A file by itself\ndate: 2026-03-04\nauthor: Ines\ncover:\n  alt: A door\n---\nSee [there](there.md), %s.\n' '{{ site.price }}' |
+	tee "$home/alone/post.md" "$home/alone/site/_posts/2026-03-04-post.md" >"$home/alone/feed.md"
+printf '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "From a feed", "content_text": "x"}]}' >"$home/alone/feed.md"
+printf 'price: 47 crowns\n' >"$home/alone/site/_config.yml"
+XDG_CACHE_HOME="$home/no-cache" run --print --color=always "$home/alone/post.md"
+cp "$home/out" "$home/by-itself"
+check 'a file in no site is printed without an index' sh -c "grep -q 'Ines · 2026-03-04' '$home/out' && ! [ -e '$home/no-cache' ]"
+run --print --color=always --post=1 "$home/alone/post.md"
+check 'as it is printed from the index' cmp "$home/by-itself" "$home/out"
+check 'what is piped is printed without an index' sh -c "XDG_CACHE_HOME='$home/no-cache' ./hallway --print - <'$home/alone/post.md' | grep -q 'A file by itself' && ! [ -e '$home/no-cache' ]"
+run --print "$home/alone/site/_posts/2026-03-04-post.md"
+check 'a file in a site has what the site says' out '47 crowns'
+run --print "$home/alone/feed.md"
+check 'a feed is one whatever it is called' out 'From a feed'
+run --print "$home/alone/gone.md"
+check 'a file that is not there is told' err 'There is no file or folder'
 exit $failed

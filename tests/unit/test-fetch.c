@@ -12,10 +12,10 @@
 
 #include <cmocka.h>
 
+#include "base/around.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "base/str.h"
-#include "fetch/around.h"
 #include "fetch/fetch.h"
 
 static const struct fetch_rule rule = { 0 };

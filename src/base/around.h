@@ -2,8 +2,8 @@
 /*
  * around: the site's checkout that a single file or folder stands in.
  */
-#ifndef FETCH_AROUND_H
-#define FETCH_AROUND_H
+#ifndef BASE_AROUND_H
+#define BASE_AROUND_H
 
 enum { AROUND_STEPS = 8 }; /* folders looked into, the file's own first */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "fetch/around.h"
+#include "base/around.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
