@@ -15,6 +15,7 @@
 #include "post/links.h"
 #include "terminal/ansi.h"
 #include "terminal/bidi.h"
+#include "terminal/typography.h"
 #include "text/url.h"
 #include "view/head.h"
 
@@ -113,6 +114,7 @@ static void print_post(void *context, const struct post *post, const struct stat
 	if (print->n_printed++ > 0)
 		str_text(&print->text, "\n\n");
 	print->options.n_links = 0;
+	print->options.language = post->lang;
 	head_lines(post, print->options.is_ascii, &lines);
 	input = links_input(post, (const char *const *)lines.items, lines.n_items);
 	parts = parts_new(&input);
@@ -135,6 +137,7 @@ int print_posts(struct session *session, struct err *err)
 		.width = own_width(session),
 		.is_ascii = config_truth(session->config, OPTION_ASCII),
 		.is_visual = isatty(STDOUT_FILENO) && bidi_is_ours(session->config),
+		.is_typeset = typography_is_wanted(session->config),
 		.is_linear = session->flags->is_set[FLAG_LINEAR],
 		.has_numbers = session->flags->is_set[FLAG_LINEAR],
 	};

@@ -45,6 +45,11 @@ void layout_free(struct layout *layout)
 	free(layout);
 }
 
+size_t layout_taken(const struct piece *piece)
+{
+	return piece->taken > 0 ? piece->taken : piece->len;
+}
+
 static bool step(struct layout *layout)
 {
 	if (!layout->is_whole)
@@ -110,7 +115,7 @@ static bool shows(const struct line *line, size_t place)
 		const struct piece *piece = &line->pieces[i];
 
 		if (!piece->is_ornament && piece->place <= place &&
-		    place < piece->place + piece->len)
+		    place < piece->place + layout_taken(piece))
 			return true;
 	}
 	return false;

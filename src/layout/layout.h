@@ -25,6 +25,8 @@ struct piece {
 	int link;         /* index into document->links, or -1 */
 	size_t place;     /* where it stands in the document's text; of an ornament: of its line */
 	bool is_ornament; /* a bullet, bar, border, number or blank that the layout adds */
+	unsigned taken;   /* bytes of the document's text that it stands for where that says it in
+			     other words: ” for ", ² for a raised 2; else 0 */
 };
 
 struct line {
@@ -45,6 +47,9 @@ struct layout_options {
 	bool is_greedy;   /* lines filled one by one instead of by optimum fit */
 	bool is_visual; /* text that is written from the right in the order in which it is seen, for
 			   terminals that leave it as it comes; letters are not joined */
+	bool is_typeset; /* quotation marks, dashes and dots as a typesetter sets them, not as they
+			    were typed; not where is_ascii */
+	const char *language;      /* whose quotation marks: de, pt-BR; NULL where nobody knows */
 	const unsigned char *open; /* a flag a block: the details that are open; NULL: as written */
 };
 
@@ -52,6 +57,9 @@ struct layout;
 
 struct layout *layout_new(const struct document *document, const struct layout_options *options);
 void layout_free(struct layout *layout);
+
+/* The bytes of the document's text that a piece stands for. */
+size_t layout_taken(const struct piece *piece);
 
 /* Makes lines until there are more than `line` of them or the end is reached; false at the end. */
 bool layout_reach(struct layout *layout, size_t line);

@@ -31,6 +31,25 @@ void mark_add(struct marks *marks, const struct mark *mark)
 	marks->n_items++;
 }
 
+void mark_merge(struct marks *marks, const struct marks *others)
+{
+	size_t i = marks->n_items, k = others->n_items;
+
+	if (i + k > marks->room) {
+		marks->room = (i + k) * 2;
+		marks->items = mem_resize(marks->items, marks->room, sizeof(*marks->items));
+	}
+	marks->n_items = i + k;
+	while (k > 0) {
+		struct mark *last = &marks->items[i + k - 1];
+
+		if (i > 0 && comes_after(&marks->items[i - 1], &others->items[k - 1]))
+			*last = marks->items[--i];
+		else
+			*last = others->items[--k];
+	}
+}
+
 static void trim(const char *text, size_t *start, size_t *end)
 {
 	while (*start < *end && (text[*start] == ' ' || text[*start] == '\n'))

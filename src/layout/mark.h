@@ -43,6 +43,9 @@ void mark_add(struct marks *marks, const struct mark *mark);
 /* Adds all marks of a part of a leaf; their texts are kept in the lines' arena. */
 void mark_find(struct marks *marks, const struct mark_input *input, struct lines *lines);
 
+/* Adds marks that are in order and come after others at the same place; linear. */
+void mark_merge(struct marks *marks, const struct marks *others);
+
 void mark_release(struct marks *marks);
 
 #endif

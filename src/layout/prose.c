@@ -117,6 +117,11 @@ static void find_marks(struct prose *prose, size_t len)
 	mark_find(&shared->marks, &input, shared->texts);
 	if (prose->tail.text && input.end == leaf_end(prose))
 		add_tail(prose);
+	typeset_leaf(&shared->typeset, shared->document, prose->block);
+	shared->gaps.n_items = 0;
+	typeset_gaps(&shared->typeset, input.start, input.end, &shared->gaps);
+	if (shared->gaps.n_items > 0)
+		mark_merge(&shared->marks, &shared->gaps);
 	if (shared->marks.n_items > shared->n_extras) {
 		shared->n_extras = shared->marks.n_items * 2;
 		shared->extras = mem_resize(shared->extras, shared->n_extras,
@@ -153,7 +158,8 @@ struct run {
 	struct lines *lines;
 };
 
-static void add_run(struct run *run, size_t start, size_t end)
+/* Text of a run without signs that are set in another way. */
+static void add_plain(struct run *run, size_t start, size_t end)
 {
 	const char *text = run->prose->shared->document->text;
 	struct piece *piece = &run->piece;
@@ -163,6 +169,7 @@ static void add_run(struct run *run, size_t start, size_t end)
 	piece->text = text + start;
 	piece->len = end - start;
 	piece->place = start;
+	piece->taken = 0;
 	piece->columns = run->prose->shared->wrap.is_ascii ? (int)piece->len
 							   : width_columns(piece->text, piece->len);
 	lines_piece(run->lines, piece);
@@ -199,11 +206,49 @@ static void add_seen(struct run *run, size_t start, size_t end)
 			at++;
 			continue;
 		}
-		add_run(run, start, at);
+		add_plain(run, start, at);
 		if (n == 1)
 			lines_blanks(run->lines, 1);
 		at += n;
 		start = at;
+	}
+	add_plain(run, start, end);
+}
+
+static void add_run(struct run *run, size_t start, size_t end)
+{
+	if (run->prose->shared->wrap.is_ascii)
+		add_plain(run, start, end);
+	else
+		add_seen(run, start, end);
+}
+
+/* Something else stands for `taken` bytes of the text. */
+static void add_instead(struct run *run, const char *text, size_t place, unsigned taken)
+{
+	run->piece.text = text;
+	run->piece.len = strlen(text);
+	run->piece.columns = 1;
+	run->piece.place = place;
+	run->piece.taken = taken;
+	lines_piece(run->lines, &run->piece);
+}
+
+/* One that a break or another look cuts in two stays as it was written. */
+static void add_signs(struct prose *prose, struct run *run, size_t start, size_t end)
+{
+	const struct typeset *typeset = &prose->shared->typeset;
+
+	for (; prose->sign < typeset->n_signs; prose->sign++) {
+		const struct typeset_sign *sign = &typeset->signs[prose->sign];
+
+		if (sign->place >= end)
+			break;
+		if (sign->place < start || sign->place + sign->len > end)
+			continue;
+		add_run(run, start, sign->place);
+		add_instead(run, sign->text, sign->place, sign->len);
+		start = sign->place + sign->len;
 	}
 	add_run(run, start, end);
 }
@@ -230,15 +275,8 @@ static raise_digit *raising(const struct run *run)
 /* Each raised digit is a piece of its own, so that a piece's bytes still tell its place. */
 static void add_raised(struct run *run, size_t start, size_t end, raise_digit *raise)
 {
-	for (size_t at = start; at < end; at++) {
-		const char *text = raise(run->prose->shared->document->text[at]);
-
-		run->piece.text = text;
-		run->piece.len = strlen(text);
-		run->piece.columns = 1;
-		run->piece.place = at;
-		lines_piece(run->lines, &run->piece);
-	}
+	for (size_t at = start; at < end; at++)
+		add_instead(run, raise(run->prose->shared->document->text[at]), at, 1);
 }
 
 static void add_span(struct prose *prose, size_t start, size_t end, struct lines *lines)
@@ -253,10 +291,8 @@ static void add_span(struct prose *prose, size_t start, size_t end, struct lines
 	raise = raising(&run);
 	if (raise)
 		add_raised(&run, start, end, raise);
-	else if (prose->shared->wrap.is_ascii)
-		add_run(&run, start, end);
 	else
-		add_seen(&run, start, end);
+		add_signs(prose, &run, start, end);
 }
 
 static void add_mark(const struct mark *mark, struct lines *lines)
@@ -340,6 +376,7 @@ bool prose_step(struct prose *prose, struct margin *margin, struct lines *lines)
 	int width = margin_room(margin);
 	size_t len = window_len(prose, width), mark = 0, n, from = prose->at, first;
 	struct wrap_input input;
+	int columns;
 
 	find_marks(prose, len);
 	input = window(prose, len, width);
@@ -349,8 +386,10 @@ bool prose_step(struct prose *prose, struct margin *margin, struct lines *lines)
 	for (size_t i = 0; i < n; i++) {
 		const struct wrap_line *line = &wrap->lines[i];
 
+		columns = line->columns - typeset_saved(&prose->shared->typeset, prose->sign,
+							from + line->start, from + line->end);
 		margin_begin(margin, lines);
-		align(prose, width - line->columns, lines);
+		align(prose, width - columns, lines);
 		first = lines->n_pieces;
 		mark = add_text(prose, line, from, mark, lines);
 		if (line->has_hyphen)
@@ -359,7 +398,7 @@ bool prose_step(struct prose *prose, struct margin *margin, struct lines *lines)
 		if (prose->shared->options->is_visual && !wrap->is_ascii)
 			visual_order(lines, first, prose->is_right);
 		lines_end(lines, from + line->start, prose->block);
-		prose->widest = line->columns > prose->widest ? line->columns : prose->widest;
+		prose->widest = columns > prose->widest ? columns : prose->widest;
 	}
 	prose->at = n < wrap->n_lines ? from + wrap->lines[n].start : from + len;
 	skip_links(prose);
@@ -431,6 +470,8 @@ void prose_release(struct prose_shared *shared)
 {
 	wrap_release(&shared->wrap);
 	mark_release(&shared->marks);
+	mark_release(&shared->gaps);
+	typeset_release(&shared->typeset);
 	free(shared->extras);
 	shared->extras = NULL;
 }

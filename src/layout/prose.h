@@ -13,6 +13,7 @@
 #include "layout/lines.h"
 #include "layout/margin.h"
 #include "layout/mark.h"
+#include "layout/typeset.h"
 #include "layout/wrap.h"
 
 /* What all leaves share: the document, the choices, and memory that is used again. */
@@ -21,7 +22,9 @@ struct prose_shared {
 	const struct layout_options *options;
 	struct lines *texts; /* where texts that are made are kept */
 	struct wrap wrap;
-	struct marks marks;        /* of the window that is being made */
+	struct marks marks; /* of the window that is being made */
+	struct marks gaps;  /* those among them that belong to the typeset signs */
+	struct typeset typeset;
 	struct wrap_extra *extras; /* the same for wrap */
 	size_t n_extras;
 	size_t link; /* the first that starts in the last leaf or behind */
@@ -44,6 +47,7 @@ struct prose {
 	size_t at;     /* the next byte of the document's text */
 	size_t span;   /* the span that holds it */
 	size_t link;   /* the first link that does not end before it */
+	size_t sign;   /* the first typeset sign that does not stand before it */
 	bool is_right; /* its first letter is of a script that is written from the right */
 };
 

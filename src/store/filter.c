@@ -112,7 +112,7 @@ static int run_text(const struct filter *filter, const struct query_node *term, 
 
 static bool has_folded(const char *text, const char *folded)
 {
-	char *mine = text ? fold_copy(text) : NULL;
+	char *mine = text ? fold_search_copy(text) : NULL;
 	bool has = mine && strstr(mine, folded);
 
 	free(mine);
@@ -123,7 +123,7 @@ static int run_source(const struct filter *filter, const struct query_node *term
 {
 	sqlite3_stmt *rows = sql_ready(&filter->index->sql,
 				       "SELECT s, address, title FROM sources");
-	char *folded = fold_copy(term->text);
+	char *folded = fold_search_copy(term->text);
 	struct set sources = { 0 };
 	int result = 0;
 

@@ -442,7 +442,7 @@ int listing_mark_read(struct listing *listing, size_t *n_marked, struct err *err
 void listing_texts(const struct listing *listing, struct strings *texts)
 {
 	for (size_t i = 0; i < listing->n_terms; i++) {
-		char *folded = fold_copy(listing->terms[i]->text);
+		char *folded = fold_search_copy(listing->terms[i]->text);
 
 		strings_add(texts, folded);
 		free(folded);

@@ -25,6 +25,7 @@ struct folding {
 	struct str *out;
 	size_t start;                /* bytes that `out` held before */
 	struct fold_places *places;  /* NULL where nobody asks */
+	bool is_search;              /* punctuation becomes what is typed for it */
 	struct known known[N_KNOWN]; /* by code % N_KNOWN */
 };
 
@@ -113,6 +114,26 @@ static void add_character(struct folding *folding, ucs4_t code, const uint8_t *b
 	str_release(&folded);
 }
 
+/* What is typed for typographic punctuation (… is three dots anyway), or NULL. */
+static const char *typed(ucs4_t code)
+{
+	if ((code >= 0x2018 && code <= 0x201B) || code == 0x2039 || code == 0x203A)
+		return "'";
+	if ((code >= 0x201C && code <= 0x201F) || code == 0xAB || code == 0xBB)
+		return "\"";
+	if (code == 0x2013)
+		return "--";
+	return code == 0x2014 ? "---" : NULL;
+}
+
+/* The no-break space within « ». */
+static bool is_gap(ucs4_t code, const char *text, size_t len, size_t at, size_t end)
+{
+	return (code == 0xA0 || code == 0x202F) &&
+	       ((at >= 2 && memcmp(text + at - 2, "\xC2\xAB", 2) == 0) ||
+		(end + 2 <= len && memcmp(text + end, "\xC2\xBB", 2) == 0));
+}
+
 static char lower(char byte)
 {
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
@@ -123,8 +144,15 @@ static size_t fold_next(struct folding *folding, const char *text, size_t len, s
 	const uint8_t *bytes = (const uint8_t *)text + at;
 	ucs4_t code;
 	int taken = u8_mbtoucr(&code, bytes, len - at);
+	const char *sign = folding->is_search && taken > 0 ? typed(code) : NULL;
 
-	if (taken > 0 && !is_plain(code)) {
+	if (sign) {
+		note(folding, at, true);
+		str_text(folding->out, sign);
+	} else if (folding->is_search && taken > 0 &&
+		   is_gap(code, text, len, at, at + (size_t)taken)) {
+		note(folding, at, true);
+	} else if (taken > 0 && !is_plain(code)) {
 		add_character(folding, code, bytes, (size_t)taken, at);
 	} else {
 		note(folding, at, false);
@@ -146,10 +174,12 @@ static size_t fold_ascii(const char *text, size_t len, struct str *out)
 	return n;
 }
 
-static void fold_rest(const char *text, size_t len, size_t at, struct str *out,
+static void fold_rest(const char *text, size_t len, size_t at, bool is_search, struct str *out,
 		      struct fold_places *places)
 {
-	struct folding folding = { .out = out, .start = out->len - at, .places = places };
+	struct folding folding = {
+		.out = out, .start = out->len - at, .places = places, .is_search = is_search
+	};
 
 	while (at < len) {
 		size_t n;
@@ -162,7 +192,8 @@ static void fold_rest(const char *text, size_t len, size_t at, struct str *out,
 }
 
 /* Most words are ASCII, and need no table of characters made ready for them. */
-void fold_text(const char *text, size_t len, struct str *out, struct fold_places *places)
+static void fold(const char *text, size_t len, bool is_search, struct str *out,
+		 struct fold_places *places)
 {
 	size_t at = 0, n;
 
@@ -173,7 +204,17 @@ void fold_text(const char *text, size_t len, struct str *out, struct fold_places
 		places->runs[places->n_runs++] = (struct fold_run){ 0, 0, false };
 	}
 	if (at < len)
-		fold_rest(text, len, at, out, places);
+		fold_rest(text, len, at, is_search, out, places);
+}
+
+void fold_text(const char *text, size_t len, struct str *out, struct fold_places *places)
+{
+	fold(text, len, false, out, places);
+}
+
+void fold_search(const char *text, size_t len, struct str *out, struct fold_places *places)
+{
+	fold(text, len, true, out, places);
 }
 
 size_t fold_place(const struct fold_places *places, size_t at)
@@ -204,6 +245,14 @@ char *fold_copy(const char *text)
 	struct str out = { 0 };
 
 	fold_text(text, strlen(text), &out, NULL);
+	return str_take(&out);
+}
+
+char *fold_search_copy(const char *text)
+{
+	struct str out = { 0 };
+
+	fold_search(text, strlen(text), &out, NULL);
 	return str_take(&out);
 }
 

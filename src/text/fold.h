@@ -27,6 +27,10 @@ struct fold_places {
  * first). */
 void fold_text(const char *text, size_t len, struct str *out, struct fold_places *places);
 
+/* The same for what is searched and sought: typographic punctuation becomes what people type for
+ * it, so “don’t” is found by "don't", – by -- and … by three dots, and the other way round. */
+void fold_search(const char *text, size_t len, struct str *out, struct fold_places *places);
+
 /* The byte of the text that byte `at` of what was added comes from: its own where folding changed
  * nothing, else the first of its character; the text's length for the one past the last. */
 size_t fold_place(const struct fold_places *places, size_t at);
@@ -35,6 +39,7 @@ void fold_release(struct fold_places *places);
 
 /* The folded form; the caller frees. */
 char *fold_copy(const char *text);
+char *fold_search_copy(const char *text);
 
 /* Compares for sorting by eye: folded, then by bytes. Like strcmp(). */
 int fold_compare(const char *a, const char *b);

@@ -75,7 +75,7 @@ void find_all(struct find *find, const char *text, size_t len, const struct stri
 	struct haystack haystack = { 0 };
 
 	*find = (struct find){ 0 };
-	fold_text(text, len, &haystack.folded, &haystack.places);
+	fold_search(text, len, &haystack.folded, &haystack.places);
 	flatten(&haystack.folded);
 	for (size_t i = 0; i < folded->n_items; i++) {
 		size_t wanted = strlen(folded->items[i]);
@@ -96,7 +96,7 @@ void find_init(struct find *find, const char *text, size_t len, const char *word
 	struct str wanted = { 0 };
 	struct strings folded = { 0 };
 
-	fold_text(words, strlen(words), &wanted, NULL);
+	fold_search(words, strlen(words), &wanted, NULL);
 	strings_add(&folded, str_bytes(&wanted));
 	find_all(find, text, len, &folded, place);
 	strings_release(&folded);

@@ -7,6 +7,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "terminal/bidi.h"
+#include "terminal/typography.h"
 #include "view/changes.h"
 #include "view/head.h"
 #include "view/leads.h"
@@ -179,6 +180,8 @@ static void build(struct view *view, size_t place)
 		.width = config_number(config, OPTION_WIDTH),
 		.is_ascii = config_truth(config, OPTION_ASCII),
 		.is_visual = bidi_is_ours(config),
+		.is_typeset = typography_is_wanted(config),
+		.language = own(view)->post.lang,
 		.has_numbers = config_truth(config, OPTION_LINK_NUMBERS),
 	};
 	struct page *page = own(view);

@@ -372,7 +372,7 @@ void picker_add(struct view *view, const struct picker_row *row)
 
 	str_format(&all, "%s %s %s", row->left ? row->left : "", row->text,
 		   row->right ? row->right : "");
-	item.folded = fold_copy(all.bytes);
+	item.folded = fold_search_copy(all.bytes);
 	str_release(&all);
 	item.row.left = copy(picker, row->left);
 	item.row.text = copy(picker, row->text);
@@ -398,7 +398,7 @@ void picker_select(struct view *view, size_t tag)
 void picker_filter(struct view *view, const char *words)
 {
 	struct picker *picker = own(view);
-	char *folded = fold_copy(words);
+	char *folded = fold_search_copy(words);
 
 	picker->n_shown = 0;
 	for (size_t i = 0; i < picker->n_items; i++) {

@@ -55,6 +55,8 @@ static void make_layout(struct sheet *sheet)
 		.is_ascii = sheet->options.is_ascii,
 		.has_numbers = sheet->options.has_numbers,
 		.is_visual = sheet->options.is_visual,
+		.is_typeset = sheet->options.is_typeset,
+		.language = sheet->options.language,
 		.open = sheet->open,
 	};
 
@@ -318,22 +320,33 @@ static bool is_selected(const struct sheet *sheet, const struct line *line,
 	       (!piece->is_ornament || piece->role == ROLE_LINK_NUMBER);
 }
 
+/* The columns of a piece up to a byte of the text that it stands for. */
+static int columns_to(const struct piece *piece, size_t byte)
+{
+	if (piece->taken > 0)
+		return byte > 0 ? piece->columns : 0;
+	return width_columns(piece->text, byte);
+}
+
 /* Marks the matches in a piece that was drawn from `column` on. */
 static void paint_matches(const struct sheet *sheet, const struct box *box, int row, int column,
 			  const struct piece *piece)
 {
-	size_t end = piece->place + piece->len;
+	size_t end = piece->place + layout_taken(piece);
 
 	for (size_t i = find_from(&sheet->find, piece->place); i < sheet->find.n_matches; i++) {
 		const struct find_match *match = &sheet->find.matches[i];
 		size_t from = match->start > piece->place ? match->start - piece->place : 0, to;
+		int column_from;
 
 		if (match->start >= end)
 			break;
 		to = match->start + match->len < end ? match->start + match->len - piece->place
-						     : piece->len;
-		canvas_paint(box, row, column + width_columns(piece->text, from),
-			     width_columns(piece->text + from, to - from),
+						     : end - piece->place;
+		if (piece->taken > 0)
+			from = 0;
+		column_from = columns_to(piece, from);
+		canvas_paint(box, row, column + column_from, columns_to(piece, to) - column_from,
 			     i == sheet->find.current ? ROLE_MATCH_CURRENT : ROLE_MATCH, 0);
 	}
 }

@@ -18,7 +18,8 @@
 
 struct sheet_options {
 	int width; /* the text's columns at most */
-	bool is_ascii, has_numbers, is_visual;
+	bool is_ascii, has_numbers, is_visual, is_typeset;
+	const char *language;          /* of the document, or NULL; borrowed */
 	const unsigned char *suspects; /* a flag a link: not to be trusted; borrowed, or NULL */
 };
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What the layout makes of each file in tests/golden/layout: NAME.md beside NAME.20 (at 20 columns), .40, .72,
-# .120, .ascii, .linear and .looks (with roles and styles), and .visual where there is such a file.
+# .120, .ascii, .linear and .looks (with roles and styles), and .visual where there is such a file; a file
+# NAME.options holds options for all of them.
 # UPDATE=1 writes them anew.
 folder=${srcdir:-.}/tests/golden/layout
 render=tests/golden/render
@@ -31,15 +32,17 @@ check() { # check FILE EXPECTED OPTION...
 
 for file in "$folder"/*.md "$folder"/*.html; do
 	stem=${file%.md}
+	options=
+	[ ! -f "$stem.options" ] || options=$(cat "$stem.options")
 	for width in 20 40 72 120; do
-		check "$file" "$stem.$width" "$width"
+		check "$file" "$stem.$width" $options "$width"
 	done
-	compare "${stem##*/} in parts" "$file" "$stem.72" --parts 72
-	check "$file" "$stem.ascii" --ascii --numbers 60
-	compare "${stem##*/} in parts, its links numbered" "$file" "$stem.ascii" --parts --ascii --numbers 60
-	check "$file" "$stem.linear" --linear --open 60
-	check "$file" "$stem.looks" --looks --numbers --open 72
-	[ ! -f "$stem.visual" ] || check "$file" "$stem.visual" --visual --numbers 50
+	compare "${stem##*/} in parts" "$file" "$stem.72" $options --parts 72
+	check "$file" "$stem.ascii" $options --ascii --numbers 60
+	compare "${stem##*/} in parts, its links numbered" "$file" "$stem.ascii" $options --parts --ascii --numbers 60
+	check "$file" "$stem.linear" $options --linear --open 60
+	check "$file" "$stem.looks" $options --looks --numbers --open 72
+	[ ! -f "$stem.visual" ] || check "$file" "$stem.visual" $options --visual --numbers 50
 done
 number=$((number + 1))
 if tests/golden/probe "$folder"/*.md "$folder"/*.html "${srcdir:-.}"/*.md; then

@@ -16,6 +16,18 @@ enum { MOST_BYTES = 64 * 1024 * 1024, LINKS_TRIED = 200, LINES_TRIED = 2000 };
 
 static const int widths[] = { 1, 7, 20, 33, 80, 200 };
 
+/* At each width in turn; NULL: punctuation is shown as it was typed. */
+static const char *const languages[] = { "ru", "en", "fr", "de", "en", NULL };
+
+/* What counts as the same: a typographic sign, and what it may stand for. */
+static const struct {
+	const char *shown, *typed;
+} same[] = {
+	{ "“", "\"" }, { "”", "\"" }, { "„", "\"" },  { "«", "\"" },  { "»", "\"" },
+	{ "’", "'" },  { "‘", "'" },  { "‚", "'" },   { "“", "'" },   { "”", "'" },
+	{ "„", "'" },  { "–", "--" }, { "—", "---" }, { "…", "..." },
+};
+
 struct probe {
 	const char *path;
 	const struct document *document;
@@ -37,8 +49,25 @@ static bool is_raised(const struct probe *probe, const struct piece *piece)
 {
 	char byte = probe->document->text[piece->place];
 
-	return ((byte >= '0' && byte <= '9') || byte == '+' || byte == '-') &&
+	return piece->taken == 1 && ((byte >= '0' && byte <= '9') || byte == '+' || byte == '-') &&
 	       (unsigned char)piece->text[0] >= 0x80;
+}
+
+/* A quotation mark, apostrophe, dash or ellipsis stands for the one that was typed, all of it. */
+static bool is_typeset(const struct probe *probe, const struct piece *piece)
+{
+	const char *text = probe->document->text + piece->place;
+
+	for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++) {
+		size_t n = strlen(same[i].typed);
+
+		if (probe->options.is_typeset && piece->taken == n &&
+		    piece->len == strlen(same[i].shown) &&
+		    memcmp(piece->text, same[i].shown, piece->len) == 0 &&
+		    strncmp(text, same[i].typed, n) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* A bracket in text that is written from the right. */
@@ -52,15 +81,15 @@ static bool is_mirrored(const struct probe *probe, const struct piece *piece)
 
 static void see(struct probe *probe, const struct piece *piece, size_t line)
 {
-	size_t len = piece->len;
+	size_t len = layout_taken(piece);
 
 	if (piece->place + len > probe->document->len + 4) {
 		fault(probe, "a piece stands behind the text", line);
 		return;
 	}
-	if (is_raised(probe, piece))
-		len = 1;
-	else if (!is_mirrored(probe, piece) &&
+	if (piece->taken > 0 && !is_raised(probe, piece) && !is_typeset(probe, piece))
+		fault(probe, "a piece stands for something else", line);
+	else if (piece->taken == 0 && !is_mirrored(probe, piece) &&
 		 memcmp(piece->text, probe->document->text + piece->place, len) != 0)
 		fault(probe, "a piece is not what stands at its place", line);
 	for (size_t i = 0; i < len; i++)
@@ -143,7 +172,7 @@ static bool shows(const struct line *line, size_t place)
 {
 	for (size_t i = 0; i < line->n_pieces; i++)
 		if (!line->pieces[i].is_ornament && line->pieces[i].place <= place &&
-		    place < line->pieces[i].place + line->pieces[i].len)
+		    place < line->pieces[i].place + layout_taken(&line->pieces[i]))
 			return true;
 	return false;
 }
@@ -215,9 +244,12 @@ static void probe_widths(struct probe *probe)
 		probe->options.is_greedy = i % 3 == 1;
 		probe->options.is_ascii = i % 4 == 1;
 		probe->options.is_visual = i % 2 == 0;
+		probe->options.is_typeset = languages[i] != NULL;
+		probe->options.language = languages[i];
 		probe_layout(probe);
 	}
 	probe->options.is_linear = true;
+	probe->options.is_typeset = true;
 	probe_layout(probe);
 }
 

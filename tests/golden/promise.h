@@ -4,8 +4,10 @@
  *
  * It is laid out at several widths, all details open, and with all options in turn. No line may be
  * wider than asked for; each character of the document must be shown once and nothing else but
- * ornaments; places never go back; every line and every link is found again; the same width twice
- * gives the same lines.
+ * ornaments, where a typographic sign counts as what was typed for it (“ ” „ « » as ", ’ ‘ ‚ and
+ * the inner “ ” „ as ', – as --, — as ---, … as three dots), and a raised digit as the digit;
+ * places never go back; every line and every link is found again; the same width twice gives the
+ * same lines.
  */
 #ifndef TESTS_PROMISE_H
 #define TESTS_PROMISE_H

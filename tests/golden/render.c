@@ -4,8 +4,8 @@
  *
  *	render [OPTION]... WIDTH FILE
  *
- * --ascii, --linear, --numbers, --greedy, --visual: the layout's own options; --open: all details
- *open;
+ * --ascii, --linear, --numbers, --greedy, --visual, --typeset: the layout's own options;
+ * --language=CODE: whose quotation marks; --open: all details open;
  * --title=TITLE, --byline=LINE: the head of a post; --breaks: newlines are kept; --html, --plain:
  *whatever the name of the file says; --looks: each piece with its role and styles; --parts: as many
  *parts as can be made, one after another, which look like the whole.
@@ -104,6 +104,7 @@ static bool take_option(struct choices *choices, const char *option)
 		{ "--numbers", &choices->layout.has_numbers },
 		{ "--visual", &choices->layout.is_visual },
 		{ "--greedy", &choices->layout.is_greedy },
+		{ "--typeset", &choices->layout.is_typeset },
 		{ "--open", &choices->is_open },
 		{ "--breaks", &choices->input.keep_breaks },
 		{ "--looks", &choices->has_looks },
@@ -115,6 +116,8 @@ static bool take_option(struct choices *choices, const char *option)
 			return *flags[i].flag = true;
 	if (str_starts(option, "--title="))
 		choices->input.title = strchr(option, '=') + 1;
+	else if (str_starts(option, "--language="))
+		choices->layout.language = strchr(option, '=') + 1;
 	else if (str_starts(option, "--byline="))
 		choices->byline = strchr(option, '=') + 1;
 	else if (str_equal(option, "--html"))

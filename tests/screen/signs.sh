@@ -3,7 +3,7 @@
 # Signs and order: nothing but ASCII where that is asked for; titles and sentences that are written from the right;
 # keys that come together; the address of a post that has none.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 27
+plan 31
 recording_browser
 post() { { printf -- '---\ntitle: %s\nauthor: %s\ndate: 2027-01-0%d\n---\n' "$2" "$3" "$4"; cat; } >"$home/$1"; }
 configured() { mkdir -p "$home/config/hallway"; cat >"$home/config/hallway/config.yaml"; }
@@ -15,7 +15,7 @@ copied() { [ "$(mux show-buffer 2>/dev/null)" = "$1" ]; }
 mkdir "$home/fair"
 long=a-long-name-that-goes-on-and-on-and-on-and-on-and-on-and-on-and-on-and-on-and-on-and-on
 post fair/one.md "A title that is $long" 'Ann Dee' 5 <<END
-See [the page](https://one.example/$long) and [old](gopher://old.example/$long).
+It's so. See [the page](https://one.example/$long) and [old](gopher://old.example/$long).
 
 - one
 - [x] two
@@ -46,6 +46,7 @@ expect 'cut with three dots' '...'
 check 'has no other signs' is_ascii
 keys Enter
 expect 'its post' 'See the page'
+expect 'with its punctuation as it was typed' "It's so"
 keys Tab
 expect 'the arrow before a target' '1 -> one.example'
 check 'no other signs in a post' is_ascii
@@ -63,7 +64,7 @@ expect 'a star' 'The post has a star.'
 check 'is ASCII, too' is_ascii
 keys Q
 start 120x24 "'$home/fair'"
-expect 'list and post' 'See the page[1]'
+expect 'list and post' 'the page[1]'
 check 'beside each other, too' is_ascii
 keys Q
 
@@ -110,5 +111,24 @@ keys y
 expect 'a post without an address has a file' 'This post has no address on the web; copied its file: /'
 until_true copied "$home/fair/one.md"
 ok 'which is copied'
+keys Q
+
+# Punctuation
+
+post fair/two.md 'Another' 'Bo Dee' 4 <<'END'
+It's "so" -- really. Go/it's --help.
+END
+sed -i 's/^title: .*/&\nlang: de/' "$home/fair/two.md"
+start 80x24 "'$home/fair/two.md'"
+expect 'quotation marks of the post’s language' 'It’s „so“ – really. Go/it’s --help.'
+keys /
+mux send-keys -t hallway -l '"so" --'
+keys Enter
+expect 'found as they are typed' '1 of 1'
+configured <<'END'
+typographic-punctuation: no
+END
+start 80x24 "'$home/fair/two.md'"
+expect 'or all as it was typed' "It's \"so\" -- really."
 keys Q
 finish

@@ -49,6 +49,38 @@ static void test_matches_are_places(void **state)
 	find_release(&find);
 }
 
+/* Punctuation is found as it is typed, and as it is shown. */
+static void test_punctuation(void **state)
+{
+	static const char *const texts[] = {
+		"I don't -- \"really\" -- know... 'all'---of it",
+		"I don’t – “really” – know… ‘all’—of it",
+		"I don’t – «\xC2\xA0really\xE2\x80\xAF» – know… ‚all‘—of it",
+	};
+	static const char *const sought[] = {
+		"don't",
+		"don’t",
+		"\"really\" --",
+		"“really” –",
+		"«\xE2\x80\xAFreally\xE2\x80\xAF»",
+		"know...",
+		"know…",
+		"'all'---",
+		"‘all’—",
+		"know… ‚all‘---of",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		for (size_t k = 0; k < sizeof(sought) / sizeof(*sought); k++) {
+			struct find find;
+
+			find_init(&find, texts[i], strlen(texts[i]), sought[k], 0);
+			assert_int_equal(find.n_matches, 1);
+			find_release(&find);
+		}
+}
+
 static void test_goes_round(void **state)
 {
 	struct find find;
@@ -69,6 +101,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_finds_folded),
 		cmocka_unit_test(test_matches_are_places),
+		cmocka_unit_test(test_punctuation),
 		cmocka_unit_test(test_goes_round),
 	};
 

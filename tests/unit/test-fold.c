@@ -39,6 +39,31 @@ static void test_fold(void **state)
 	}
 }
 
+/* What is searched is folded further than what is sorted. */
+static void test_search(void **state)
+{
+	static const char *const samples[][3] = {
+		{ "Don’t", "don't", "don’t" },
+		{ "„Wörter“", "\"worter\"", "„worter“" },
+		{ "2024 – 2025—now", "2024 -- 2025---now", "2024 – 2025—now" },
+		{ "Wait…", "wait...", "wait..." },
+		{ "«\xC2\xA0oui\xE2\x80\xAF»", "\"oui\"", "« oui »" },
+		{ "12\xE2\x80\xAF"
+		  "000",
+		  "12 000", "12 000" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		char *sought = fold_search_copy(samples[i][0]), *other = fold_copy(samples[i][0]);
+
+		assert_string_equal(sought, samples[i][1]);
+		assert_string_equal(other, samples[i][2]);
+		free(sought);
+		free(other);
+	}
+}
+
 static void test_hangul(void **state)
 {
 	char *whole = fold_copy("한국"), *start = fold_copy("하");
@@ -106,7 +131,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fold),    cmocka_unit_test(test_hangul),
 		cmocka_unit_test(test_places),  cmocka_unit_test(test_same),
-		cmocka_unit_test(test_compare),
+		cmocka_unit_test(test_compare), cmocka_unit_test(test_search),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
