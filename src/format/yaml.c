@@ -9,7 +9,7 @@
 #include "base/intl.h"
 #include "base/map.h"
 #include "base/str.h"
-#include "format/pairs.h"
+#include "format/flat.h"
 
 struct parse {
 	yaml_parser_t yaml;
@@ -49,16 +49,9 @@ static struct value *new_node(struct parse *parse, enum value_kind kind, unsigne
 
 static bool is_null(const yaml_event_t *event)
 {
-	static const char *const words[] = { "", "~", "null", "Null", "NULL" };
-	const char *text = (const char *)event->data.scalar.value;
-
-	if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE || event->data.scalar.tag)
-		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		if (strcmp(text, words[i]) == 0)
-			return true;
-	}
-	return false;
+	return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE && !event->data.scalar.tag &&
+	       flat_is_null((const char *)event->data.scalar.value,
+			    strlen((const char *)event->data.scalar.value));
 }
 
 static struct value *read_scalar(struct parse *parse, const yaml_event_t *event, int depth)
@@ -261,6 +254,14 @@ static int read_document(struct parse *parse)
 int yaml_parse(const char *bytes, size_t len, const char *name, unsigned first_line,
 	       struct value_tree *tree, const struct notes *notes, struct err *err)
 {
+	if (flat_parse(bytes, len, first_line, tree))
+		return 0;
+	return yaml_parse_events(bytes, len, name, first_line, tree, notes, err);
+}
+
+int yaml_parse_events(const char *bytes, size_t len, const char *name, unsigned first_line,
+		      struct value_tree *tree, const struct notes *notes, struct err *err)
+{
 	struct parse parse = {
 		.tree = tree,
 		.name = name,
@@ -270,8 +271,6 @@ int yaml_parse(const char *bytes, size_t len, const char *name, unsigned first_l
 	};
 	int result;
 
-	if (len > 0 && pairs_parse(bytes, len, first_line, tree))
-		return 0;
 	if (!yaml_parser_initialize(&parse.yaml))
 		err_die("yaml: out of memory");
 	yaml_parser_set_input_string(&parse.yaml, (const unsigned char *)(bytes ? bytes : ""), len);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * yaml: YAML 1.1 by libyaml's events into a plain tree.
+ * yaml: YAML 1.1 into a plain tree, by libyaml's events where it is more than flat.h reads.
  *
  * Aliases are expanded, and a merge key (<<) gives its map's children before the map's own. Tags
  * say nothing, except that a plain scalar with one is never null. A key that is no scalar is a
@@ -27,6 +27,10 @@ enum {
  */
 int yaml_parse(const char *bytes, size_t len, const char *name, unsigned first_line,
 	       struct value_tree *tree, const struct notes *notes, struct err *err);
+
+/* The same, all of it by libyaml: what yaml_parse() gives has to be equal to this. */
+int yaml_parse_events(const char *bytes, size_t len, const char *name, unsigned first_line,
+		      struct value_tree *tree, const struct notes *notes, struct err *err);
 
 /*
  * For front matter that strict YAML refuses: each line "key: rest" is a text (quotes around it

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
+#include "format/flat.h"
 #include "format/json.h"
 #include "format/toml.h"
 #include "format/value.h"
@@ -30,6 +32,35 @@ static void end(struct value_tree *tree, int result, const struct err *err)
 	value_release(tree);
 }
 
+static void check_same(const struct value *a, const struct value *b)
+{
+	const struct value *child = b->first;
+
+	assert(a->kind == b->kind && a->line == b->line && a->is_quoted == b->is_quoted);
+	assert(strcmp(a->text, b->text) == 0 && str_equal(a->key, b->key));
+	for (const struct value *each = a->first; each; each = each->next, child = child->next) {
+		assert(child);
+		check_same(each, child);
+	}
+	assert(!child);
+}
+
+/* What is read without libyaml is what libyaml reads. */
+static void read_flat(const char *bytes, size_t len)
+{
+	struct value_tree tree = { 0 }, events = { 0 };
+	struct err err;
+	int result;
+
+	if (!flat_parse(bytes, len, 1, &tree))
+		return;
+	result = yaml_parse_events(bytes, len, "x.yml", 1, &events, NULL, &err);
+	assert(result == 0);
+	check_same(tree.root, events.root);
+	value_release(&events);
+	value_release(&tree);
+}
+
 static void read_values(const char *bytes, size_t len)
 {
 	struct value_tree tree = { 0 };
@@ -39,6 +70,7 @@ static void read_values(const char *bytes, size_t len)
 
 	result = yaml_parse(bytes, len, "x.yml", 1, &tree, NULL, &err);
 	end(&tree, result, &err);
+	read_flat(bytes, len);
 	yaml_parse_lines(bytes, len, 1, &tree);
 	end(&tree, 0, &err);
 	result = toml_parse(bytes, len, "x.toml", 1, &tree, &err);

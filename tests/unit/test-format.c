@@ -11,8 +11,8 @@
 
 #include "base/notes.h"
 #include "base/str.h"
+#include "format/flat.h"
 #include "format/json.h"
-#include "format/pairs.h"
 #include "format/toml.h"
 #include "format/value.h"
 #include "format/yaml.h"
@@ -128,29 +128,29 @@ static void test_yaml_pairs(void **state)
 		{ "# said\n\ntitle:  two  blanks  \nlast: 3.0", true },
 		{ "a-b_c.d: x/y, (z) + 1 = $2;\n", true },
 		{ "yes: no\n47: 48\n", true },
-		{ "title: It's on\n", false },
-		{ "title: null\n", false },
+		{ "title: It's on\n", true },
+		{ "title: null\n", true },
 		{ "null: title\n", false },
 		{ "title: a #b\n", false },
 		{ "title: a: b\n", false },
 		{ "title: a\n  b\n", false },
 		{ "title: a\n\n b\n", false },
-		{ "title:\nb: c\n", false },
+		{ "title:\nb: c\n", true },
 		{ "title:b\n", false },
 		{ "title : b\n", false },
 		{ " title: b\n", false },
-		{ "title: [b]\n", false },
+		{ "title: [b]\n", true },
 		{ "title: -b\n", false },
-		{ "title: \"b\"\n", false },
-		{ "title: b\r\nc: d\r\n", false },
+		{ "title: \"b\"\n", true },
+		{ "title: b\r\nc: d\r\n", true },
 		{ "title: b\nc:\td\n", false },
-		{ "title: caf\xc3\xa9\n", false },
+		{ "title: caf\xc3\xa9\n", true },
 		{ "title: one\ntitle: two\n", false },
 		{ "- a\n", false },
 		{ "---\ntitle: b\n", false },
 		{ "title: b\n---\nc: d\n", false },
 		{ "# said\n", false },
-		{ "# caf\xc3\xa9\ntitle: b\n", false },
+		{ "# caf\xc3\xa9\ntitle: b\n", true },
 	};
 
 	(void)state;
@@ -162,7 +162,7 @@ static void test_yaml_pairs(void **state)
 
 		str_format(&yaml, "%s%s...\n", samples[i].yaml,
 			   samples[i].yaml[len - 1] == '\n' ? "" : "\n");
-		assert_int_equal(pairs_parse(samples[i].yaml, len, 7, &tree), samples[i].is_plain);
+		assert_int_equal(flat_parse(samples[i].yaml, len, 7, &tree), samples[i].is_plain);
 		assert_int_equal(tree.root != NULL, samples[i].is_plain);
 		if (samples[i].is_plain) {
 			assert_int_equal(
@@ -224,6 +224,184 @@ static void test_yaml_failures(void **state)
 			fail_msg("%s", err.text);
 		assert_null(tree.root);
 	}
+}
+
+static bool is_same(const struct value *a, const struct value *b)
+{
+	const struct value *x = a->first, *y = b->first;
+
+	for (; x && y && is_same(x, y); x = x->next)
+		y = y->next;
+	return !x && !y && a->kind == b->kind && a->line == b->line &&
+	       a->is_quoted == b->is_quoted && strcmp(a->text, b->text) == 0 &&
+	       str_equal(a->key, b->key);
+}
+
+/* Whether it is read without libyaml; if so, libyaml has to read the same and have nothing to say.
+ */
+static bool reads_flat(const char *yaml, size_t len)
+{
+	struct value_tree tree = { 0 }, events = { 0 };
+	struct str told = { 0 };
+	struct notes notes = { collect, &told };
+	struct err err = { "" };
+	bool is_flat = flat_parse(yaml, len, 7, &tree);
+
+	if (!is_flat) {
+		assert_null(tree.root);
+		return false;
+	}
+	yaml_parse_events(yaml, len, "a.md", 7, &events, &notes, &err);
+	if (*err.text || told.len > 0 || !is_same(tree.root, events.root))
+		fail_msg("%s%s in %.*s", err.text, str_bytes(&told), (int)len, yaml);
+	value_release(&tree);
+	value_release(&events);
+	return true;
+}
+
+static void test_yaml_flat(void **state)
+{
+	static const char *const flat[] = {
+		"title: The doors open",
+		"title: The doors open  \r\n\r\ndate: 2024-07-16 06:00:00 -0500\r\n",
+		"# Why\n\n  # not\na_b-c.d: https://example.org/a#b?c=d:e\n",
+		"t: \"It's, \\\"so\\\" \\\\ \"\ns: 'it''s: \"so\" # \\'\ne: ''\nf: \"\"",
+		"a:\nb: ~\nc: null\nd: # nothing\n\ne:   Null",
+		"tags:\n- a\n-   b c\n\n# so\n- \"d\"\nlast: x",
+		"tags:\n   - a:b c\n   - 'd'\nlast: x",
+		"t: [ caf\xc3\xa9 one, \"b, c\",'d',3, null ]\nn: []\n",
+	};
+	static const char *const other[] = {
+		"",
+		"# nothing\n",
+		"a: b: c\n",
+		"a: b #c\n",
+		"a: b\n c\n",
+		"a: \"b\"c\n",
+		"a: \"b\\n\"\n",
+		"a: |\n b\n",
+		"a: b\na: c\n",
+		"a:\tb\n",
+		"a:\n  b: c\n",
+		"a: [b, c: d]\n",
+		"a: [b,]\n",
+		"a: [b\n",
+		"- a\n",
+		"a:\n - b\n  - c\n",
+		"a: b\n---\nc: d\n",
+		"a: b\xe2\x80\xa8"
+		"c\n",
+		"null: a\n",
+		"a: b\xff\n",
+		"a: b\r",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(flat) / sizeof(*flat); i++) {
+		if (!reads_flat(flat[i], strlen(flat[i])))
+			fail_msg("not flat: %s", flat[i]);
+	}
+	for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++) {
+		if (reads_flat(other[i], strlen(other[i])))
+			fail_msg("flat: %s", other[i]);
+	}
+}
+
+/* Pieces of front matter in any order: most are none, but what is read flat is read right. */
+static void test_yaml_flat_is_yaml(void **state)
+{
+	static const char *const pieces[] = {
+		"a: ",
+		"b-1: ",
+		"_c.d: ",
+		"key:",
+		"a:",
+		"\n",
+		"\n",
+		"\n",
+		"\n- ",
+		"\n  - ",
+		"\n ",
+		" ",
+		"  ",
+		"one",
+		"two 3",
+		"it's",
+		"\"",
+		"\"d\"",
+		"'",
+		"'s'",
+		"''",
+		"\\\"",
+		"\\",
+		"\\\\",
+		"[",
+		"]",
+		"[a, b]",
+		"[\"a\", ",
+		", ",
+		",",
+		": ",
+		":",
+		" #",
+		"#",
+		"# c\n",
+		"-",
+		"---",
+		"...",
+		"~",
+		"null",
+		"\r\n",
+		"\r",
+		"\t",
+		"{",
+		"}",
+		"&x ",
+		"*x",
+		"!t ",
+		"|",
+		">",
+		"?",
+		"? ",
+		"%",
+		"@",
+		"`",
+		"=",
+		"<<: ",
+		"$a",
+		"(b)",
+		"/p/",
+		"\xc3\xa9",
+		"\xe6\x9d\xb1",
+		"\xc2\x85",
+		"\xc2\xa0",
+		"\xe2\x80\xa8",
+		"\xef\xbb\xbf",
+		"\xf0\x9f\x8e\x89",
+		"\xff",
+		"2024-01-02",
+		"a: one\n",
+		"b: \"two\"\n",
+		"c: [x, y]\n",
+		"d:\n- z\n",
+		"e:\n  - z\n",
+		"f: 'g'\n",
+	};
+	uint32_t dice = 1;
+	size_t n_flat = 0;
+
+	(void)state;
+	for (int round = 0; round < 60000; round++) {
+		struct str yaml = { 0 };
+
+		for (int n = 1 + round % 9; n > 0; n--) {
+			dice = dice * 1664525 + 1013904223;
+			str_text(&yaml, pieces[(dice >> 8) % (sizeof(pieces) / sizeof(*pieces))]);
+		}
+		n_flat += reads_flat(yaml.bytes, yaml.len);
+		str_release(&yaml);
+	}
+	assert_true(n_flat > 1000);
 }
 
 /* Nine lists of nine aliases each, one above the other: 9^9 nodes. */
@@ -397,6 +575,8 @@ int main(void)
 		cmocka_unit_test(test_yaml_pairs),
 		cmocka_unit_test(test_yaml_lines_and_keys),
 		cmocka_unit_test(test_yaml_failures),
+		cmocka_unit_test(test_yaml_flat),
+		cmocka_unit_test(test_yaml_flat_is_yaml),
 		cmocka_unit_test(test_yaml_bomb),
 		cmocka_unit_test(test_yaml_parse_lines),
 		cmocka_unit_test(test_json),
