@@ -5,18 +5,18 @@
 
 enum { PAGE_BYTES = 16384 };
 
-/* What leads from each version to the next; the first makes an empty file into version 1. */
-static const char *const steps[] = {
+/* An empty file becomes one of the newest version at once. */
+static const char whole[] =
 	"CREATE TABLE facts(n_posts INTEGER NOT NULL, changes INTEGER NOT NULL,"
-	" last INTEGER NOT NULL);"
-	"INSERT INTO facts VALUES(0, 0, 0);"
+	" last INTEGER NOT NULL, n_texts INTEGER NOT NULL DEFAULT 0);"
+	"INSERT INTO facts VALUES(0, 0, 0, 0);"
 	"CREATE TABLE sources(s INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, title TEXT,"
 	" url TEXT, fingerprint INTEGER, fetched INTEGER, tried INTEGER, next INTEGER,"
 	" bytes INTEGER, failures INTEGER, error TEXT, etag TEXT, modified TEXT, moved TEXT,"
 	" n_posts INTEGER NOT NULL DEFAULT 0, texts INTEGER NOT NULL DEFAULT 0);"
 	"CREATE TABLE files(s INTEGER NOT NULL, key INTEGER NOT NULL, size INTEGER NOT NULL,"
 	" mtime INTEGER NOT NULL, n INTEGER, PRIMARY KEY(s, key)) WITHOUT ROWID;"
-	"CREATE TABLE sites(site INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);"
+	"CREATE TABLE sites(address TEXT PRIMARY KEY, site INTEGER NOT NULL) WITHOUT ROWID;"
 	"CREATE TABLE posts(n INTEGER PRIMARY KEY, id INTEGER NOT NULL, lead INTEGER NOT NULL,"
 	" s INTEGER NOT NULL, content INTEGER NOT NULL, body_len INTEGER NOT NULL,"
 	" print INTEGER NOT NULL,"
@@ -30,10 +30,22 @@ static const char *const steps[] = {
 	"CREATE INDEX posts_content ON posts(content);"
 	"CREATE INDEX posts_slug ON posts(slug) WHERE slug IS NOT NULL;"
 	"CREATE INDEX posts_lead ON posts(lead) WHERE lead <> n;"
-	"CREATE TABLE bodies(n INTEGER PRIMARY KEY, body TEXT NOT NULL);"
 	"CREATE TABLE shelves(s INTEGER NOT NULL, seconds INTEGER NOT NULL, id INTEGER NOT NULL,"
-	" n INTEGER NOT NULL, PRIMARY KEY(s, seconds DESC, id)) WITHOUT ROWID;",
+	" n INTEGER NOT NULL, PRIMARY KEY(s, seconds DESC, id)) WITHOUT ROWID;"
+	"CREATE TABLE actions(n INTEGER NOT NULL, number INTEGER NOT NULL, action TEXT NOT NULL,"
+	" kind TEXT NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(n, number))"
+	" WITHOUT ROWID;"
+	"CREATE TABLE olds(k INTEGER PRIMARY KEY, id INTEGER NOT NULL,"
+	" content INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(id, content));"
+	"CREATE TABLE parts(k INTEGER PRIMARY KEY, part BLOB NOT NULL);"
+	"CREATE VIRTUAL TABLE texts USING fts5(body, title, authors, categories, tags, said,"
+	" content='', tokenize='hallway');"
+	"INSERT INTO texts(texts, rank) VALUES('pgsz', 16336);"
+	"CREATE VIRTUAL TABLE starts USING fts5(letters, content='', detail='none', columnsize=0,"
+	" tokenize='hallway');";
 
+/* What leads from version 1 to the next, and so on. */
+static const char *const steps[] = {
 	/* Words, and what posts ask their reader to do. All posts are read for them once more. */
 	"ALTER TABLE facts ADD COLUMN n_texts INTEGER NOT NULL DEFAULT 0;"
 	"UPDATE sources SET texts = 0;"
@@ -79,7 +91,7 @@ static const char *const steps[] = {
 	"ALTER TABLE few RENAME TO sites;",
 };
 
-enum { N_STEPS = sizeof(steps) / sizeof(*steps) };
+enum { NEWEST = 1 + sizeof(steps) / sizeof(*steps) };
 
 static int64_t version_of(struct sql *sql)
 {
@@ -97,10 +109,12 @@ static enum schema_state run(struct sql *sql, const char *script, struct err *er
 	return sql_script(sql, script, err) < 0 ? failed(sql, err) : SCHEMA_GOOD;
 }
 
+/* From a version to the next, or from nothing to the last. */
 static enum schema_state take_step(struct sql *sql, int64_t from, struct err *err)
 {
-	char *stamp = sqlite3_mprintf("PRAGMA user_version = %lld", (long long)from + 1);
-	enum schema_state state = run(sql, steps[from], err);
+	char *stamp = sqlite3_mprintf("PRAGMA user_version = %lld",
+				      (long long)(from == 0 ? NEWEST : from + 1));
+	enum schema_state state = run(sql, from == 0 ? whole : steps[from - 1], err);
 
 	if (state == SCHEMA_GOOD)
 		state = run(sql, stamp, err);
@@ -115,7 +129,7 @@ static enum schema_state upgrade(struct sql *sql, struct err *err)
 
 	if (state != SCHEMA_GOOD)
 		return state;
-	for (int64_t at = version_of(sql); at >= 0 && at < N_STEPS && state == SCHEMA_GOOD; at++)
+	for (int64_t at; state == SCHEMA_GOOD && (at = version_of(sql)) >= 0 && at < NEWEST;)
 		state = take_step(sql, at, err);
 	if (state == SCHEMA_GOOD)
 		state = run(sql, "COMMIT", err);
@@ -124,11 +138,13 @@ static enum schema_state upgrade(struct sql *sql, struct err *err)
 	return state;
 }
 
-static enum schema_state set_up(struct sql *sql, struct err *err)
+/* While there is nothing in the file nothing can be lost, and it need not be on the disk before
+ * the first rows are: the log is synced before the file at the first time that it is emptied. */
+static enum schema_state set_up(struct sql *sql, bool is_empty, struct err *err)
 {
-	char *form = sqlite3_mprintf("PRAGMA page_size = %d; PRAGMA auto_vacuum = INCREMENTAL;"
+	char *form = sqlite3_mprintf("%sPRAGMA page_size = %d; PRAGMA auto_vacuum = INCREMENTAL;"
 				     "PRAGMA journal_mode = WAL",
-				     PAGE_BYTES);
+				     is_empty ? "PRAGMA synchronous = OFF;" : "", PAGE_BYTES);
 	enum schema_state state = run(sql, form, err);
 
 	sqlite3_free(form);
@@ -142,12 +158,12 @@ enum schema_state schema_ready(struct sql *sql, struct err *err)
 
 	if (version < 0)
 		return failed(sql, err);
-	if (version > N_STEPS) {
+	if (version > NEWEST) {
 		err_set(err, _("The index was made by a newer hallway."));
 		return SCHEMA_NEWER;
 	}
-	if (version < N_STEPS)
-		state = set_up(sql, err);
+	if (version < NEWEST)
+		state = set_up(sql, version == 0, err);
 	/* A file that was cut shows itself here, before anything is built on it. */
 	if (state == SCHEMA_GOOD &&
 	    sql_number(sql_ready(sql, "SELECT count(*) FROM facts"), -1) < 0)

@@ -812,7 +812,33 @@ static int no_tokens(Fts5Tokenizer *tokenizer, void *context, int flags, const c
 	return SQLITE_OK;
 }
 
-/* A file of the first schema, as it was written then. */
+/* All tables with their columns, and all indices. */
+static void read_schema(const char *path, struct str *out)
+{
+	static const char sql[] =
+		"SELECT m.name, p.name, p.type, p.\"notnull\", p.dflt_value, p.pk, p.hidden"
+		" FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) p"
+		" WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'"
+		" UNION ALL SELECT name, sql, NULL, NULL, NULL, NULL, NULL FROM sqlite_schema"
+		" WHERE type = 'index' OR sql LIKE 'CREATE VIRTUAL%' ORDER BY 1, 2";
+	sqlite3_stmt *row;
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &row, NULL), SQLITE_OK);
+	while (sqlite3_step(row) == SQLITE_ROW) {
+		for (int i = 0; i < sqlite3_column_count(row); i++) {
+			const char *text = (const char *)sqlite3_column_text(row, i);
+
+			str_format(out, "%s|", text ? text : "");
+		}
+		str_byte(out, '\n');
+	}
+	sqlite3_finalize(row);
+	sqlite3_close(db);
+}
+
+/* A file of the first schema, as it was written then; in the end it has the tables of a new one. */
 static void test_upgrade(void **context)
 {
 	static const char old[] =
@@ -856,6 +882,7 @@ static void test_upgrade(void **context)
 		"INSERT INTO sites VALUES(2, 'https://other.example/'), (3, 'https://a.example/');"
 		"INSERT INTO bodies VALUES(1, replace(printf('%1500s', ''), ' ', 'é'));"
 		"INSERT INTO shelves VALUES(0, 1000, 10, 1), (1, 1000, 10, 1);";
+	struct str schema = { 0 }, upgraded = { 0 };
 	struct place *place = *context;
 	struct index_source source;
 	struct post post;
@@ -863,6 +890,7 @@ static void test_upgrade(void **context)
 
 	index_close(place->index);
 	place->index = NULL;
+	read_schema(place->path, &schema);
 	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
 	{
 		fts5_tokenizer none = { 0 };
@@ -893,6 +921,10 @@ static void test_upgrade(void **context)
 	open_again(place, INDEX_WRITE);
 	assert_true(index_next_bare(place->index, "/site", &post));
 	post_release(&post);
+	read_schema(place->path, &upgraded);
+	assert_string_equal(upgraded.bytes, schema.bytes);
+	str_release(&upgraded);
+	str_release(&schema);
 }
 
 static void test_newer(void **context)
