@@ -3,9 +3,8 @@
 
 #include <stddef.h>
 
-#include <curl/curl.h>
-
 #include "base/intl.h"
+#include "fetch/client.h"
 
 struct sentence {
 	int first, last; /* codes */
@@ -81,7 +80,7 @@ void failure_of(int code, const char *url, struct err *err)
 		set(err, url, _(text));
 	else
 		err_set(err, _("“%s” cannot be fetched (%s)."), url,
-			curl_easy_strerror((CURLcode)code));
+			client_open()->easy_strerror((CURLcode)code));
 }
 
 void failure_of_status(int status, const char *url, struct err *err)

@@ -5,10 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include <curl/curl.h>
-
 #include "base/mem.h"
 #include "base/str.h"
+#include "fetch/client.h"
 #include "fetch/transfer.h"
 
 static void clear(struct reply *reply)
@@ -94,12 +93,12 @@ static void read_age(struct reply *reply, const char *value)
 
 static void read_expires(struct reply *reply, const char *value)
 {
-	reply->expires = curl_getdate(value, NULL);
+	reply->expires = client_open()->getdate(value, NULL);
 }
 
 static void read_date(struct reply *reply, const char *value)
 {
-	reply->date = curl_getdate(value, NULL);
+	reply->date = client_open()->getdate(value, NULL);
 }
 
 static const struct {

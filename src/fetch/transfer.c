@@ -6,12 +6,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include <curl/curl.h>
-
 #include "base/clock.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "fetch/client.h"
 #include "fetch/failure.h"
 #include "fetch/reply.h"
 #include "format/unpack.h"
@@ -39,6 +38,7 @@ struct transfer {
 };
 
 struct transfer_pool {
+	const struct client *curl; /* NULL, and no multi, until the first request starts */
 	CURLM *multi;
 	struct bounds bounds;
 	char *ca_file;
@@ -51,11 +51,6 @@ struct transfer_pool *transfer_pool_new(const struct bounds *bounds, const char 
 {
 	struct transfer_pool *pool = mem_alloc(1, sizeof(*pool));
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-		err_die("transfer: libcurl cannot start");
-	pool->multi = curl_multi_init();
-	if (!pool->multi)
-		err_die("transfer: libcurl cannot start");
 	pool->bounds = *bounds;
 	pool->ca_file = ca_file && *ca_file ? mem_string(ca_file) : NULL;
 	pool->waiting_end = &pool->waiting;
@@ -79,10 +74,12 @@ static void free_transfer(struct transfer *transfer)
 	};
 
 	if (transfer->easy) {
-		curl_multi_remove_handle(transfer->pool->multi, transfer->easy);
-		curl_easy_cleanup(transfer->easy);
+		const struct client *curl = transfer->pool->curl;
+
+		curl->multi_remove_handle(transfer->pool->multi, transfer->easy);
+		curl->easy_cleanup(transfer->easy);
+		curl->slist_free_all(transfer->head);
 	}
-	curl_slist_free_all(transfer->head);
 	spool_release(&answer->body);
 	reply_release(&transfer->reply);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
@@ -106,8 +103,10 @@ void transfer_pool_free(struct transfer_pool *pool)
 		return;
 	free_transfers(pool->running);
 	free_transfers(pool->waiting);
-	curl_multi_cleanup(pool->multi);
-	curl_global_cleanup();
+	if (pool->curl) {
+		pool->curl->multi_cleanup(pool->multi);
+		pool->curl->global_cleanup();
+	}
 	free(pool->ca_file);
 	free(pool);
 }
@@ -203,70 +202,82 @@ static void add_head(struct transfer *transfer, const char *name, const char *va
 	if (!value || !*value)
 		return;
 	str_format(&line, "%s: %s", name, value);
-	transfer->head = curl_slist_append(transfer->head, line.bytes);
+	transfer->head = transfer->pool->curl->slist_append(transfer->head, line.bytes);
 	str_release(&line);
 }
 
-static void set_schemes(CURL *easy)
+static void set_schemes(const struct client *curl, CURL *easy)
 {
 #if LIBCURL_VERSION_NUM >= 0x075500
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+	curl->easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+	curl->easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
 #else
-	curl_easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
-	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+	curl->easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+	curl->easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
 #endif
 }
 
-static void set_bounds(CURL *easy, const struct bounds *bounds)
+static void set_bounds(const struct client *curl, CURL *easy, const struct bounds *bounds)
 {
-	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)bounds->connect);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)LOW_SPEED);
-	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)bounds->stall);
-	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)bounds->total);
-	curl_easy_setopt(easy, CURLOPT_MAXREDIRS, (long)bounds->redirects);
-	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)bounds->archive);
+	curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)bounds->connect);
+	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)LOW_SPEED);
+	curl->easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)bounds->stall);
+	curl->easy_setopt(easy, CURLOPT_TIMEOUT, (long)bounds->total);
+	curl->easy_setopt(easy, CURLOPT_MAXREDIRS, (long)bounds->redirects);
+	curl->easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)bounds->archive);
 }
 
 static void set_up(struct transfer *transfer)
 {
+	const struct client *curl = transfer->pool->curl;
 	CURL *easy = transfer->easy;
 
 	add_head(transfer, "If-None-Match", transfer->request.etag);
 	add_head(transfer, "If-Modified-Since", transfer->request.modified);
-	set_schemes(easy);
-	set_bounds(easy, &transfer->pool->bounds);
-	curl_easy_setopt(easy, CURLOPT_URL, transfer->request.url);
-	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->head);
-	curl_easy_setopt(easy, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION);
-	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
-	curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
-	curl_easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-	curl_easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
-	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
-	curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, take_progress);
-	curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
-	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
-	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
-	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_line);
-	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
-	curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
+	set_schemes(curl, easy);
+	set_bounds(curl, easy, &transfer->pool->bounds);
+	curl->easy_setopt(easy, CURLOPT_URL, transfer->request.url);
+	curl->easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->head);
+	curl->easy_setopt(easy, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION);
+	curl->easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+	curl->easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+	curl->easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
+	curl->easy_setopt(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+	curl->easy_setopt(easy, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
+	curl->easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl->easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+	curl->easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, take_progress);
+	curl->easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
+	curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
+	curl->easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+	curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_line);
+	curl->easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+	curl->easy_setopt(easy, CURLOPT_PRIVATE, transfer);
 	if (transfer->pool->ca_file)
-		curl_easy_setopt(easy, CURLOPT_CAINFO, transfer->pool->ca_file);
+		curl->easy_setopt(easy, CURLOPT_CAINFO, transfer->pool->ca_file);
+}
+
+static void open_client(struct transfer_pool *pool)
+{
+	pool->curl = client_open();
+	if (pool->curl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+		pool->multi = pool->curl->multi_init();
+	if (!pool->multi)
+		err_die("transfer: libcurl cannot start");
 }
 
 static void start(struct transfer_pool *pool, struct transfer *transfer)
 {
-	transfer->easy = curl_easy_init();
+	if (!pool->curl)
+		open_client(pool);
+	transfer->easy = pool->curl->easy_init();
 	if (!transfer->easy)
 		err_die("transfer: out of memory");
 	set_up(transfer);
 	transfer->next = pool->running;
 	pool->running = transfer;
 	pool->n_running++;
-	curl_multi_add_handle(pool->multi, transfer->easy);
+	pool->curl->multi_add_handle(pool->multi, transfer->easy);
 }
 
 /* A server on this machine is the reader's own, and needs no sparing. */
@@ -308,15 +319,16 @@ static void start_waiting(struct transfer_pool *pool)
 
 static void fill_answer(struct transfer *transfer, CURLcode code)
 {
+	const struct client *curl = transfer->pool->curl;
 	struct transfer_answer *answer = &transfer->answer;
 	long status = 0;
 	curl_off_t received = 0, retry = 0;
 	char *url = NULL;
 
-	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-	curl_easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
-	curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
-	curl_easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry);
+	curl->easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
+	curl->easy_getinfo(transfer->easy, CURLINFO_EFFECTIVE_URL, &url);
+	curl->easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &received);
+	curl->easy_getinfo(transfer->easy, CURLINFO_RETRY_AFTER, &retry);
 	answer->url = mem_string(url ? url : transfer->request.url);
 	answer->received = received;
 	answer->retry = retry < LONGEST_RETRY ? retry : LONGEST_RETRY;
@@ -353,13 +365,13 @@ static void finish_done(struct transfer_pool *pool)
 	const CURLMsg *message;
 	int left;
 
-	while ((message = curl_multi_info_read(pool->multi, &left))) {
+	while ((message = pool->curl->multi_info_read(pool->multi, &left))) {
 		CURLcode code = message->data.result;
 		char *private = NULL;
 
 		if (message->msg != CURLMSG_DONE)
 			continue;
-		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
+		pool->curl->easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &private);
 		finish(pool, (struct transfer *)(void *)private, code);
 	}
 }
@@ -371,10 +383,10 @@ bool transfer_turn(struct transfer_pool *pool, int patience)
 	start_waiting(pool);
 	if (pool->n_running == 0)
 		return false;
-	curl_multi_perform(pool->multi, &n_active);
+	pool->curl->multi_perform(pool->multi, &n_active);
 	if (patience > 0 && n_active == pool->n_running)
-		curl_multi_poll(pool->multi, NULL, 0, patience, NULL);
-	curl_multi_perform(pool->multi, &n_active);
+		pool->curl->multi_poll(pool->multi, NULL, 0, patience, NULL);
+	pool->curl->multi_perform(pool->multi, &n_active);
 	finish_done(pool);
 	return pool->running || pool->waiting;
 }

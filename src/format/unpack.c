@@ -6,13 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "base/hash.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "format/unpacker.h"
 
 enum {
 	BLOCK = 64 * 1024,
@@ -36,6 +34,7 @@ struct members {
 };
 
 struct unpack {
+	const struct unpacker *from;
 	struct archive *archive;
 	const char *name;
 	const struct unpack_rule *rule;
@@ -48,7 +47,7 @@ struct unpack {
 
 static int fail(struct unpack *unpack)
 {
-	const char *why = archive_error_string(unpack->archive);
+	const char *why = unpack->from->error_string(unpack->archive);
 
 	return err_set(unpack->err, _("“%s” cannot be unpacked (%s)."), unpack->name,
 		       why ? why : "?");
@@ -82,7 +81,7 @@ static char *clean_name(const char *name, size_t strip)
 static int check_bounds(struct unpack *unpack)
 {
 	const struct unpack_rule *rule = unpack->rule;
-	int64_t packed = archive_filter_bytes(unpack->archive, -1);
+	int64_t packed = unpack->from->filter_bytes(unpack->archive, -1);
 
 	if (unpack->n_entries > rule->entries)
 		return err_set(unpack->err,
@@ -137,7 +136,7 @@ static int read_member(struct unpack *unpack, struct member *member)
 	la_int64_t offset;
 	int result;
 
-	while ((result = archive_read_data_block(unpack->archive, &block, &len, &offset)) ==
+	while ((result = unpack->from->read_data_block(unpack->archive, &block, &len, &offset)) ==
 	       ARCHIVE_OK) {
 		if (take_block(unpack, member, block, len, offset) < 0)
 			return -1;
@@ -161,26 +160,26 @@ static struct member *add_member(struct members *members, char *path, bool is_ke
 	return member;
 }
 
-static bool is_file(struct archive_entry *entry)
+static bool is_file(const struct unpacker *from, struct archive_entry *entry)
 {
-	return archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry) &&
-	       !archive_entry_symlink(entry) && !archive_entry_is_encrypted(entry);
+	return from->entry_filetype(entry) == AE_IFREG && !from->entry_hardlink(entry) &&
+	       !from->entry_symlink(entry) && !from->entry_is_encrypted(entry);
 }
 
 /* The file's name in the tree; NULL where it is to have none. */
 static char *name_of(struct unpack *unpack, struct archive_entry *entry)
 {
-	const char *name = archive_entry_pathname_utf8(entry);
+	const char *name = unpack->from->entry_pathname_utf8(entry);
 	char *path;
 
 	if (!name)
-		name = archive_entry_pathname(entry);
+		name = unpack->from->entry_pathname(entry);
 	path = name ? clean_name(name, unpack->rule->strip) : NULL;
 	if (!path) {
 		unpack->n_outside++;
 		return NULL;
 	}
-	if (*path && is_file(entry))
+	if (*path && is_file(unpack->from, entry))
 		return path;
 	free(path);
 	return NULL;
@@ -211,10 +210,10 @@ static int visit_all(struct unpack *unpack)
 	struct archive_entry *entry;
 	int result;
 
-	while ((result = archive_read_next_header(unpack->archive, &entry)) != ARCHIVE_EOF) {
+	while ((result = unpack->from->read_next_header(unpack->archive, &entry)) != ARCHIVE_EOF) {
 		if (result < ARCHIVE_WARN)
 			return fail(unpack);
-		if (archive_filter_count(unpack->archive) > MOST_FILTERS)
+		if (unpack->from->filter_count(unpack->archive) > MOST_FILTERS)
 			return err_set(unpack->err,
 				       _("“%s” is compressed more than once and is refused."),
 				       unpack->name);
@@ -235,20 +234,21 @@ static int visit_all(struct unpack *unpack)
 
 static int open_input(struct unpack *unpack, const struct unpack_input *input)
 {
+	const struct unpacker *from = unpack->from;
 	struct archive *archive = unpack->archive;
 	int result;
 
-	archive_read_support_filter_gzip(archive);
-	archive_read_support_filter_bzip2(archive);
-	archive_read_support_filter_xz(archive);
-	archive_read_support_filter_zstd(archive);
-	archive_read_support_format_tar(archive);
-	archive_read_support_format_zip(archive);
+	from->read_support_filter_gzip(archive);
+	from->read_support_filter_bzip2(archive);
+	from->read_support_filter_xz(archive);
+	from->read_support_filter_zstd(archive);
+	from->read_support_format_tar(archive);
+	from->read_support_format_zip(archive);
 	if (input->bytes) {
-		result = archive_read_open_memory(archive, input->bytes, input->len);
+		result = from->read_open_memory(archive, input->bytes, input->len);
 	} else {
 		lseek(input->fd, 0, SEEK_SET);
-		result = archive_read_open_fd(archive, input->fd, BLOCK);
+		result = from->read_open_fd(archive, input->fd, BLOCK);
 	}
 	return result == ARCHIVE_OK ? 0 : fail(unpack);
 }
@@ -332,8 +332,10 @@ static void fill_tree(struct members *members, struct tree *tree)
 int unpack_tree(const struct unpack_input *input, const char *name, const struct unpack_rule *rule,
 		const struct notes *notes, struct tree *tree, struct err *err)
 {
+	const struct unpacker *from = unpacker_open();
 	struct unpack unpack = {
-		.archive = archive_read_new(),
+		.from = from,
+		.archive = from->read_new(),
 		.name = name,
 		.rule = rule,
 		.notes = notes,
@@ -348,7 +350,7 @@ int unpack_tree(const struct unpack_input *input, const char *name, const struct
 	result = open_input(&unpack, input);
 	if (result == 0)
 		result = visit_all(&unpack);
-	archive_read_free(unpack.archive);
+	from->read_free(unpack.archive);
 	if (result == 0)
 		fill_tree(unpack.members, tree);
 	else
