@@ -119,11 +119,32 @@ static size_t prose_row(struct grid *grid)
 	return height;
 }
 
+/* What stands before slot i, or behind the last one: a bar; with ticks a cross where cells begin on
+ * both sides, half of one where only one does. */
+static enum ornament border(const struct table *table, size_t i, bool has_ticks)
+{
+	bool is_left = i > 0 && !table->slots[i - 1].is_below;
+	bool is_right = i < table->n_slots && !table->slots[i].is_below;
+
+	if (!has_ticks || (!is_left && !is_right))
+		return ORNAMENT_BAR;
+	if (is_left && is_right)
+		return ORNAMENT_CROSS;
+	return is_left ? ORNAMENT_RIGHT : ORNAMENT_LEFT;
+}
+
+static void add_border(const struct table *table, size_t i, bool has_ticks, struct lines *lines)
+{
+	lines_ornament(lines,
+		       ornament_text(border(table, i, has_ticks), table->shared->options->is_ascii),
+		       ROLE_BAR, 0);
+}
+
 /* Line k of each cell, side by side. */
-static void add_line(struct grid *grid, size_t k, struct margin *margin, struct lines *lines)
+static void add_line(struct grid *grid, size_t k, bool has_ticks, struct margin *margin,
+		     struct lines *lines)
 {
 	const struct table *table = &grid->table;
-	const char *bar = ornament_text(ORNAMENT_BAR, table->shared->options->is_ascii);
 	const struct line *first = NULL;
 	size_t column = 0;
 
@@ -133,35 +154,34 @@ static void add_line(struct grid *grid, size_t k, struct margin *margin, struct 
 		const struct line *line = at < grid->firsts[i + 1] ? lines_at(&grid->cells, at)
 								   : NULL;
 
-		lines_ornament(lines, bar, ROLE_BAR, 0);
+		add_border(table, i, has_ticks, lines);
 		lines_blanks(lines, 1);
 		lines_copy(lines, line, table_width(table, column, table->slots[i].span));
 		lines_blanks(lines, 1);
 		column += table->slots[i].span;
 		first = first ? first : line;
 	}
-	lines_ornament(lines, bar, ROLE_BAR, 0);
+	add_border(table, table->n_slots, has_ticks, lines);
 	lines_end(lines, first ? first->place : grid->place, first ? first->block : table->block);
 }
 
 static bool needs_rule(const struct grid *grid)
 {
-	if (grid->n_rows == 0 || grid->table.is_tall)
-		return true;
-	return grid->was_head && !table_is_head(&grid->table, grid->row);
+	return grid->n_rows == 0 || (grid->was_head && !table_is_head(&grid->table, grid->row));
 }
 
 static void add_row(struct grid *grid, struct margin *margin, struct lines *lines)
 {
+	bool has_rule = needs_rule(grid);
 	size_t height;
 
 	table_place(&grid->table, grid->row);
 	find_edges(grid);
-	if (needs_rule(grid))
+	if (has_rule)
 		add_rule(grid, grid->n_rows == 0 ? &top : &middle, margin, lines);
 	height = prose_row(grid);
 	for (size_t k = 0; k < height; k++)
-		add_line(grid, k, margin, lines);
+		add_line(grid, k, k == 0 && !has_rule && grid->table.is_tall, margin, lines);
 }
 
 /* Records */

@@ -46,7 +46,7 @@ static size_t span_of(const struct block *cell)
 static void add_slot(struct table *table, size_t cell, size_t span)
 {
 	table->slots = mem_grow(table->slots, table->n_slots, sizeof(*table->slots));
-	table->slots[table->n_slots++] = (struct table_slot){ cell, span };
+	table->slots[table->n_slots++] = (struct table_slot){ .cell = cell, .span = span };
 }
 
 static bool is_taken(const struct table *table, size_t column)
@@ -66,6 +66,7 @@ static size_t skip_taken(struct table *table, size_t column, size_t most)
 	for (; column < most && is_taken(table, column); column++) {
 		table->below[column]--;
 		add_slot(table, 0, 1);
+		table->slots[table->n_slots - 1].is_below = true;
 	}
 	return column;
 }

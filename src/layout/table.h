@@ -12,8 +12,9 @@
 
 /* What stands in a column of a row, and in those right of it that it spans. */
 struct table_slot {
-	size_t cell; /* 0: none, or one of a row above that reaches down */
-	size_t span; /* columns, at least 1 */
+	size_t cell;   /* 0: none, or one of a row above that reaches down */
+	size_t span;   /* columns, at least 1 */
+	bool is_below; /* the latter */
 };
 
 struct table {
