@@ -194,6 +194,27 @@ bool alert_python(const struct line *line, struct alert *alert)
 	return true;
 }
 
+const char *alert_tab(const struct line *line, size_t *len)
+{
+	size_t n = line_run(line, '=');
+	const char *text = line->body + n;
+
+	*len = line->len - n;
+	if (n != 3)
+		return NULL;
+	if (*len > 0 && (*text == '!' || *text == '+')) {
+		text++;
+		--*len;
+	}
+	if (*len == 0 || *text != ' ')
+		return NULL;
+	str_trim(&text, len);
+	if (*len < 3 || *text != '"' || text[*len - 1] != '"')
+		return NULL;
+	*len -= 2;
+	return text + 1;
+}
+
 void alert_title(const struct alert *alert, struct str *out)
 {
 	if (!alert->title)

@@ -29,6 +29,9 @@ bool alert_colons(const struct line *line, struct alert *alert);
 /* Python-Markdown's "!!! note" and "??? note", with or without a title in quotes. */
 bool alert_python(const struct line *line, struct alert *alert);
 
+/* The label of a tab of MkDocs, "=== "Linux"": into the line, NULL where the line begins none. */
+const char *alert_tab(const struct line *line, size_t *len);
+
 /*
  * The class of a box in HTML: "admonition warning", "markdown-alert markdown-alert-note", "alert
  * alert-info". Where its generator writes the title as a paragraph, has_title is true.

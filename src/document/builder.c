@@ -508,10 +508,24 @@ void builder_open(struct builder *builder, enum element element, const struct tr
 		open_link(builder);
 }
 
+/* HTML that ends within a paragraph of Markdown what it has begun around it: the paragraph ends
+ * there, too, and what is left of it stands behind. */
+static void close_around(struct builder *builder, enum element element)
+{
+	size_t i = stack_around(&builder->stack, element);
+
+	if (i == 0)
+		return;
+	pop_to(builder, i);
+	builder_open(builder, ELEMENT_PARAGRAPH, NULL);
+}
+
 void builder_close(struct builder *builder, enum element element, bool is_raw)
 {
 	size_t i = stack_find(&builder->stack, element, is_raw);
 
+	if (i == 0 && is_raw)
+		close_around(builder, element);
 	if (i == 0)
 		return;
 	if (is_raw && stack_is_across(&builder->stack, i))

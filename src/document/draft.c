@@ -78,6 +78,22 @@ void draft_back(struct draft *draft, const char *target)
 	str_text(&draft->text, "<a>");
 }
 
+void draft_join(struct draft *draft, struct draft *other)
+{
+	size_t len, base = draft->text.len;
+	const char *text = draft_finish(other, &len);
+
+	for (size_t i = 0; i < other->n_directives; i++) {
+		draft->directives = mem_grow(draft->directives, draft->n_directives,
+					     sizeof(*draft->directives));
+		draft->directives[draft->n_directives] = other->directives[i];
+		draft->directives[draft->n_directives++].at += base;
+	}
+	str_add(&draft->text, text, len);
+	str_release(&other->text);
+	free(other->directives);
+}
+
 const char *draft_finish(struct draft *draft, size_t *len)
 {
 	if (draft->copied == draft->source && draft->text.len == 0) {

@@ -54,6 +54,9 @@ void draft_open(struct draft *draft, enum element element, const struct traits *
 		const struct line *like);
 void draft_close(struct draft *draft, enum element element, const struct line *like);
 
+/* Takes in what another draft holds, at the end; the other one is released but for its arena. */
+void draft_join(struct draft *draft, struct draft *other);
+
 /* A link back, within a line. */
 void draft_back(struct draft *draft, const char *target);
 

@@ -8,7 +8,7 @@
 #include "document/braces.h"
 #include "document/search.h"
 
-enum { MAX_TERMS = 3, MAX_NESTING = 16 };
+enum { MAX_TERMS = 3, MAX_NESTING = 16, MAX_INDENTED = 6, MAX_RULE = 1000 };
 
 struct prepare {
 	struct draft *draft;
@@ -31,7 +31,10 @@ struct prepare {
 	/* admonitions that are open */
 	enum element open[MAX_NESTING];
 	size_t n_open;
+	int depth; /* of indented blocks in indented blocks */
 };
+
+static void prepare_lines(struct prepare *prepare);
 
 static bool is_blank(char c)
 {
@@ -397,21 +400,133 @@ static bool colons(struct prepare *prepare, const struct line *line)
 	return true;
 }
 
+/* Whether lines that are indented below the line are its own. */
+static bool may_own(const struct prepare *prepare, const struct line *line)
+{
+	return prepare->depth < MAX_INDENTED && (line->indent < 4 || prepare->is_item);
+}
+
+/* The lines that are indented below `line`, up to four columns of which are taken off. */
+static void take_own(struct prepare *prepare, const struct line *line, struct str *text)
+{
+	take_indented(prepare, line->indent < 4 ? 4 : line->indent + 4, text, NULL);
+}
+
+/* Adds lines that were taken off their place, prepared like all others. */
+static void add_lines(struct prepare *prepare, const struct str *text)
+{
+	struct draft *draft = prepare->draft, inner;
+	struct prepare lines = { .draft = &inner,
+				 .notes = prepare->notes,
+				 .may_begin = true,
+				 .is_item = prepare->is_item,
+				 .is_markdown_inside = prepare->is_markdown_inside,
+				 .depth = prepare->depth + 1 };
+
+	draft_init(&inner, arena_copy(&draft->arena, text->bytes, text->len), text->len);
+	lines.end = inner.end;
+	inner.arena = draft->arena;
+	prepare_lines(&lines);
+	draft->arena = inner.arena;
+	draft_join(draft, &inner);
+}
+
 static bool exclamation(struct prepare *prepare, const struct line *line)
 {
 	struct str text = { 0 };
 	struct alert alert;
 
-	if (line->indent > 3 || !alert_python(line, &alert) || prepare->n_open == MAX_NESTING)
+	if (!may_own(prepare, line) || !alert_python(line, &alert) ||
+	    prepare->n_open == MAX_NESTING)
 		return false;
-	take_indented(prepare, 4, &text, NULL);
+	take_own(prepare, line, &text);
 	if (text.len == 0)
 		return false;
 	draft_copy(prepare->draft, line->start);
 	open_alert(prepare, &alert, line);
-	draft_text(prepare->draft, text.bytes, text.len);
+	add_lines(prepare, &text);
 	close_alert(prepare, line);
 	str_release(&text);
+	return true;
+}
+
+/* Tabs of MkDocs, one below the other: the label, and what it shows as its definition. */
+static bool tab(struct prepare *prepare, const struct line *line)
+{
+	struct draft *draft = prepare->draft;
+	struct str text = { 0 };
+	size_t len;
+	const char *label = may_own(prepare, line) ? alert_tab(line, &len) : NULL;
+
+	if (!label)
+		return false;
+	take_own(prepare, line, &text);
+	if (text.len == 0)
+		return false;
+	draft_copy(draft, line->start);
+	draft_open(draft, ELEMENT_DEFINITIONS, NULL, line);
+	draft_open(draft, ELEMENT_TERM, NULL, line);
+	draft_text(draft, line->start, (size_t)(line->body - line->start));
+	draft_text(draft, label, len);
+	draft_text(draft, "\n", 1);
+	draft_close(draft, ELEMENT_TERM, line);
+	draft_open(draft, ELEMENT_DEFINITION, NULL, line);
+	add_lines(prepare, &text);
+	draft_close(draft, ELEMENT_DEFINITION, line);
+	draft_close(draft, ELEMENT_DEFINITIONS, line);
+	str_release(&text);
+	return true;
+}
+
+/* Tables */
+
+/* "|-|:-:|": whether md4c, which wants three hyphens, would take it for words. */
+static bool is_short_rule(const struct line *line)
+{
+	bool is_short = false, has_bar = false;
+	size_t run = 0;
+
+	if (line->len > MAX_RULE)
+		return false;
+	for (size_t i = 0; i <= line->len; i++) {
+		char c = i < line->len ? line->body[i] : '|';
+
+		if (!strchr("|-: \t", c) || !c)
+			return false;
+		is_short |= c != '-' && run > 0 && run < 3;
+		has_bar |= c == '|' && i < line->len;
+		run = c == '-' ? run + 1 : 0;
+	}
+	return is_short && has_bar;
+}
+
+/* Whether the line above has cells. */
+static bool is_below_cells(const struct prepare *prepare, const struct line *line)
+{
+	const char *source = prepare->draft->source, *end = line->start - 1, *start;
+
+	if (line->start == source)
+		return false;
+	start = memrchr(source, '\n', (size_t)(end - source));
+	start = start ? start + 1 : source;
+	return memchr(start, '|', (size_t)(end - start));
+}
+
+static bool table_rule(struct prepare *prepare, const struct line *line)
+{
+	struct draft *draft = prepare->draft;
+	size_t run = 0;
+
+	if (!is_short_rule(line) || !is_below_cells(prepare, line))
+		return false;
+	draft_copy(draft, line->body);
+	for (size_t i = 0; i < line->len; i++) {
+		run = line->body[i] == '-' ? run + 1 : 0;
+		draft_text(draft, line->body + i, 1);
+		if (run > 0 && run < 3 && (i + 1 == line->len || line->body[i + 1] != '-'))
+			draft_text(draft, "--", 3 - run);
+	}
+	draft_text(draft, "\n", 1);
 	return true;
 }
 
@@ -480,7 +595,8 @@ static const struct {
 } constructs[] = {
 	{ '[', footnote },     { '[', toc },         { ':', definition }, { ':', colons },
 	{ '!', exclamation },  { '?', exclamation }, { '{', attributes }, { '{', extension },
-	{ '*', abbreviation }, { '\\', toc },
+	{ '*', abbreviation }, { '\\', toc },        { '=', tab },        { '|', table_rule },
+	{ '-', table_rule },   { ':', table_rule },
 };
 
 static bool take(struct prepare *prepare, const struct line *line)
@@ -554,6 +670,28 @@ static void close_all(struct prepare *prepare)
 		close_alert(prepare, NULL);
 }
 
+static void prepare_lines(struct prepare *prepare)
+{
+	const char *at = prepare->draft->source;
+	struct line line;
+
+	for (; line_read(at, prepare->end, &line); at = prepare->next) {
+		prepare->next = line.next;
+		if (is_plain(prepare, &line)) {
+			remember(prepare, &line);
+		} else if (line.len > 0 && (in_fence(prepare, &line) || in_raw(prepare, &line))) {
+			prepare->paragraph = NULL;
+			prepare->may_begin = true;
+			prepare->n_empty = 0;
+		} else if (line.len == 0 || !take(prepare, &line)) {
+			remember(prepare, &line);
+			if (line.len > 0)
+				part_html(prepare, &line);
+		}
+	}
+	close_all(prepare);
+}
+
 void prepare_draft(struct draft *draft, struct footnotes *notes)
 {
 	size_t len = (size_t)(draft->end - draft->source);
@@ -564,23 +702,8 @@ void prepare_draft(struct draft *draft, struct footnotes *notes)
 		.may_begin = true,
 		.is_markdown_inside = search_word(draft->source, len, "markdown="),
 	};
-	struct line line;
 
-	for (const char *at = draft->source; line_read(at, draft->end, &line); at = prepare.next) {
-		prepare.next = line.next;
-		if (is_plain(&prepare, &line)) {
-			remember(&prepare, &line);
-		} else if (line.len > 0 && (in_fence(&prepare, &line) || in_raw(&prepare, &line))) {
-			prepare.paragraph = NULL;
-			prepare.may_begin = true;
-			prepare.n_empty = 0;
-		} else if (line.len == 0 || !take(&prepare, &line)) {
-			remember(&prepare, &line);
-			if (line.len > 0)
-				part_html(&prepare, &line);
-		}
-	}
-	close_all(&prepare);
+	prepare_lines(&prepare);
 	footnote_number(notes, draft->source, len);
 	footnote_write(notes, draft);
 }

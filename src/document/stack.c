@@ -83,6 +83,24 @@ size_t stack_find(const struct stack *stack, enum element element, bool is_raw)
 	return 0;
 }
 
+size_t stack_around(const struct stack *stack, enum element element)
+{
+	size_t i = stack->n_open - 1;
+
+	if (element_is_inline(element) || element_role(element) == LEAF)
+		return 0;
+	for (int n = 0; i > 0 && n < MAX_SEARCH && stack->open[i].traits.is_raw; n++, i--)
+		if (!element_is_inline(stack->open[i].element))
+			return 0;
+	if (i == 0 || stack->open[i].element != ELEMENT_PARAGRAPH)
+		return 0;
+	i--;
+	for (int n = 0; i > 0 && n < MAX_SEARCH && stack->open[i].traits.is_raw; n++, i--)
+		if (stack->open[i].element == element)
+			return i;
+	return 0;
+}
+
 bool stack_is_across(const struct stack *stack, size_t i)
 {
 	if (!element_is_inline(stack->open[i].element))

@@ -49,6 +49,10 @@ void stack_push(struct stack *stack, enum element element, const struct traits *
  */
 size_t stack_find(const struct stack *stack, enum element element, bool is_raw);
 
+/* The block of HTML's own that is open around the paragraph of Markdown which the end tag stands
+ * in; 0 where there is none. */
+size_t stack_around(const struct stack *stack, enum element element);
+
 /* Whether an element of lines is open in the inline element at `i`. */
 bool stack_is_across(const struct stack *stack, size_t i);
 

@@ -64,6 +64,13 @@ static void line_break(struct tags *tags, const struct tag *tag)
 	builder_break(tags->builder);
 }
 
+/* A zero width space: a line may end there. */
+static void may_break(struct tags *tags, const struct tag *tag)
+{
+	(void)tag;
+	builder_text(tags->builder, "\xE2\x80\x8B", 3);
+}
+
 static void rule(struct tags *tags, const struct tag *tag)
 {
 	(void)tag;
