@@ -67,14 +67,20 @@ static void add_rule(struct grid *grid, const struct border *border, struct marg
 	const char *rule = ornament_text(ORNAMENT_RULE, is_ascii);
 	struct str text = { 0 };
 
-	str_text(&text, ornament_text(border->left, is_ascii));
+	if (!table->is_open)
+		str_text(&text, ornament_text(border->left, is_ascii));
 	for (size_t i = 0; i < table->n_columns; i++) {
+		int n = table->widths[i] + 2;
+
+		if (table->is_open)
+			n -= (i == 0) + (i + 1 == table->n_columns);
 		if (i > 0)
 			str_text(&text, ornament_text(corner(border, grid->edges[i]), is_ascii));
-		for (int k = 0; k < table->widths[i] + 2; k++)
+		while (n-- > 0)
 			str_text(&text, rule);
 	}
-	str_text(&text, ornament_text(border->right, is_ascii));
+	if (!table->is_open)
+		str_text(&text, ornament_text(border->right, is_ascii));
 	margin_begin(margin, lines);
 	lines_ornament(lines, arena_copy(&lines->arena, str_bytes(&text), text.len), ROLE_BAR, 0);
 	str_release(&text);
@@ -133,11 +139,16 @@ static enum ornament border(const struct table *table, size_t i, bool has_ticks)
 	return is_left ? ORNAMENT_RIGHT : ORNAMENT_LEFT;
 }
 
+/* With the blanks beside it. */
 static void add_border(const struct table *table, size_t i, bool has_ticks, struct lines *lines)
 {
+	if (table->is_open && (i == 0 || i == table->n_slots))
+		return;
+	lines_blanks(lines, i > 0);
 	lines_ornament(lines,
 		       ornament_text(border(table, i, has_ticks), table->shared->options->is_ascii),
 		       ROLE_BAR, 0);
+	lines_blanks(lines, i < table->n_slots);
 }
 
 /* Line k of each cell, side by side. */
@@ -155,9 +166,7 @@ static void add_line(struct grid *grid, size_t k, bool has_ticks, struct margin 
 								   : NULL;
 
 		add_border(table, i, has_ticks, lines);
-		lines_blanks(lines, 1);
 		lines_copy(lines, line, table_width(table, column, table->slots[i].span));
-		lines_blanks(lines, 1);
 		column += table->slots[i].span;
 		first = first ? first : line;
 	}

@@ -2,8 +2,8 @@
 /*
  * grid: a table as lines: a box whose columns are as wide as their content wants, or, where that
  * leaves a column too narrow to be read, records of "Header: value".
- * Rules stand below the head alone; where cells take several lines, a row's first line has crosses
- * in its borders.
+ * Rules stand below the head alone, and the sides are open where room is short; where cells take
+ * several lines, a row's first line has crosses in its borders.
  */
 #ifndef LAYOUT_GRID_H
 #define LAYOUT_GRID_H

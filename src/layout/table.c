@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 
-enum { MOST_COLUMNS = 256, LEAST_WIDTH = 12, BORDER = 3 };
+enum { MOST_COLUMNS = 256, LEAST_WIDTH = 12, BORDER = 3, SIDES = 4 };
 
 /* What a column's cells want. */
 struct want {
@@ -246,7 +246,7 @@ static void make_readable(struct want *want)
 
 bool table_fit(struct table *table, int room)
 {
-	int inner = room - BORDER * (int)table->n_columns - 1, least = 0;
+	int inner = room - BORDER * ((int)table->n_columns - 1), least = 0, most = 0;
 	struct want *wants;
 
 	if (inner < (int)table->n_columns)
@@ -256,8 +256,12 @@ bool table_fit(struct table *table, int room)
 	for (size_t i = 0; i < table->n_columns; i++)
 		make_readable(&wants[i]);
 	measure(table, room, true, wants); /* these take what the others have not */
-	for (size_t i = 0; i < table->n_columns; i++)
+	for (size_t i = 0; i < table->n_columns; i++) {
 		least += wants[i].least;
+		most += wants[i].most;
+	}
+	table->is_open = most > inner - SIDES;
+	inner -= table->is_open ? 0 : SIDES;
 	if (least <= inner)
 		share(table, wants, inner - least);
 	free(wants);

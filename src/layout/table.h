@@ -23,6 +23,7 @@ struct table {
 	size_t n_columns;
 	int *widths;              /* columns of the terminal for each column */
 	bool is_tall;             /* some cell takes more than one line */
+	bool is_open;             /* without borders at the sides, for want of room */
 	struct table_slot *slots; /* of the row that was placed last */
 	size_t n_slots;
 	unsigned *below; /* for each column the rows that a cell still reaches down */
@@ -31,8 +32,8 @@ struct table {
 /* Counts the columns; every table has at least one. */
 void table_start(struct table *table, struct prose_shared *shared, size_t block);
 
-/* Sets the widths so that all with the borders between takes at most `room`; false where that would
- * leave a column too narrow. */
+/* Sets the widths so that all with the borders takes at most `room`; false where that would leave a
+ * column too narrow. A table that wants more than there is gives up the borders at its sides. */
 bool table_fit(struct table *table, int room);
 
 /* Whether the row is of the head: marked so, or all its cells are. */
