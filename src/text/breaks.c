@@ -229,6 +229,53 @@ static void keep_options(const char *text, size_t len, unsigned char *kinds)
 	}
 }
 
+/* The bytes of hyphens or a dash (en, em) at that place; else 0. */
+static size_t dash_len(const char *text, size_t len, size_t at)
+{
+	size_t n = 0;
+
+	if (len - at >= 3 && memcmp(text + at, "\xE2\x80", 2) == 0)
+		return text[at + 2] == '\x93' || text[at + 2] == '\x94' ? 3 : 0;
+	while (at + n < len && text[at + n] == '-')
+		n++;
+	return n;
+}
+
+/* Whether blanks stand around hyphens or a dash. */
+static bool is_lone(const char *text, size_t len, size_t at, size_t dash)
+{
+	return at > 0 && text[at - 1] == ' ' && (at + dash == len || is_blank(text[at + dash]));
+}
+
+/* A line does not begin with a dash but where it opens something: no blank parts it from what
+ * follows then, and no line ends behind it. */
+static void keep_dash(const char *text, size_t len, size_t at, unsigned char *kinds)
+{
+	size_t n = dash_len(text, len, at);
+	bool is_open = n > 0 && at > 0 && text[at - 1] == ' ' && !is_lone(text, len, at, n);
+
+	if (n == 0 || (text[at] == '-' && !is_lone(text, len, at, n)))
+		return;
+	if (!is_open && kinds[at] == BREAKS_MAY)
+		kinds[at] = BREAKS_NONE;
+	if (is_open && at + n < len && kinds[at + n] == BREAKS_MAY)
+		kinds[at + n] = BREAKS_NONE;
+}
+
+static void keep_dashes(const char *text, size_t len, unsigned char *kinds)
+{
+	static const char firsts[] = { '-', '\xE2' };
+	const char *end = text + len;
+
+	for (size_t i = 0; i < sizeof(firsts); i++)
+		for (const char *at = text; (at = memchr(at, firsts[i], (size_t)(end - at)));) {
+			keep_dash(text, len, (size_t)(at - text), kinds);
+			at++;
+			while (at < end && *at == '-')
+				at++;
+		}
+}
+
 static bool is_in_address(unsigned char byte)
 {
 	return byte > ' ' && byte < 0x7F && byte != '<' && byte != '>' && byte != '"' &&
@@ -326,10 +373,11 @@ static void mark_addresses(const char *text, size_t len, unsigned char *kinds)
 	}
 }
 
-/* What is not of UAX #14: options and addresses. */
+/* What is not of UAX #14: options, dashes and addresses. */
 static void polish(const char *text, size_t len, unsigned char *kinds)
 {
 	keep_options(text, len, kinds);
+	keep_dashes(text, len, kinds);
 	mark_addresses(text, len, kinds);
 }
 
@@ -393,7 +441,7 @@ size_t breaks_next(struct breaks_walk *walk, enum breaks_kind *kind)
 		is_break = pass_known(walk);
 		if (is_first)
 			pass_hyphens(walk);
-		if (is_break)
+		if (is_break && !(is_first && is_lone(text, walk->len, at, walk->at - at)))
 			return at;
 	}
 	return walk->len;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * breaks: where a line may end (UAX #14, by libunistring; a fast path for ASCII with the same
- * result).
+ * result). Beyond that, options stay whole, addresses may be broken, and only a dash that opens
+ * something begins a line.
  */
 #ifndef TEXT_BREAKS_H
 #define TEXT_BREAKS_H
