@@ -127,7 +127,18 @@ static void enter_definition(struct walk *walk, size_t block)
 
 /* Alerts */
 
-static const char *alert_head(const struct block *block)
+static const char *title_of(const struct walk *walk, const struct block *block)
+{
+	struct str words = { 0 };
+	const char *copy;
+
+	typeset_words(walk->shared.typeset.quotes, block->title, &words);
+	copy = arena_copy(&walk->lines->arena, str_bytes(&words), words.len);
+	str_release(&words);
+	return copy;
+}
+
+static const char *alert_head(const struct walk *walk, const struct block *block)
 {
 	static const struct {
 		const char *info, *head;
@@ -138,7 +149,7 @@ static const char *alert_head(const struct block *block)
 	};
 
 	if (block->title)
-		return block->title;
+		return title_of(walk, block);
 	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
 		if (block->info && str_equal_folded(block->info, heads[i].info))
 			return _(heads[i].head);
@@ -152,7 +163,7 @@ static void enter_alert(struct walk *walk, size_t block)
 		walk_push(walk, NULL, walk_ornament(walk, ORNAMENT_ALERT), ROLE_ALERT);
 	walk->n_common = walk->margin.n_parts;
 	if (!block_of(walk, block)->title || *block_of(walk, block)->title)
-		walk_say(walk, block, alert_head(block_of(walk, block)), ROLE_ALERT);
+		walk_say(walk, block, alert_head(walk, block_of(walk, block)), ROLE_ALERT);
 }
 
 /* Details */

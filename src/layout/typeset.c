@@ -19,7 +19,7 @@ enum kind { DOUBLE, SINGLE, DASHES, DOTS, N_KINDS };
 
 struct scan {
 	struct typeset *typeset;
-	const struct document *document;
+	const struct document *document; /* NULL: words of no document */
 	const char *text;
 	size_t start, end; /* of the leaf */
 	size_t span;       /* the one that was looked at last */
@@ -123,10 +123,15 @@ static size_t open_until(struct scan *scan, size_t at)
 {
 	const unsigned hidden = SPAN_CODE | SPAN_KEY | SPAN_IMAGE | SPAN_PLACEHOLDER | SPAN_NOTE;
 	const struct document *document = scan->document;
-	const struct block *block = &document->blocks[scan->typeset->block];
-	size_t last = block->first_span + block->n_spans - 1;
-	const struct span *span = &document->spans[scan->span];
+	const struct block *block;
+	const struct span *span;
+	size_t last;
 
+	if (!document)
+		return scan->end;
+	block = &document->blocks[scan->typeset->block];
+	last = block->first_span + block->n_spans - 1;
+	span = &document->spans[scan->span];
 	while (scan->span < last && span->start + span->len <= at)
 		span = &document->spans[++scan->span];
 	if ((span->styles & hidden) || (span->link >= 0 && (document->links[span->link].is_bare ||
@@ -383,6 +388,22 @@ static void take(struct scan *scan, enum kind kind, size_t at)
 	scan->nexts[kind] = find(scan, kind, at + n);
 }
 
+static void take_all(struct scan *scan)
+{
+	for (enum kind kind = 0; kind < N_KINDS; kind++)
+		scan->nexts[kind] = find(scan, kind, scan->start);
+	for (;;) {
+		enum kind next = 0;
+
+		for (enum kind kind = 1; kind < N_KINDS; kind++)
+			if (scan->nexts[kind] < scan->nexts[next])
+				next = kind;
+		if (scan->nexts[next] == scan->end)
+			return;
+		take(scan, next, scan->nexts[next]);
+	}
+}
+
 void typeset_leaf(struct typeset *typeset, const struct document *document, size_t index)
 {
 	const struct block *block = &document->blocks[index];
@@ -400,18 +421,30 @@ void typeset_leaf(struct typeset *typeset, const struct document *document, size
 	typeset->n_signs = 0;
 	if (block->n_spans == 0)
 		return;
-	for (enum kind kind = 0; kind < N_KINDS; kind++)
-		scan.nexts[kind] = find(&scan, kind, scan.start);
-	for (;;) {
-		enum kind next = 0;
+	take_all(&scan);
+}
 
-		for (enum kind kind = 1; kind < N_KINDS; kind++)
-			if (scan.nexts[kind] < scan.nexts[next])
-				next = kind;
-		if (scan.nexts[next] == scan.end)
-			return;
-		take(&scan, next, scan.nexts[next]);
+void typeset_words(const struct quotes *quotes, const char *words, struct str *out)
+{
+	struct typeset typeset = { .quotes = quotes };
+	struct scan scan = {
+		.typeset = &typeset, .text = words, .end = strlen(words), .last = (size_t)-1
+	};
+	size_t done = 0;
+
+	if (quotes)
+		take_all(&scan);
+	for (size_t i = 0; i < typeset.n_signs; i++) {
+		const struct typeset_sign *sign = &typeset.signs[i];
+
+		str_add(out, words + done, sign->place - done);
+		str_text(out, sign->gap == TYPESET_GAP_BEFORE ? quotes->gap : "");
+		str_text(out, sign->text);
+		str_text(out, sign->gap == TYPESET_GAP_BEHIND ? quotes->gap : "");
+		done = sign->place + sign->len;
 	}
+	str_text(out, words + done);
+	typeset_release(&typeset);
 }
 
 int typeset_saved(const struct typeset *typeset, size_t sign, size_t start, size_t end)

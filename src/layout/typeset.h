@@ -14,6 +14,7 @@
 
 #include <stddef.h>
 
+#include "base/str.h"
 #include "document/document.h"
 #include "layout/mark.h"
 #include "layout/quotes.h"
@@ -37,6 +38,9 @@ struct typeset {
 /* Finds the signs of the leaf, where they are not those that were found last. Linear in its text.
  */
 void typeset_leaf(struct typeset *typeset, const struct document *document, size_t block);
+
+/* Adds words that are no text of the document, with their signs. */
+void typeset_words(const struct quotes *quotes, const char *words, struct str *out);
 
 /* The columns that signs from number `sign` on take less than what they stand for, in a part of
  * the text. */
