@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 
-enum { PART_BYTES = 64 * 1024, MOST_READY = 8 };
+enum { PART_BYTES = 16 * 1024, LONG_BYTES = 64 * 1024, MOST_READY = 16 };
 
 struct parts {
 	struct document_input input;
@@ -64,7 +64,7 @@ struct parts *parts_new(const struct document_input *input)
 	parts->input = *input;
 	pthread_mutex_init(&parts->lock, NULL);
 	pthread_cond_init(&parts->changed, NULL);
-	parts->has_thread = input->len > 2 * PART_BYTES &&
+	parts->has_thread = input->len > LONG_BYTES &&
 			    pthread_create(&parts->thread, NULL, work, parts) == 0;
 	if (!parts->has_thread)
 		make_whole(parts);

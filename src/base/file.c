@@ -13,6 +13,8 @@
 #include "base/mem.h"
 #include "base/path.h"
 
+enum { BLOCK = 64 * 1024 };
+
 static int cannot_read(const char *name, struct err *err)
 {
 	return err_set(err, _("“%s” cannot be read: %s."), name, strerror(errno));
@@ -28,27 +30,37 @@ static size_t reserve(int fd, size_t limit, struct str *out)
 	    (size_t)info.st_size > limit)
 		return 0;
 	str_reserve(out, (size_t)info.st_size);
+	mem_expect(out->bytes, out->len + (size_t)info.st_size);
 	return (size_t)info.st_size;
+}
+
+/* Some more bytes, right behind what was read; there is room for so many at the least. */
+static ssize_t read_some(int fd, size_t room, struct str *out)
+{
+	ssize_t n;
+
+	str_reserve(out, room);
+	do
+		n = read(fd, out->bytes + out->len, out->room - out->len - 1);
+	while (n < 0 && errno == EINTR);
+	out->len += n > 0 ? (size_t)n : 0;
+	out->bytes[out->len] = '\0';
+	return n;
 }
 
 int file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct err *err)
 {
-	char block[64 * 1024];
-	size_t total = 0, expected = reserve(fd, limit, out);
+	size_t start = out->len, expected = reserve(fd, limit, out);
 	ssize_t n;
 
-	while ((n = read(fd, block, sizeof(block))) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
+	while ((n = read_some(fd, out->len - start < expected ? 1 : BLOCK, out)) != 0) {
 		if (n < 0)
 			return cannot_read(name, err);
-		total += (size_t)n;
-		if (total > limit)
+		if (out->len - start > limit)
 			return err_set(err,
 				       _("“%s” is larger than %zu bytes, the most that is read."),
 				       name, limit);
-		str_add(out, block, (size_t)n);
-		if (total == expected && (size_t)n < sizeof(block))
+		if (out->len - start == expected && expected > 0)
 			break; /* asking for the end would tell nothing new */
 	}
 	return 0;

@@ -4,9 +4,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/err.h"
 #include "base/intl.h"
+
+enum { MANY_BYTES = 4 * 1024 * 1024 };
 
 static void *checked(void *memory)
 {
@@ -32,6 +36,21 @@ void *mem_grow(void *array, size_t n, size_t size)
 	if (n & (n - 1))
 		return array;
 	return mem_resize(array, n ? n * 2 : 1, size);
+}
+
+void mem_expect(void *memory, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)memory;
+	const uintptr_t first = (start + page - 1) / page * page,
+			end = (start + bytes) / page * page;
+
+	if (bytes >= MANY_BYTES)
+		madvise((void *)first, end - first, MADV_HUGEPAGE);
+#else
+	(void)memory;
+	(void)bytes;
+#endif
 }
 
 char *mem_copy(const char *bytes, size_t len)

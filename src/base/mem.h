@@ -19,6 +19,10 @@ void *mem_resize(void *array, size_t n, size_t size);
  */
 void *mem_grow(void *array, size_t n, size_t size);
 
+/* All of these bytes are going to be written: where they are many, the system may give them in
+ * pages larger than usual, which come with fewer faults. */
+void mem_expect(void *memory, size_t bytes);
+
 /* A copy that ends in NUL; the caller frees. mem_copy(NULL, 0) is "". */
 char *mem_copy(const char *bytes, size_t len);
 

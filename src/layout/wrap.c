@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "layout/wrap.h"
 
-#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,20 +10,8 @@
 #include "text/breaks.h"
 #include "text/width.h"
 
-/* What has to stay in one line: the bytes shown, and the columns left of their start and end where
- * all of the text stood in one line. */
-struct wrap_word {
-	unsigned start, end;
-	int left, right;  /* a hyphen that the break shows is counted */
-	unsigned penalty; /* of a line that ends behind it; `ends`: the paragraph's lines end there
-			   */
-	unsigned char kind; /* of the break behind it */
-};
-
 enum { KIND_CUT = BREAKS_URL + 1 }; /* a word that is wider than the line */
 enum { HYPHEN_PENALTY = 40 };
-
-static const unsigned ends = UINT_MAX;
 
 static unsigned squared(int n)
 {
@@ -70,29 +57,21 @@ static struct added extras_of(const struct splitter *splitter, size_t start, siz
 	return added;
 }
 
-/* Makes room for 64 more words, at the least. */
-static void grow(struct wrap *wrap)
+/* Adds a word without a penalty. */
+static void push(struct splitter *splitter, size_t start, size_t end, int columns)
 {
-	wrap->room = wrap->room ? wrap->room * 2 : 256;
-	wrap->words = mem_resize(wrap->words, wrap->room, sizeof(*wrap->words));
-}
+	struct fit *fit = &splitter->wrap->fit;
+	size_t word = fit->n_words;
 
-static inline struct wrap_word *push(struct splitter *splitter, size_t start, size_t end,
-				     int columns)
-{
-	struct wrap *wrap = splitter->wrap;
-	struct wrap_word *word;
-
-	if (wrap->n_words == wrap->room)
-		grow(wrap);
-	word = &wrap->words[wrap->n_words++];
-	word->start = (unsigned)start;
-	word->end = (unsigned)end;
-	word->left = splitter->column;
-	word->right = splitter->column += columns;
-	word->penalty = 0;
-	word->kind = KIND_CUT;
-	return word;
+	if (word == fit->room)
+		fit_grow(fit);
+	fit->n_words++;
+	fit->starts[word] = (unsigned)start;
+	fit->ends[word] = (unsigned)end;
+	fit->lefts[word] = splitter->column;
+	fit->rights[word] = splitter->column += columns;
+	fit->penalties[word] = 0;
+	fit->kinds[word] = KIND_CUT;
 }
 
 /* The bytes of a word that fit into a line with the extras in them, at least a cluster. */
@@ -160,47 +139,47 @@ static int most_slack(bool is_whole, int width)
 /* The words since the last break that is not within an address are one address. */
 static void end_address(struct splitter *splitter)
 {
-	struct wrap *wrap = splitter->wrap;
-	size_t last = wrap->n_words - 1;
+	struct fit *fit = &splitter->wrap->fit;
+	size_t last = fit->n_words - 1;
 	int width = splitter->input->width;
-	bool fits = wrap->words[last].right - wrap->words[splitter->address].left <= width;
+	bool fits = fit_columns(fit, splitter->address, last + 1) <= width;
 
 	for (size_t i = splitter->address; i < last; i++)
-		wrap->words[i].penalty = squared(most_slack(fits, width));
+		fit->penalties[i] = squared(most_slack(fits, width));
 }
 
 static void set_kind(struct splitter *splitter, unsigned char kind, char last)
 {
-	struct wrap *wrap = splitter->wrap;
-	struct wrap_word *word = &wrap->words[wrap->n_words - 1];
+	struct fit *fit = &splitter->wrap->fit;
+	size_t word = fit->n_words - 1;
 
 	/* A word that fills the line leaves no room for its hyphen. */
-	if (kind == BREAKS_HYPHEN && word->right - word->left >= splitter->input->width)
+	if (kind == BREAKS_HYPHEN && fit_columns(fit, word, word + 1) >= splitter->input->width)
 		kind = BREAKS_MAY;
-	word->kind = kind;
+	fit->kinds[word] = kind;
 	if (kind == BREAKS_HYPHEN)
-		word->right++;
+		fit->rights[word]++;
 	if (kind == BREAKS_HYPHEN || (kind == BREAKS_MAY && last == '-'))
-		word->penalty = HYPHEN_PENALTY;
+		fit->penalties[word] = HYPHEN_PENALTY;
 	if (kind == BREAKS_MUST && !splitter->input->is_balanced)
-		word->penalty = ends;
+		fit->penalties[word] = fit_ends;
 	if (kind == BREAKS_URL)
 		return;
-	if (splitter->address + 1 < wrap->n_words)
+	if (splitter->address + 1 < fit->n_words)
 		end_address(splitter);
-	splitter->address = wrap->n_words;
+	splitter->address = fit->n_words;
 }
 
 /* The bytes from `start` to a break of that kind. */
 static void add(struct splitter *splitter, size_t start, size_t end, unsigned char kind)
 {
 	const struct wrap_input *input = splitter->input;
-	struct wrap *wrap = splitter->wrap;
+	const struct fit *fit = &splitter->wrap->fit;
 	size_t shown = end;
 	struct added added = { 0, 0, 0 };
 	int columns;
 
-	if (wrap->n_words == 0 || wrap->words[wrap->n_words - 1].kind == BREAKS_MUST)
+	if (fit->n_words == 0 || fit->kinds[fit->n_words - 1] == BREAKS_MUST)
 		while (start < end && input->text[start] == ' ')
 			start++;
 	while (shown > start && is_blank(input->text[shown - 1]))
@@ -223,15 +202,16 @@ static void add(struct splitter *splitter, size_t start, size_t end, unsigned ch
 static bool add_plain(struct splitter *splitter, size_t start, size_t end)
 {
 	const struct wrap_input *input = splitter->input;
-	struct wrap *wrap = splitter->wrap;
+	struct fit *fit = &splitter->wrap->fit;
 	const char *text = input->text;
 	int columns = (int)(end - start) - 1;
 
 	if (columns < 1 || columns > input->width || text[end - 1] != ' ' || text[end - 2] == ' ' ||
-	    text[start] == ' ' || splitter->address != wrap->n_words)
+	    text[start] == ' ' || splitter->address != fit->n_words)
 		return false;
-	push(splitter, start, end - 1, columns)->kind = BREAKS_MAY;
-	splitter->address = wrap->n_words;
+	push(splitter, start, end - 1, columns);
+	fit->kinds[fit->n_words - 1] = BREAKS_MAY;
+	splitter->address = fit->n_words;
 	splitter->column++;
 	return true;
 }
@@ -292,7 +272,7 @@ static void start(struct finder *finder, struct wrap *wrap, const struct wrap_in
 
 	wrap->is_ascii = (is_quick || is_ascii(input->text, input->len)) &&
 			 !memchr(input->text, '\t', input->len);
-	wrap->n_words = 0;
+	wrap->fit.n_words = 0;
 	finder->kinds = NULL;
 	if (is_quick)
 		return;
@@ -307,31 +287,31 @@ static void start(struct finder *finder, struct wrap *wrap, const struct wrap_in
 /* The plain words of 64 bytes; gives the next one's place. */
 static size_t push_some(struct splitter *splitter, size_t from, struct breaks_plain plain)
 {
-	struct wrap *wrap = splitter->wrap;
+	struct fit *fit = &splitter->wrap->fit;
 	const unsigned width = (unsigned)splitter->input->width;
+	/* A byte is a column here. */
+	const unsigned column = (unsigned)splitter->column - (unsigned)from;
 	/* Those before the first other byte. */
 	uint64_t blanks = plain.ends & ((plain.others & -plain.others) - 1);
 	unsigned at = (unsigned)from, end;
-	int left = splitter->column;
-	struct wrap_word *word;
+	size_t word = fit->n_words;
 
-	if (wrap->room - wrap->n_words < 64)
-		grow(wrap);
-	word = &wrap->words[wrap->n_words];
+	if (fit->room - word < 64)
+		fit_grow(fit);
+	memset(fit->penalties + word, 0, 64 * sizeof(*fit->penalties));
+	memset(fit->kinds + word, BREAKS_MAY, 64);
 	for (; blanks; blanks &= blanks - 1) {
 		end = (unsigned)from + (unsigned)__builtin_ctzll(blanks);
 		if (end - at > width)
 			break;
-		*word++ = (struct wrap_word){ .start = at,
-					      .end = end,
-					      .left = left,
-					      .right = left + (int)(end - at),
-					      .kind = BREAKS_MAY };
-		left += (int)(end - at) + 1;
+		fit->starts[word] = at;
+		fit->ends[word] = end;
+		fit->lefts[word] = (int)(column + at);
+		fit->rights[word++] = (int)(column + end);
 		at = end + 1;
 	}
-	wrap->n_words = (size_t)(word - wrap->words);
-	splitter->column = left;
+	fit->n_words = word;
+	splitter->column = (int)(column + at);
 	return at;
 }
 
@@ -348,7 +328,7 @@ static size_t push_words(struct splitter *splitter, struct finder *finder, size_
 		at = push_some(splitter, at, plain);
 	} while (at > last && !(plain.others << 1));
 	if (at > from) {
-		splitter->address = splitter->wrap->n_words;
+		splitter->address = splitter->wrap->fit.n_words;
 		breaks_resume(&finder->walk, at);
 	}
 	return at;
@@ -379,200 +359,61 @@ static void split(struct wrap *wrap, const struct wrap_input *input)
 		return;
 	add(&splitter, from, input->len, BREAKS_MUST);
 	if (input->is_open)
-		wrap->words[wrap->n_words - 1].penalty = 0;
-}
-
-/* A paragraph's last line should not be a lonely short word. */
-static unsigned short_end(size_t first, int columns, int width)
-{
-	int least = width / 6;
-
-	return first > 0 && columns < least ? squared(least - columns) : 0;
-}
-
-/* The columns of a line of words from `i` up to before `j`. */
-static int line_columns(const struct wrap_word *words, size_t i, size_t j)
-{
-	return words[j - 1].right - words[i].left;
-}
-
-/* Shorter lines are not tried when so many were, and the free columns alone cost more than the
- * best: what stands below costs about the same then. */
-enum { ENOUGH = 4 };
-
-/* What a line costs that leaves so many columns free and ends behind the word. */
-static unsigned line_cost(const struct wrap_input *input, const struct wrap_word *last, size_t i,
-			  int slack)
-{
-	if (last->penalty == ends)
-		return short_end(i, input->width - slack, input->width);
-	return squared(slack) + last->penalty;
-}
-
-/*
- * The best line that starts with word i, where all lines below are known: its cost with theirs, and
- * the word that the next line starts with. `far` is the last word that could start it.
- */
-static void choose(struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
-{
-	const struct wrap_word *words = wrap->words;
-	const int room = input->width + words[i].left;
-	const size_t enough = input->is_balanced ? SIZE_MAX : ENOUGH;
-	/* What the layout puts before a word may be wider than the line. */
-	int slack = room < words[far - 1].right ? 0 : room - words[far - 1].right;
-	unsigned least_below = wrap->costs[far];
-	unsigned best = least_below + line_cost(input, &words[far - 1], i, slack);
-	size_t next = far;
-
-	for (size_t j = far - 1; j > i && best > 0; j--) {
-		unsigned below = wrap->costs[j], cost;
-
-		slack = room - words[j - 1].right;
-		cost = squared(slack);
-		if (far - j >= enough && cost >= best - least_below)
-			break;
-		if (words[j - 1].penalty > 0)
-			cost = line_cost(input, &words[j - 1], i, slack);
-		least_below = below < least_below ? below : least_below;
-		if (below + cost < best) {
-			best = below + cost;
-			next = j;
-		}
-	}
-	wrap->costs[i] = best;
-	wrap->nexts[i] = (unsigned)next;
-}
-
-/* The same for the common line, which ends at one of its last few words; none has a penalty. */
-static void choose_plainly(struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
-{
-	const struct wrap_word *words = wrap->words;
-	const int room = input->width + words[i].left;
-	unsigned best = UINT_MAX;
-	size_t next = far;
-
-	for (size_t k = 0; k < ENOUGH; k++) {
-		unsigned cost = wrap->costs[far - k] + squared(room - words[far - k - 1].right);
-
-		next = cost < best ? far - k : next;
-		best = cost < best ? cost : best;
-	}
-	wrap->costs[i] = best;
-	wrap->nexts[i] = (unsigned)next;
-}
-
-/* Whether only the last few words that fit can end a line from word i: each that stands before them
- * costs more in free columns than it can save below. */
-static bool is_plain(const struct wrap *wrap, const struct wrap_input *input, size_t i, size_t far)
-{
-	const struct wrap_word *last = &wrap->words[far - 1];
-
-	return !input->is_balanced && far - i > ENOUGH &&
-	       !(last[0].penalty | last[-1].penalty | last[-2].penalty | last[-3].penalty);
-}
-
-static void fit_optimum(struct wrap *wrap, const struct wrap_input *input)
-{
-	size_t far = wrap->n_words;
-
-	wrap->costs[wrap->n_words] = 0;
-	for (size_t i = wrap->n_words; i-- > 0;) {
-		if (wrap->words[i].kind == BREAKS_MUST)
-			far = i + 1;
-		while (far > i + 1 &&
-		       wrap->words[far - 1].right - wrap->words[i].left > input->width)
-			far--;
-		if (is_plain(wrap, input, i, far))
-			choose_plainly(wrap, input, i, far);
-		else
-			choose(wrap, input, i, far);
-	}
-}
-
-/* As full as it gets; an address is broken only where the line would be too empty. */
-static size_t fullest(const struct wrap *wrap, const struct wrap_input *input, size_t i)
-{
-	size_t best = i + 1, better = i;
-
-	for (size_t j = i + 1; j <= wrap->n_words; j++) {
-		const struct wrap_word *last = &wrap->words[j - 1];
-
-		if (j > i + 1 && last->right - wrap->words[i].left > input->width)
-			break;
-		if (line_columns(wrap->words, i, j) <= input->width) {
-			best = j;
-			if (last->kind != BREAKS_URL)
-				better = j;
-		}
-		if (last->kind == BREAKS_MUST)
-			break;
-	}
-	if (better > i && squared(input->width - line_columns(wrap->words, i, better)) <=
-				  wrap->words[best - 1].penalty)
-		return better;
-	return best;
-}
-
-static void fit_greedy(struct wrap *wrap, const struct wrap_input *input)
-{
-	size_t next;
-
-	for (size_t i = 0; i < wrap->n_words; i = next) {
-		next = fullest(wrap, input, i);
-		wrap->nexts[i] = (unsigned)next;
-	}
+		wrap->fit.penalties[wrap->fit.n_words - 1] = 0;
 }
 
 static void make_room(struct wrap *wrap)
 {
-	if (wrap->n_costs > wrap->n_words)
+	if (wrap->n_lines_room >= wrap->fit.n_words)
 		return;
-	wrap->n_costs = wrap->n_words + wrap->n_words / 2 + 1;
-	wrap->costs = mem_resize(wrap->costs, wrap->n_costs, sizeof(*wrap->costs));
-	wrap->nexts = mem_resize(wrap->nexts, wrap->n_costs, sizeof(*wrap->nexts));
-	wrap->lines = mem_resize(wrap->lines, wrap->n_costs, sizeof(*wrap->lines));
+	wrap->n_lines_room = wrap->fit.room;
+	wrap->lines = mem_resize(wrap->lines, wrap->n_lines_room, sizeof(*wrap->lines));
 }
 
 void wrap_text(struct wrap *wrap, const struct wrap_input *input)
 {
+	const struct fit_input how = { .width = input->width, .is_balanced = input->is_balanced };
+	struct fit *fit = &wrap->fit;
 	size_t next;
 
+	wrap->n_lines = 0;
 	split(wrap, input);
+	if (fit->n_words == 0)
+		return;
 	make_room(wrap);
 	if (input->is_greedy)
-		fit_greedy(wrap, input);
+		fit_greedy(fit, &how);
 	else
-		fit_optimum(wrap, input);
-	wrap->n_lines = 0;
-	for (size_t i = 0; i < wrap->n_words; i = next) {
-		const struct wrap_word *last;
+		fit_optimum(fit, &how);
+	for (size_t i = 0; i < fit->n_words; i = next) {
+		size_t last = fit->nexts[i] - 1;
 
-		next = wrap->nexts[i];
-		last = &wrap->words[next - 1];
+		next = last + 1;
 		wrap->lines[wrap->n_lines++] = (struct wrap_line){
-			.start = wrap->words[i].start,
-			.end = last->end,
-			.columns = line_columns(wrap->words, i, next),
-			.has_hyphen = last->kind == BREAKS_HYPHEN,
-			.has_lead = last->start == last->end,
+			.start = fit->starts[i],
+			.end = fit->ends[last],
+			.columns = fit_columns(fit, i, next),
+			.has_hyphen = fit->kinds[last] == BREAKS_HYPHEN,
+			.has_lead = fit->starts[last] == fit->ends[last],
 		};
 	}
 }
 
 void wrap_measure(struct wrap *wrap, const struct wrap_input *input, int *least, int *most)
 {
-	int left = 0;
+	const struct fit *fit = &wrap->fit;
+	size_t first = 0;
 
 	split(wrap, input);
 	*least = *most = 0;
-	for (size_t i = 0; i < wrap->n_words; i++) {
-		const struct wrap_word *word = &wrap->words[i];
-		int columns = word->right - word->left;
+	for (size_t i = 0; i < fit->n_words; i++) {
+		int columns = fit_columns(fit, i, i + 1), all;
 
-		if (i == 0 || wrap->words[i - 1].kind == BREAKS_MUST)
-			left = word->left;
+		if (i > 0 && fit->kinds[i - 1] == BREAKS_MUST)
+			first = i;
+		all = fit_columns(fit, first, i + 1);
 		*least = columns > *least ? columns : *least;
-		*most = word->right - left > *most ? word->right - left : *most;
+		*most = all > *most ? all : *most;
 	}
 }
 
@@ -580,8 +421,6 @@ void wrap_release(struct wrap *wrap)
 {
 	free(wrap->lines);
 	free(wrap->kinds);
-	free(wrap->words);
-	free(wrap->costs);
-	free(wrap->nexts);
+	fit_release(&wrap->fit);
 	*wrap = (struct wrap){ 0 };
 }

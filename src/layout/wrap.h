@@ -2,16 +2,16 @@
 /*
  * wrap: where the lines of a paragraph end.
  *
- * By optimum fit: of all ways to break the paragraph the one with the least raggedness, which is
- * the sum of the squares of the columns that lines leave free (the last line's do not count), with
- * penalties for hyphens and for breaks within addresses. Or greedy: each line as full as it gets.
- * Time is linear in the words, times the few that a line could end with.
+ * The text is taken apart at its breaks (text/breaks.h); fit.h says which of the words share a
+ * line, with penalties for hyphens and for breaks within addresses.
  */
 #ifndef LAYOUT_WRAP_H
 #define LAYOUT_WRAP_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "layout/fit.h"
 
 /* Columns that are shown at a byte of the text but are not in it. */
 struct wrap_extra {
@@ -27,8 +27,6 @@ struct wrap_line {
 	bool has_lead; /* it ends with the extras before its end, whose word did not fit in */
 };
 
-struct wrap_word;
-
 struct wrap {
 	struct wrap_line *lines; /* what wrap_text() gave, until it is called again */
 	size_t n_lines;
@@ -36,10 +34,8 @@ struct wrap {
 	/* memory that is used again */
 	unsigned char *kinds;
 	size_t n_kinds;
-	struct wrap_word *words;
-	size_t n_words, room;
-	unsigned *costs, *nexts;
-	size_t n_costs;
+	struct fit fit;
+	size_t n_lines_room;
 };
 
 struct wrap_input {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/breaks.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -447,16 +450,38 @@ size_t breaks_next(struct breaks_walk *walk, enum breaks_kind *kind)
 	return walk->len;
 }
 
+/* Bits of 64 bytes: letters of ASCII, points and commas, and blanks. */
+struct signs64 {
+	uint64_t letters, points, blanks;
+};
+
+/* Adds those of SIGNS bytes. */
+#ifdef __SSE2__
+enum { SIGNS = 16 };
+
+static void add_signs(struct signs64 *signs, const char *text, int at)
+{
+	const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
+	const __m128i low = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+	/* What is not ASCII is negative. */
+	const __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(low, _mm_set1_epi8('a' - 1)),
+					      _mm_cmplt_epi8(low, _mm_set1_epi8('z' + 1)));
+	const __m128i points = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('.')),
+					    _mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')));
+	const __m128i blanks = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
+
+	signs->letters |= (uint64_t)_mm_movemask_epi8(letters) << at;
+	signs->points |= (uint64_t)_mm_movemask_epi8(points) << at;
+	signs->blanks |= (uint64_t)_mm_movemask_epi8(blanks) << at;
+}
+#else
+enum { SIGNS = 8 };
+
 /* Of each byte of the eight the high bit, gathered. */
 static uint64_t gather(uint64_t eight)
 {
 	return (eight >> 7) * UINT64_C(0x0102040810204080) >> 56;
 }
-
-/* Bits of 64 bytes: letters of ASCII, points and commas, and blanks. */
-struct signs64 {
-	uint64_t letters, points, blanks;
-};
 
 static void add_signs(struct signs64 *signs, const char *text, int at)
 {
@@ -476,6 +501,7 @@ static void add_signs(struct signs64 *signs, const char *text, int at)
 	signs->points |= gather(points) << at;
 	signs->blanks |= gather(blanks) << at;
 }
+#endif
 
 struct breaks_plain breaks_plain(const char *text, size_t len)
 {
@@ -486,7 +512,7 @@ struct breaks_plain breaks_plain(const char *text, size_t len)
 
 	if (len < sizeof(tail))
 		text = memcpy(tail, text, len);
-	for (int i = 0; i < 64; i += 8)
+	for (int i = 0; i < 64; i += SIGNS)
 		add_signs(&signs, text, i);
 	inside = signs.letters | signs.points;
 	plain.ends = signs.blanks & inside << 1 & signs.letters >> 1;
