@@ -17,12 +17,15 @@ struct parts {
 	pthread_cond_t changed;
 	struct document *ready[MOST_READY];
 	size_t n_made, n_taken;
+	struct document *used[MOST_READY]; /* whose memory is used again */
+	size_t n_used;
 	bool is_whole, is_stopped;
 };
 
-static void take(void *context, struct document *part)
+static struct document *take(void *context, struct document *part)
 {
 	struct parts *parts = context;
+	struct document *used = NULL;
 	bool is_wanted;
 
 	pthread_mutex_lock(&parts->lock);
@@ -33,9 +36,13 @@ static void take(void *context, struct document *part)
 		parts->ready[parts->n_made++ % MOST_READY] = part;
 		pthread_cond_signal(&parts->changed);
 	}
+	if (parts->n_used > 0)
+		used = parts->used[--parts->n_used];
 	pthread_mutex_unlock(&parts->lock);
-	if (!is_wanted)
-		document_free(part);
+	if (is_wanted)
+		return used;
+	document_free(used);
+	return part;
 }
 
 static void *work(void *context)
@@ -86,6 +93,17 @@ struct document *parts_next(struct parts *parts)
 	return part;
 }
 
+void parts_done(struct parts *parts, struct document *part)
+{
+	pthread_mutex_lock(&parts->lock);
+	if (parts->n_used < MOST_READY) {
+		parts->used[parts->n_used++] = part;
+		part = NULL;
+	}
+	pthread_mutex_unlock(&parts->lock);
+	document_free(part);
+}
+
 void parts_free(struct parts *parts)
 {
 	pthread_mutex_lock(&parts->lock);
@@ -96,6 +114,8 @@ void parts_free(struct parts *parts)
 		pthread_join(parts->thread, NULL);
 	for (; parts->n_taken < parts->n_made; parts->n_taken++)
 		document_free(parts->ready[parts->n_taken % MOST_READY]);
+	while (parts->n_used > 0)
+		document_free(parts->used[--parts->n_used]);
 	pthread_cond_destroy(&parts->changed);
 	pthread_mutex_destroy(&parts->lock);
 	free(parts);

@@ -13,8 +13,11 @@ struct parts;
 /* What the input borrows outlives the parts. */
 struct parts *parts_new(const struct document_input *input);
 
-/* The next part, which the caller frees; NULL behind the last. */
+/* The next part; NULL behind the last. */
 struct document *parts_next(struct parts *parts);
+
+/* The part is no longer needed. */
+void parts_done(struct parts *parts, struct document *part);
 
 /* At any time. */
 void parts_free(struct parts *parts);

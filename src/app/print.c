@@ -121,7 +121,7 @@ static void print_post(void *context, const struct post *post, const struct stat
 	while ((document = parts_next(parts))) {
 		print_document(print, post, document);
 		print->options.n_links += document->n_links;
-		document_free(document);
+		parts_done(parts, document);
 	}
 	parts_free(parts);
 	strings_release(&lines);

@@ -27,14 +27,16 @@ static void add_chunk(struct arena *arena, size_t least)
 {
 	size_t usual = arena->chunk ? CHUNK_BYTES : FIRST_BYTES;
 	size_t room = least > usual ? least : usual;
-	struct arena_chunk *chunk = mem_alloc(1, sizeof(*chunk) + room);
+	struct arena_chunk *chunk = mem_resize(NULL, 1, sizeof(*chunk) + room);
+
+	chunk->used = 0;
 
 	chunk->room = room;
 	chunk->previous = arena->chunk;
 	arena->chunk = chunk;
 }
 
-void *arena_alloc(struct arena *arena, size_t n, size_t size)
+void *arena_take(struct arena *arena, size_t n, size_t size)
 {
 	size_t bytes;
 	void *memory;
@@ -50,22 +52,48 @@ void *arena_alloc(struct arena *arena, size_t n, size_t size)
 	return memory;
 }
 
+void *arena_alloc(struct arena *arena, size_t n, size_t size)
+{
+	return memset(arena_take(arena, n, size), 0, n * size);
+}
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t len)
 {
-	char *copy = arena_alloc(arena, len + 1, 1);
+	char *copy = arena_take(arena, len + 1, 1);
 
 	if (len > 0)
 		memcpy(copy, bytes, len);
+	copy[len] = '\0';
 	return copy;
+}
+
+/* Frees the chunks before `kept`. */
+static void drop_before(struct arena_chunk *kept)
+{
+	struct arena_chunk *chunk = kept->previous;
+
+	while (chunk) {
+		struct arena_chunk *previous = chunk->previous;
+
+		free(chunk);
+		chunk = previous;
+	}
+	kept->previous = NULL;
+}
+
+void arena_clear(struct arena *arena)
+{
+	if (arena->chunk) {
+		drop_before(arena->chunk);
+		arena->chunk->used = 0;
+	}
+	arena->bytes = 0;
 }
 
 void arena_release(struct arena *arena)
 {
-	while (arena->chunk) {
-		struct arena_chunk *chunk = arena->chunk;
-
-		arena->chunk = chunk->previous;
-		free(chunk);
-	}
+	if (arena->chunk)
+		drop_before(arena->chunk);
+	free(arena->chunk);
 	*arena = (struct arena){ 0 };
 }

@@ -20,6 +20,12 @@ void *arena_alloc(struct arena *arena, size_t n, size_t size);
 /* A copy that ends in NUL. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t len);
 
+/* The same, not zeroed: for what is written at once. */
+void *arena_take(struct arena *arena, size_t n, size_t size);
+
 void arena_release(struct arena *arena);
+
+/* Releases it, but for some memory that is used again. */
+void arena_clear(struct arena *arena);
 
 #endif

@@ -38,18 +38,27 @@ void *mem_grow(void *array, size_t n, size_t size)
 	return mem_resize(array, n ? n * 2 : 1, size);
 }
 
+void *mem_room(void *array, size_t n, size_t *room, size_t size)
+{
+	if (n < *room)
+		return array;
+	*room = *room ? *room * 2 : 16;
+	return mem_resize(array, *room, size);
+}
+
 void mem_expect(void *memory, size_t bytes)
 {
-#ifdef MADV_HUGEPAGE
-	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), start = (uintptr_t)memory;
-	const uintptr_t first = (start + page - 1) / page * page,
-			end = (start + bytes) / page * page;
+	const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	const uintptr_t first = ((uintptr_t)memory + page - 1) / page * page;
+	const uintptr_t end = ((uintptr_t)memory + bytes) / page * page;
 
-	if (bytes >= MANY_BYTES)
-		madvise((void *)first, end - first, MADV_HUGEPAGE);
-#else
-	(void)memory;
-	(void)bytes;
+	if (bytes < MANY_BYTES)
+		return;
+#ifdef MADV_HUGEPAGE
+	madvise((void *)first, end - first, MADV_HUGEPAGE);
+#endif
+#ifdef MADV_POPULATE_WRITE
+	madvise((void *)first, end - first, MADV_POPULATE_WRITE);
 #endif
 }
 

@@ -19,8 +19,11 @@ void *mem_resize(void *array, size_t n, size_t size);
  */
 void *mem_grow(void *array, size_t n, size_t size);
 
-/* All of these bytes are going to be written: where they are many, the system may give them in
- * pages larger than usual, which come with fewer faults. */
+/* The same where the room is counted, so that what was made for a long array serves a short one. */
+void *mem_room(void *array, size_t n, size_t *room, size_t size);
+
+/* All of these bytes are going to be written: where they are many, the system is asked for all of
+ * their pages at once, and for large ones. What they hold stays. */
 void mem_expect(void *memory, size_t bytes);
 
 /* A copy that ends in NUL; the caller frees. mem_copy(NULL, 0) is "". */

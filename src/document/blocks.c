@@ -25,7 +25,8 @@ size_t blocks_last(const struct blocks *blocks, size_t parent, enum block_kind k
 
 size_t blocks_add(struct blocks *blocks, enum block_kind kind, size_t parent)
 {
-	blocks->items = mem_grow(blocks->items, blocks->n_items, sizeof(*blocks->items));
+	blocks->items = mem_room(blocks->items, blocks->n_items, &blocks->room,
+				 sizeof(*blocks->items));
 	blocks->items[blocks->n_items] = (struct block){
 		.kind = kind,
 		.parent = (unsigned)parent,

@@ -12,7 +12,7 @@
 
 struct blocks {
 	struct block *items;
-	size_t n_items;
+	size_t n_items, room;
 };
 
 /* A new block at the end. Its parent is the last block or one of those around it. */

@@ -44,9 +44,9 @@ static struct block *block_of(struct builder *builder, size_t index)
 	return &builder->blocks->items[index];
 }
 
-static void add_volume(struct builder *builder)
+static void add_volume(struct builder *builder, struct volume *volume)
 {
-	builder->volume = mem_alloc(1, sizeof(*builder->volume));
+	builder->volume = volume;
 	builder->flow = &builder->volume->flow;
 	builder->blocks = &builder->volume->blocks;
 	blocks_add(builder->blocks, BLOCK_ROOT, 0);
@@ -56,7 +56,7 @@ struct builder *builder_new(void)
 {
 	struct builder *builder = mem_alloc(1, sizeof(*builder));
 
-	add_volume(builder);
+	add_volume(builder, volume_of(NULL));
 	stack_init(&builder->stack);
 	builder->n_settled = 1;
 	return builder;
@@ -374,9 +374,8 @@ static void give_part(struct builder *builder)
 	if (builder->flow->text.len < builder->least || !may_part(builder))
 		return;
 	part = take_volume(builder);
-	add_volume(builder);
+	add_volume(builder, volume_of(builder->take(builder->context, part)));
 	builder->volume->document.is_continued = true;
-	builder->take(builder->context, part);
 }
 
 static void pop(struct builder *builder)

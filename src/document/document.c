@@ -155,7 +155,7 @@ void document_parts(const struct document_input *input, size_t least, document_t
 
 	builder_give_parts(builder, least, take, context);
 	build(builder, input);
-	take(context, builder_finish(builder));
+	document_free(take(context, builder_finish(builder)));
 }
 
 void document_free(struct document *document)

@@ -124,8 +124,9 @@ struct document_input {
 struct document *document_new(const struct document_input *input);
 void document_free(struct document *document);
 
-/* Is given a part of a document, which is its own to free. */
-typedef void document_take(void *context, struct document *part);
+/* Is given a part of a document, which is its own to free. Gives a part back that it is done with,
+ * whose memory is used again, or NULL. */
+typedef struct document *document_take(void *context, struct document *part);
 
 /*
  * The same, for who reads a long document once: in parts from the top, each a document of its own,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "text/bytes16.h"
 
 static bool is_blank(char c)
 {
@@ -83,7 +84,7 @@ static void extend_span(struct flow *flow, const struct flow_mark *mark, size_t 
 		last->len += len;
 		return;
 	}
-	flow->spans = mem_grow(flow->spans, flow->n_spans, sizeof(*flow->spans));
+	flow->spans = mem_room(flow->spans, flow->n_spans, &flow->spans_room, sizeof(*flow->spans));
 	flow->spans[flow->n_spans++] = (struct span){ flow->text.len, len, mark->styles, link };
 }
 
@@ -123,34 +124,39 @@ static void put_gap(struct flow *flow, const struct flow_mark *mark)
 	put(flow, &both, gap == FLOW_SPACE ? " " : "\n", 1);
 }
 
-/*
- * How many of the bytes, in steps of eight, hold neither control characters nor two blanks in a
- * row: nearly all text can be taken as it is. Eight bytes are tested at once.
- */
-static size_t plain_words(const char *text, size_t len)
+/* Of the sixteen bytes those that are blanks, as is_blank(). */
+static bytes16 blanks(bytes16 bytes)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
-	uint64_t word, spaces;
-	size_t i = 0;
+	return bytes16_equal(bytes, ' ') | bytes16_within(bytes, '\t', '\r');
+}
 
-	for (; i + 8 <= len; i += 8) {
-		memcpy(&word, text + i, 8);
-		if ((word - ones * 0x20) & ~word & highs)
-			break;
-		word ^= ones * 0x20;
-		spaces = ~(((word & ~highs) + ~highs) | word) & highs;
-		if ((spaces & spaces << 8) || (i > 0 && text[i] == ' ' && text[i - 1] == ' '))
-			break;
-	}
-	return i;
+/* Of sixteen bytes those that are not to be taken as they are, a bit each; one more follows. */
+static unsigned stops(const char *text)
+{
+	const bytes16 bytes = bytes16_at(text);
+
+	return bytes16_bits(bytes16_within(bytes, '\t', '\r') |
+			    (bytes16_equal(bytes, ' ') & blanks(bytes16_at(text + 1))));
 }
 
 /* The bytes that can be taken as they are: up to the first blank that is not one between words. */
 static size_t plain_run(const char *text, size_t len)
 {
-	size_t i = plain_words(text, len);
+	size_t i = 0;
+	unsigned bits;
 
-	for (i -= i > 0; i < len; i++) {
+	for (; len - i > 16; i += 16) {
+		bits = stops(text + i);
+		if (bits)
+			return i + (size_t)__builtin_ctz(bits);
+	}
+	if (i > 0) {
+		/* The last sixteen before the last byte: those that were seen are no stops. */
+		bits = stops(text + len - 17);
+		return bits ? len - 17 + (size_t)__builtin_ctz(bits)
+			    : len - is_blank(text[len - 1]);
+	}
+	for (; i < len; i++) {
 		if (!is_blank(text[i]))
 			continue;
 		if (text[i] != ' ' || i + 1 == len || is_blank(text[i + 1]))
@@ -266,7 +272,7 @@ void flow_forget(struct flow *flow)
 
 int flow_link(struct flow *flow, const char *target, const char *title)
 {
-	flow->links = mem_grow(flow->links, flow->n_links, sizeof(*flow->links));
+	flow->links = mem_room(flow->links, flow->n_links, &flow->links_room, sizeof(*flow->links));
 	flow->links[flow->n_links] = (struct link){ .target = target, .title = title };
 	return (int)flow->n_links++;
 }
@@ -318,6 +324,19 @@ void flow_sort_links(struct flow *flow)
 	free(places);
 	free(flow->links);
 	flow->links = links;
+	flow->links_room = flow->n_links;
+}
+
+void flow_clear(struct flow *flow)
+{
+	struct flow cleared = { .text = flow->text,
+				.spans = flow->spans,
+				.spans_room = flow->spans_room,
+				.links = flow->links,
+				.links_room = flow->links_room };
+
+	str_clear(&cleared.text);
+	*flow = cleared;
 }
 
 void flow_release(struct flow *flow)

@@ -28,6 +28,7 @@ struct flow {
 	size_t n_spans;
 	struct link *links;
 	size_t n_links;
+	size_t spans_room, links_room;
 	size_t n_leaves;
 	/* the leaf that is being written */
 	bool is_open;
@@ -68,7 +69,9 @@ void flow_sort_links(struct flow *flow);
  * other blanks of Unicode, zero width ones with them. */
 size_t flow_blanks(const char *text, size_t len, bool is_wide);
 
-/* Frees what was not taken. */
+/* Nothing stands in it any more; its memory is used again. */
+void flow_clear(struct flow *flow);
+
 void flow_release(struct flow *flow);
 
 #endif

@@ -162,7 +162,7 @@ static void add_span(struct flow *flow, const struct span *like, size_t start, s
 {
 	if (start == end)
 		return;
-	flow->spans = mem_grow(flow->spans, flow->n_spans, sizeof(*flow->spans));
+	flow->spans = mem_room(flow->spans, flow->n_spans, &flow->spans_room, sizeof(*flow->spans));
 	flow->spans[flow->n_spans++] = (struct span){ start, end - start, like->styles, link };
 }
 

@@ -180,4 +180,5 @@ void slug_release(struct slugs *slugs)
 {
 	free(slugs->items);
 	map_release(&slugs->counts);
+	*slugs = (struct slugs){ 0 };
 }

@@ -19,4 +19,7 @@ struct volume {
 	struct slugs slugs;
 };
 
+/* An empty volume, in the memory of a document that is done with; NULL: in new memory. */
+struct volume *volume_of(struct document *document);
+
 #endif

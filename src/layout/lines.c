@@ -73,8 +73,8 @@ static struct line *add_line(struct lines *lines)
 	if (lines->n_lines % PAGE_LINES == 0) {
 		lines->pages = mem_grow(lines->pages, page, sizeof(*lines->pages));
 		lines->pages[page] = (struct lines_page){ .arena = { 0 } };
-		lines->pages[page].lines = arena_alloc(&lines->pages[page].arena, PAGE_LINES,
-						       sizeof(struct line));
+		lines->pages[page].lines = arena_take(&lines->pages[page].arena, PAGE_LINES,
+						      sizeof(struct line));
 	}
 	return &lines->pages[page].lines[lines->n_lines++ % PAGE_LINES];
 }
@@ -89,7 +89,7 @@ void lines_end(struct lines *lines, size_t place, size_t block)
 		place = lines->place;
 	lines->place = place;
 	if (lines->n_pieces > 0) {
-		pieces = arena_alloc(arena, lines->n_pieces, sizeof(*pieces));
+		pieces = arena_take(arena, lines->n_pieces, sizeof(*pieces));
 		memcpy(pieces, lines->pieces, lines->n_pieces * sizeof(*pieces));
 	}
 	*line = (struct line){

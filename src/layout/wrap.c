@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "layout/price.h"
 #include "text/breaks.h"
+#include "text/bytes16.h"
 #include "text/width.h"
 
 enum { KIND_CUT = BREAKS_URL + 1 }; /* a word that is wider than the line */
@@ -216,20 +217,6 @@ static bool add_plain(struct splitter *splitter, size_t start, size_t end)
 	return true;
 }
 
-static bool is_ascii(const char *text, size_t len)
-{
-	uint64_t all = 0, eight;
-	size_t i = 0;
-
-	for (; i + sizeof(eight) <= len; i += sizeof(eight)) {
-		memcpy(&eight, text + i, sizeof(eight));
-		all |= eight;
-	}
-	for (; i < len; i++)
-		all |= (unsigned char)text[i];
-	return (all & UINT64_C(0x8080808080808080)) == 0;
-}
-
 /* From break to break: by the quick way, or along the kinds that were found for all bytes. */
 struct finder {
 	struct breaks_walk walk;
@@ -270,7 +257,7 @@ static void start(struct finder *finder, struct wrap *wrap, const struct wrap_in
 {
 	bool is_quick = breaks_walk(&finder->walk, input->text, input->len);
 
-	wrap->is_ascii = (is_quick || is_ascii(input->text, input->len)) &&
+	wrap->is_ascii = (is_quick || bytes16_ascii(input->text, input->len) == input->len) &&
 			 !memchr(input->text, '\t', input->len);
 	wrap->fit.n_words = 0;
 	finder->kinds = NULL;

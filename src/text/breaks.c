@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/breaks.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -12,6 +8,7 @@
 #include <unilbrk.h>
 #include <unistr.h>
 
+#include "text/bytes16.h"
 #include "text/width.h"
 
 /* The class of ASCII characters from the blank on: a row of the table below, counted from 'a'. */
@@ -67,14 +64,14 @@ static bool is_blank(char byte)
 /* Nothing but printable ASCII, tabs and newlines. */
 static bool is_ascii(const char *text, size_t len)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-	uint64_t eight;
 	size_t i = 0;
 
-	for (; i + sizeof(eight) <= len; i += sizeof(eight)) {
-		memcpy(&eight, text + i, sizeof(eight));
-		if ((eight | (eight - ones * 0x20) | (eight + ones)) & highs)
-			break;
+	for (; len - i >= 16; i += 16) {
+		const bytes16 bytes = bytes16_at(text + i);
+
+		if (bytes16_bits(bytes16_within(bytes, 0x20, 0x7E) | bytes16_equal(bytes, '\t') |
+				 bytes16_equal(bytes, '\n')) != 0xFFFF)
+			return false;
 	}
 	while (i < len && (is_known(text[i]) || text[i] == '\n'))
 		i++;
@@ -455,53 +452,18 @@ struct signs64 {
 	uint64_t letters, points, blanks;
 };
 
-/* Adds those of SIGNS bytes. */
-#ifdef __SSE2__
-enum { SIGNS = 16 };
-
 static void add_signs(struct signs64 *signs, const char *text, int at)
 {
-	const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
-	const __m128i low = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-	/* What is not ASCII is negative. */
-	const __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(low, _mm_set1_epi8('a' - 1)),
-					      _mm_cmplt_epi8(low, _mm_set1_epi8('z' + 1)));
-	const __m128i points = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('.')),
-					    _mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')));
-	const __m128i blanks = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
+	const bytes16 bytes = bytes16_at(text + at);
 
-	signs->letters |= (uint64_t)_mm_movemask_epi8(letters) << at;
-	signs->points |= (uint64_t)_mm_movemask_epi8(points) << at;
-	signs->blanks |= (uint64_t)_mm_movemask_epi8(blanks) << at;
+	signs->letters |= (uint64_t)bytes16_bits(
+				  bytes16_within(bytes | bytes16_all(0x20), 'a', 'z'))
+			  << at;
+	signs->points |= (uint64_t)bytes16_bits(bytes16_equal(bytes, '.') |
+						bytes16_equal(bytes, ','))
+			 << at;
+	signs->blanks |= (uint64_t)bytes16_bits(bytes16_equal(bytes, ' ')) << at;
 }
-#else
-enum { SIGNS = 8 };
-
-/* Of each byte of the eight the high bit, gathered. */
-static uint64_t gather(uint64_t eight)
-{
-	return (eight >> 7) * UINT64_C(0x0102040810204080) >> 56;
-}
-
-static void add_signs(struct signs64 *signs, const char *text, int at)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-	uint64_t eight, low, points, blanks;
-
-	memcpy(&eight, text + at, sizeof(eight));
-	eight = le64toh(eight);
-	low = (eight | ones * 0x20) & ~highs;
-	/* At least 'a', not above 'z', and ASCII. */
-	low = (low + ones * (0x80 - 'a')) & ~(low + ones * (0x7F - 'z')) & ~eight & highs;
-	points = (eight & ~(ones * ('.' ^ ','))) ^ ones * ',';
-	points = ~(((points & ~highs) + ~highs) | points) & highs;
-	blanks = eight ^ ones * ' ';
-	blanks = ~(((blanks & ~highs) + ~highs) | blanks) & highs;
-	signs->letters |= gather(low) << at;
-	signs->points |= gather(points) << at;
-	signs->blanks |= gather(blanks) << at;
-}
-#endif
 
 struct breaks_plain breaks_plain(const char *text, size_t len)
 {
@@ -512,7 +474,7 @@ struct breaks_plain breaks_plain(const char *text, size_t len)
 
 	if (len < sizeof(tail))
 		text = memcpy(tail, text, len);
-	for (int i = 0; i < 64; i += SIGNS)
+	for (int i = 0; i < 64; i += 16)
 		add_signs(&signs, text, i);
 	inside = signs.letters | signs.points;
 	plain.ends = signs.blanks & inside << 1 & signs.letters >> 1;

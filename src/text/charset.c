@@ -8,6 +8,7 @@
 #include <unistr.h>
 
 #include "base/str.h"
+#include "text/bytes16.h"
 
 static const char windows_1252[] = "windows-1252";
 static const char utf_8[] = "UTF-8";
@@ -63,14 +64,14 @@ struct look {
 	size_t n_zeros[2];    /* NUL bytes at even and odd places */
 };
 
-/* Eight bytes of ASCII without a NUL among them: most of every text. */
-static bool is_plain(const char *bytes)
+/* How many of the bytes, in steps of sixteen, are ASCII without a NUL: nearly all of every text. */
+static size_t plain_run(const char *bytes, size_t len)
 {
-	const uint64_t high = UINT64_C(0x8080808080808080), one = UINT64_C(0x0101010101010101);
-	uint64_t eight;
+	size_t n = 0;
 
-	memcpy(&eight, bytes, sizeof(eight));
-	return !((eight | ((eight - one) & ~eight)) & high);
+	while (len - n >= 16 && !bytes16_bits((bytes16)(bytes16_at(bytes + n) <= bytes16_all(0))))
+		n += 16;
+	return n;
 }
 
 static struct look look_at(const char *bytes, size_t len)
@@ -82,10 +83,9 @@ static struct look look_at(const char *bytes, size_t len)
 		ucs4_t code;
 		int taken = 1;
 
-		if (len - at >= 8 && is_plain(bytes + at)) {
-			at += 8;
-			continue;
-		}
+		at += plain_run(bytes + at, len - at);
+		if (at == len)
+			break;
 		if (bytes[at] == '\0')
 			look.n_zeros[at % 2]++;
 		if ((unsigned char)bytes[at] >= 0x80) {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/repair.h"
+#include "text/bytes16.h"
 
 #include <stdint.h>
 #include <string.h>
 #include <unictype.h>
 #include <unistr.h>
 
+#include "text/bytes16.h"
 #include "text/charset.h"
 #include "text/code.h"
 
@@ -73,25 +75,6 @@ struct codec {
 
 static const struct codec codecs[] = { { windows_byte }, { mac_byte } };
 
-static bool is_ascii(const char *eight)
-{
-	uint64_t bytes;
-
-	memcpy(&bytes, eight, sizeof(bytes));
-	return !(bytes & UINT64_C(0x8080808080808080));
-}
-
-static size_t ascii_run(const char *text, size_t len)
-{
-	size_t n = 0;
-
-	while (len - n >= 8 && is_ascii(text + n))
-		n += 8;
-	while (n < len && (unsigned char)text[n] < 0x80)
-		n++;
-	return n;
-}
-
 /* Maps characters up to the next ASCII one; false where one has no byte. */
 static bool map_run(const char *text, size_t len, size_t *at, const struct codec *codec,
 		    struct str *bytes)
@@ -119,7 +102,7 @@ static bool map_back(const char *text, size_t len, const struct codec *codec, st
 	size_t at = 0;
 
 	while (at < len) {
-		size_t run = ascii_run(text + at, len - at), start;
+		size_t run = bytes16_ascii(text + at, len - at), start;
 
 		str_add(bytes, text + at, run);
 		at += run;
@@ -243,7 +226,7 @@ static bool has_pair(const char *text, size_t len)
 	int lead_windows = 0, lead_mac = 0;
 
 	for (size_t at = 0; at < len;) {
-		size_t run = ascii_run(text + at, len - at);
+		size_t run = bytes16_ascii(text + at, len - at);
 		ucs4_t code;
 		int size, windows, mac;
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "text/bytes16.h"
 #include "text/charset.h"
 #include "text/width.h"
 
@@ -56,34 +57,21 @@ static bool is_plain(unsigned char byte)
 	return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
 }
 
-/* Whether all of 8 n bytes are printable ASCII. */
-static bool are_printable(const char *bytes, size_t n)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
-	uint64_t eight, all = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		memcpy(&eight, bytes + i * sizeof(eight), sizeof(eight));
-		/* No high bit, none below 0x20, none that 0x7F is. */
-		all |= eight | (eight - ones * 0x20) | (eight + ones);
-	}
-	return !(all & highs);
-}
-
 static size_t plain_run(const char *text, size_t len)
 {
 	size_t i = 0;
 
-	while (i < len) {
-		if (i + 32 <= len && are_printable(text + i, 4))
-			i += 32;
-		else if (i + 8 <= len && are_printable(text + i, 1))
-			i += 8;
-		else if (is_plain((unsigned char)text[i]))
-			i++;
-		else
-			break;
+	for (; len - i >= 16; i += 16) {
+		const bytes16 bytes = bytes16_at(text + i);
+		unsigned plain = bytes16_bits(bytes16_within(bytes, 0x20, 0x7E) |
+					      bytes16_equal(bytes, '\n') |
+					      bytes16_equal(bytes, '\t'));
+
+		if (plain != 0xFFFF)
+			return i + (size_t)__builtin_ctz(~plain);
 	}
+	while (i < len && is_plain((unsigned char)text[i]))
+		i++;
 	return i;
 }
 

@@ -8,6 +8,8 @@
 #include <uniwidth.h>
 #include <wchar.h>
 
+#include "text/bytes16.h"
+
 enum {
 	REPLACEMENT = 0xFFFD,
 	ZWJ = 0x200D,
@@ -262,29 +264,13 @@ bool width_cluster(const char *text, size_t len, size_t at, struct cluster *clus
 	return true;
 }
 
-/* Bytes of the run of ASCII at the start. */
-static size_t ascii_run(const char *text, size_t len)
-{
-	size_t i = 0;
-	uint64_t eight;
-
-	for (; i + sizeof(eight) <= len; i += sizeof(eight)) {
-		memcpy(&eight, text + i, sizeof(eight));
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
-	}
-	while (i < len && (unsigned char)text[i] < 0x80)
-		i++;
-	return i;
-}
-
 int width_columns(const char *text, size_t len)
 {
 	struct cluster cluster;
 	int columns = 0;
 
 	for (size_t at = 0; at < len; at += cluster.len) {
-		size_t run = ascii_run(text + at, len - at);
+		size_t run = bytes16_ascii(text + at, len - at);
 
 		if (at + run == len)
 			return columns + (int)run;
@@ -307,7 +293,7 @@ size_t width_fit(const char *text, size_t len, int columns, int *used)
 
 	for (; sum <= columns && at < len; at += cluster.len) {
 		size_t room = (size_t)(columns - sum);
-		size_t run = ascii_run(text + at, len - at <= room ? len - at : room + 1);
+		size_t run = bytes16_ascii(text + at, len - at <= room ? len - at : room + 1);
 
 		/* The last one may carry marks, or is one too many. */
 		if (run > 0 && (at + run < len || run > room))

@@ -84,13 +84,13 @@ static void print(const struct document *document, const struct choices *choices
 	layout_free(layout);
 }
 
-static void print_part(void *context, struct document *part)
+static struct document *print_part(void *context, struct document *part)
 {
 	struct choices *choices = context;
 
 	print(part, choices);
 	choices->layout.n_links += part->n_links;
-	document_free(part);
+	return part;
 }
 
 static bool take_option(struct choices *choices, const char *option)

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/event.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/progress.h"
 #include "base/str.h"
@@ -94,7 +95,40 @@ static void test_arena(void **state)
 	memset(large, 'x', 100000);
 	assert_string_equal(small, "word");
 	assert_int_equal((uintptr_t)arena_alloc(&arena, 1, 1) % sizeof(void *), 0);
+	arena_clear(&arena);
+	assert_int_equal(arena.bytes, 0);
+	for (int i = 0; i < 1000; i++) {
+		unsigned char *zeroed = arena_alloc(&arena, 50, 1);
+
+		assert_int_equal(zeroed[0] | zeroed[49], 0);
+		memset(zeroed, 'x', 50);
+		assert_string_equal(arena_copy(&arena, "word", 4), "word");
+		if (i == 500)
+			arena_clear(&arena);
+	}
 	arena_release(&arena);
+	arena_clear(&arena);
+	assert_null(arena.chunk);
+}
+
+/* Arrays keep what they hold while they grow, and their room when they are emptied. */
+static void test_room(void **state)
+{
+	size_t room = 0, most;
+	int *numbers = NULL;
+
+	(void)state;
+	for (size_t n = 0; n < 1000; n++) {
+		numbers = mem_room(numbers, n, &room, sizeof(*numbers));
+		assert_true(room > n);
+		numbers[n] = (int)n;
+	}
+	for (size_t n = 0; n < 1000; n++)
+		assert_int_equal(numbers[n], n);
+	most = room;
+	numbers = mem_room(numbers, 16, &room, sizeof(*numbers));
+	assert_int_equal(room, most);
+	free(numbers);
 }
 
 static void test_clock(void **state)
@@ -194,6 +228,7 @@ int main(void)
 		cmocka_unit_test(test_path),     cmocka_unit_test(test_arena),
 		cmocka_unit_test(test_clock),    cmocka_unit_test(test_event),
 		cmocka_unit_test(test_progress), cmocka_unit_test(test_tree),
+		cmocka_unit_test(test_room),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

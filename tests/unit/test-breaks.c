@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "text/breaks.h"
+#include "text/bytes16.h"
 #include "text/width.h"
 
 enum { MOST = 4096 };
@@ -198,13 +199,36 @@ static void test_clusters_stay(void **state)
 	}
 }
 
+/* The quick ways over sixteen bytes give what a byte at a time gives. */
+static void test_sixteen(void **state)
+{
+	uint32_t seed = 7;
+
+	(void)state;
+	for (int round = 0; round < 100000; round++) {
+		char text[40];
+		size_t len = next_random(&seed) % sizeof(text), n = 0;
+		bytes16 within;
+
+		for (size_t i = 0; i < sizeof(text); i++)
+			text[i] = (char)(next_random(&seed) % (round % 2 ? 256 : 129));
+		while (n < len && (unsigned char)text[n] < 0x80)
+			n++;
+		assert_int_equal(bytes16_ascii(text, len), n);
+		within = bytes16_within(bytes16_at(text), ' ', '~');
+		assert_int_equal(bytes16_bits(within), bytes16_bits_plainly(within));
+		for (unsigned i = 0; i < 16; i++)
+			assert_int_equal(bytes16_bits(within) >> i & 1,
+					 text[i] >= ' ' && text[i] <= '~');
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_samples),
-		cmocka_unit_test(test_quick_is_plain),
-		cmocka_unit_test(test_plain_words),
-		cmocka_unit_test(test_clusters_stay),
+		cmocka_unit_test(test_samples),     cmocka_unit_test(test_quick_is_plain),
+		cmocka_unit_test(test_plain_words), cmocka_unit_test(test_clusters_stay),
+		cmocka_unit_test(test_sixteen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -315,12 +315,48 @@ static void test_deep(void **state)
 	str_release(&text);
 }
 
+/* Blanks collapse to one, wherever in a long text they stand. */
+static void test_blanks(void **state)
+{
+	uint32_t seed = 11;
+
+	(void)state;
+	for (int round = 0; round < 5000; round++) {
+		struct str text = { 0 }, expected = { 0 };
+		struct document *document;
+		bool is_gap = false;
+
+		for (int n = round % 90; n > 0; n--) {
+			char byte = "aaaaaaaaaab  \t\n "[(seed = seed * 1103515245 + 12345) >> 16 &
+							 15];
+
+			if (round % 3 == 0 && byte == 'b')
+				byte = '\n';
+			str_byte(&text, byte);
+			if (byte == ' ' || byte == '\t' || byte == '\n') {
+				is_gap = expected.len > 0;
+				continue;
+			}
+			if (is_gap)
+				str_byte(&expected, ' ');
+			str_byte(&expected, byte);
+			is_gap = false;
+		}
+		document = make(DOCUMENT_HTML, str_bytes(&text), NULL);
+		assert_string_equal(document->text, str_bytes(&expected));
+		document_free(document);
+		str_release(&expected);
+		str_release(&text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words),   cmocka_unit_test(test_one_link),
 		cmocka_unit_test(test_title),   cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_growing), cmocka_unit_test(test_deep),
+		cmocka_unit_test(test_blanks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

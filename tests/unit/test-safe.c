@@ -156,25 +156,27 @@ static void test_line(void **state)
 	}
 }
 
-/* Every byte and every two bytes at every place of a word: valid UTF-8 comes out, and no controls.
+/* Every byte and every two bytes at one place or another of a text: valid UTF-8 comes out, and no
+ * controls.
  */
 static void test_bytes(void **state)
 {
 	(void)state;
 	for (unsigned both = 0; both < 0x10000; both++) {
-		char text[] = "12345__890";
+		char text[] = "1234567890abcdefghijABCDEFGHIJ1234567890";
+		const size_t len = sizeof(text) - 1, at = both % (len - 1);
 		struct str safe = { 0 };
 
-		text[5] = (char)(both >> 8);
-		text[6] = (char)both;
-		safe_text(text, 10, &safe);
+		text[at] = (char)(both >> 8);
+		text[at + 1] = (char)both;
+		safe_text(text, len, &safe);
 		assert_null(u8_check((uint8_t *)safe.bytes, safe.len));
 		for (size_t i = 0; i < safe.len; i++)
 			assert_true((unsigned char)safe.bytes[i] >= 0x20 || safe.bytes[i] == '\n' ||
 				    safe.bytes[i] == '\t');
 		assert_true(safe_is(safe.bytes, safe.len));
-		assert_int_equal(safe_is(text, 10),
-				 safe.len == 10 && memcmp(text, safe.bytes, 10) == 0);
+		assert_int_equal(safe_is(text, len),
+				 safe.len == len && memcmp(text, safe.bytes, len) == 0);
 		str_release(&safe);
 	}
 }
