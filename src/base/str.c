@@ -72,11 +72,16 @@ void str_reserve(struct str *str, size_t more)
 	reserve(str, more);
 }
 
+void str_cut(struct str *str, size_t len)
+{
+	str->len = len;
+	if (str->bytes)
+		str->bytes[len] = '\0';
+}
+
 void str_clear(struct str *str)
 {
-	str->len = 0;
-	if (str->bytes)
-		str->bytes[0] = '\0';
+	str_cut(str, 0);
 }
 
 const char *str_bytes(const struct str *str)

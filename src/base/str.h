@@ -24,6 +24,9 @@ void str_format(struct str *str, const char *format, ...) ERR_PRINTF(2, 3);
 /* Makes room for so many more bytes, where it is known how many will come. */
 void str_reserve(struct str *str, size_t more);
 
+/* Only the first `len` bytes stay; there are as many or more. */
+void str_cut(struct str *str, size_t len);
+
 /* Empty again, the memory kept for reuse. */
 void str_clear(struct str *str);
 

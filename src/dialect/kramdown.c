@@ -12,6 +12,10 @@ struct stripper {
 	const char *text;
 	size_t len, at, done;
 	struct str *out;
+	size_t line, words,
+		end; /* of the line that was asked for last; `words`: behind its blanks */
+	bool has_line;
+	bool has_no_close; /* no {::comment} closes any more */
 };
 
 static bool blank(char c)
@@ -55,13 +59,6 @@ static bool is_attributes(const struct stripper *s, size_t at, size_t end)
 	       !memchr(s->text + first, ',', end - first);
 }
 
-static size_t line_start(const struct stripper *s, size_t at)
-{
-	while (at > 0 && s->text[at - 1] != '\n')
-		at--;
-	return at;
-}
-
 static size_t line_end(const struct stripper *s, size_t at)
 {
 	const char *newline = memchr(s->text + at, '\n', s->len - at);
@@ -69,11 +66,29 @@ static size_t line_end(const struct stripper *s, size_t at)
 	return newline ? (size_t)(newline - s->text) : s->len;
 }
 
-static bool all_blank(const struct stripper *s, size_t from, size_t to)
+/* A long line is looked through once, however many lists it has. */
+static void find_line(struct stripper *s, size_t at)
 {
-	while (from < to && (blank(s->text[from]) || s->text[from] == '>'))
-		from++;
-	return from == to;
+	const char *newline;
+
+	if (s->has_line && s->line <= at && at <= s->end)
+		return;
+	newline = at > 0 ? memrchr(s->text, '\n', at) : NULL;
+	s->has_line = true;
+	s->line = newline ? (size_t)(newline + 1 - s->text) : 0;
+	s->end = line_end(s, at);
+	for (s->words = s->line; s->words < s->end; s->words++) {
+		if (!blank(s->text[s->words]) && s->text[s->words] != '>')
+			break;
+	}
+}
+
+/* Whether only blanks stand from there to the end of the line. */
+static bool ends_line(const struct stripper *s, size_t at)
+{
+	while (at < s->len && (blank(s->text[at]) || s->text[at] == '>'))
+		at++;
+	return at == s->len || s->text[at] == '\n';
 }
 
 /* Adds what stands before `to` and goes on behind `behind`. */
@@ -88,7 +103,8 @@ static void cut(struct stripper *s, size_t to, size_t behind)
 /* The item of a list that only holds the place of a table of contents. */
 static size_t toc_item(const struct stripper *s, size_t line)
 {
-	size_t above = line > 0 ? line_start(s, line - 1) : line, at = above;
+	const char *newline = line > 1 ? memrchr(s->text, '\n', line - 1) : NULL;
+	size_t above = newline ? (size_t)(newline + 1 - s->text) : 0, at = above;
 
 	while (at < line && blank(s->text[at]))
 		at++;
@@ -108,8 +124,10 @@ static void strip_block(struct stripper *s, size_t at, size_t end, size_t line)
 	if (strncmp(inside, "toc", 3) == 0)
 		line = toc_item(s, line);
 	if (strncmp(inside, ":comment", 8) == 0) {
-		const char *close = memmem(s->text + end, s->len - end, "{:/", 3);
+		const char *close = s->has_no_close ? NULL
+						    : memmem(s->text + end, s->len - end, "{:/", 3);
 
+		s->has_no_close = !close;
 		end = close ? (size_t)(close - s->text) : end;
 		next = line_end(s, end);
 	}
@@ -134,13 +152,15 @@ static void keep_id(struct stripper *s, size_t at, size_t end, size_t line)
 
 static void strip_one(struct stripper *s, size_t at)
 {
-	size_t end = list_end(s, at), line = line_start(s, at), before = at;
-	bool ends_line = end && all_blank(s, end, line_end(s, end));
+	size_t end = list_end(s, at), line, before = at;
+	bool is_last = end && ends_line(s, end);
 
 	s->at = at + 2;
 	if (!end)
 		return;
-	if (all_blank(s, line, at) && ends_line && !memchr(s->text + at, ',', end - at)) {
+	find_line(s, at);
+	line = s->line;
+	if (s->words == at && is_last && !memchr(s->text + at, ',', end - at)) {
 		strip_block(s, at, end, line);
 		return;
 	}
@@ -148,7 +168,7 @@ static void strip_one(struct stripper *s, size_t at)
 		return;
 	while (before > line && blank(s->text[before - 1]))
 		before--;
-	if (ends_line) {
+	if (is_last) {
 		cut(s, before, end);
 		keep_id(s, at, end, line);
 	} else if (at == before || !strchr("-*+>", s->text[before - 1])) {
@@ -163,7 +183,7 @@ static void strip_one(struct stripper *s, size_t at)
 
 bool kramdown_strip(const char *text, size_t len, struct str *out)
 {
-	struct stripper s = { text, len, 0, 0, out };
+	struct stripper s = { .text = text, .len = len, .out = out };
 	struct untouched code;
 
 	if (!memchr(text, '{', len) || !memmem(text, len, "{:", 2))

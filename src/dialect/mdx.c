@@ -12,7 +12,12 @@
 #include "template/embeds.h"
 #include "template/untouched.h"
 
-enum { LONGEST = 16 * 1024, DEEPEST = 64 };
+enum {
+	LONGEST = 16 * 1024, /* bytes of a tag or an expression */
+	SHORTER = 512,       /* once as many as IN_VAIN were gone through without finding the end */
+	IN_VAIN = 1024 * 1024,
+	DEEPEST = 64
+};
 
 struct mdx {
 	const char *text;
@@ -24,6 +29,7 @@ struct mdx {
 	int open;              /* components open, inline ones too */
 	int nesting;           /* of elements within expressions */
 	bool is_changed;
+	size_t *in_vain; /* bytes gone through for brackets that do not close */
 };
 
 bool mdx_is(const struct settings *settings, const char *path)
@@ -44,10 +50,11 @@ static bool starts(const struct mdx *mdx, size_t at, const char *text)
  * none. */
 static size_t bracket_end(const struct mdx *mdx, size_t at)
 {
+	size_t most = *mdx->in_vain < IN_VAIN ? LONGEST : SHORTER, end;
 	int open = 0;
 	char quote = '\0';
 
-	for (size_t end = at; end < mdx->len && end - at < LONGEST; end++) {
+	for (end = at; end < mdx->len && end - at < most; end++) {
 		char c = mdx->text[end];
 
 		if (quote) {
@@ -61,6 +68,7 @@ static size_t bracket_end(const struct mdx *mdx, size_t at)
 		if (open == 0)
 			return end + 1;
 	}
+	*mdx->in_vain += end - at;
 	return 0;
 }
 
@@ -455,10 +463,10 @@ static void add_expression(struct mdx *mdx, const char *text, size_t len)
 /* {expression}; a comment goes. {#anchor} and template tags belong to others. */
 static bool run_braces(struct mdx *mdx)
 {
-	size_t end = bracket_end(mdx, mdx->at), len;
 	const char *text = mdx->text + mdx->at + 1;
+	size_t end, len;
 
-	if (!end || strchr("#{%:", *text))
+	if (strchr("#{%:", *text) || !(end = bracket_end(mdx, mdx->at)))
 		return false;
 	len = end - mdx->at - 2;
 	if (!is_comment(text, len))
@@ -514,11 +522,12 @@ static void run_line(struct mdx *mdx, size_t end, const struct untouched *code)
 bool mdx_flatten(const struct mdx_input *input, struct str *out)
 {
 	const char *text = input->text;
-	size_t len = input->len;
+	size_t len = input->len, in_vain = 0;
 	struct mdx mdx = { .text = text,
 			   .len = len,
 			   .out = out,
-			   .names = { input->settings, input->path, { .root = NULL } } };
+			   .names = { .settings = input->settings, .path = input->path },
+			   .in_vain = &in_vain };
 	struct untouched code;
 	bool is_start = true;
 

@@ -11,18 +11,17 @@
 #include "settings/data.h"
 #include "settings/literal.h"
 
+enum { MOST_NAMES = 10000 };
+
 static void add_name(struct mdxnames *names, const char *name, size_t len, const char *text)
 {
-	struct value *value;
+	char *key;
 
-	if (!text)
+	if (!text || names->texts.n_used >= MOST_NAMES)
 		return;
-	if (!names->tree.root)
-		names->tree.root = value_new(&names->tree, VALUE_MAP, 0);
-	value = value_new(&names->tree, VALUE_TEXT, 0);
-	value_set_text(&names->tree, value, text, strlen(text));
-	value_set_key(&names->tree, value, name, len);
-	value_add(names->tree.root, value);
+	key = mem_copy(name, len);
+	map_put(&names->texts, key, arena_copy(&names->arena, text, strlen(text)));
+	free(key);
 }
 
 /* A value by its name; the members of a map by "name.member". */
@@ -187,9 +186,6 @@ static char *filled(const struct mdxnames *names, const char *text, size_t len)
 
 char *mdxnames_value(const struct mdxnames *names, const char *text, size_t len)
 {
-	const char *known;
-	char *name;
-
 	str_trim(&text, &len);
 	if (len > 10 && memcmp(text, "require(", 8) == 0) { /* require("./a.png").default */
 		const char *close = memchr(text, ')', len);
@@ -199,13 +195,11 @@ char *mdxnames_value(const struct mdxnames *names, const char *text, size_t len)
 	}
 	if (len >= 2 && strchr("\"'`", *text) && text[len - 1] == *text)
 		return filled(names, text + 1, len - 2);
-	name = mem_copy(text, len);
-	known = names->tree.root && len ? value_text(names->tree.root, name) : NULL;
-	free(name);
-	return mem_string(known);
+	return mem_string(len ? map_find_bytes(&names->texts, text, len) : NULL);
 }
 
 void mdxnames_release(struct mdxnames *names)
 {
-	value_release(&names->tree);
+	map_release(&names->texts);
+	arena_release(&names->arena);
 }

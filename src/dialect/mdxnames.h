@@ -5,13 +5,15 @@
 #ifndef DIALECT_MDXNAMES_H
 #define DIALECT_MDXNAMES_H
 
-#include "format/value.h"
+#include "base/arena.h"
+#include "base/map.h"
 #include "settings/settings.h"
 
 struct mdxnames {
 	const struct settings *settings; /* or NULL */
 	const char *path;                /* of the file below the site's folder */
-	struct value_tree tree;          /* the names; "D.open" for members */
+	struct map texts;                /* by their names; "D.open" for members */
+	struct arena arena;
 };
 
 /* Takes the names from an import or export statement. */

@@ -299,6 +299,12 @@ static void field(struct rst *rst, const char *line)
 	rst->at++;
 }
 
+/* Whether nothing was written yet, or a blank line last. */
+static bool ends_blank(const struct str *out)
+{
+	return out->len == 0 || (out->len > 1 && memcmp(out->bytes + out->len - 2, "\n\n", 2) == 0);
+}
+
 static void one_block(struct rst *rst, const char *line)
 {
 	size_t indent = indent_of(line);
@@ -306,7 +312,7 @@ static void one_block(struct rst *rst, const char *line)
 	if (indent < rst->item && !rstline_is_blank(line))
 		rst->item = 0;
 	if (rstline_is_blank(line)) {
-		if (rst->out->len && !str_ends(str_bytes(rst->out), "\n\n"))
+		if (!ends_blank(rst->out))
 			str_byte(rst->out, '\n');
 		rst->at++;
 	} else if (rsttable_is(line)) {
@@ -347,7 +353,7 @@ static void note_target(struct rstline_names *names, const char *at)
 		if (at[i] != '`')
 			str_byte(&name, (char)tolower((unsigned char)at[i]));
 	}
-	strings_add_bytes(&names->targets, str_bytes(&name), name.len);
+	map_put(&names->targets, str_bytes(&name), names);
 	str_release(&name);
 }
 
@@ -390,7 +396,7 @@ void rst_to_markdown(const char *text, size_t len, struct str *out)
 	rst.end = lines.n_items;
 	blocks(&rst);
 	str_text(out, "");
-	strings_release(&names.targets);
+	map_release(&names.targets);
 	map_release(&names.words);
 	strings_release(&lines);
 }

@@ -7,6 +7,8 @@
 
 #include "base/mem.h"
 
+enum { LONGEST_NAME = 100 }; /* bytes of a role's or a footnote's */
+
 struct words {
 	const char *at;
 	size_t len;
@@ -37,7 +39,7 @@ static bool has_target(const struct rstline_names *names, struct words name)
 
 	for (size_t i = 0; i < name.len; i++)
 		str_byte(&small, (char)tolower((unsigned char)name.at[i]));
-	has = strings_have(&names->targets, str_bytes(&small));
+	has = map_find(&names->targets, str_bytes(&small)) != NULL;
 	str_release(&small);
 	return has;
 }
@@ -111,7 +113,8 @@ static const char *role(const char *at, struct str *out)
 	const char *close;
 	struct words all, words, target;
 
-	while (isalpha((unsigned char)at[n]) || (at[n] && strchr("-:_.", at[n])))
+	while (n < LONGEST_NAME &&
+	       (isalpha((unsigned char)at[n]) || (at[n] && strchr("-:_.", at[n]))))
 		n++;
 	close = n > 2 && at[n - 1] == ':' && at[n] == '`' ? strchr(at + n + 1, '`') : NULL;
 	if (!close)
@@ -132,8 +135,10 @@ static const char *role(const char *at, struct str *out)
 /* [1]_, [#name]_, [Name2020]_ */
 static const char *footnote(const char *at, struct str *out)
 {
-	size_t n = strcspn(at, "]\n ");
+	size_t n = 0;
 
+	while (n < LONGEST_NAME && at[n] && !strchr("]\n ", at[n]))
+		n++;
 	if (at[n] != ']' || at[n + 1] != '_' || n < 2)
 		return NULL;
 	str_format(out, "[^%.*s]", (int)n - 1, at + 1);

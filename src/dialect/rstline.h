@@ -14,8 +14,8 @@
 
 /* What the whole text gives names to. */
 struct rstline_names {
-	struct strings targets; /* in small letters: `.. _name: address` */
-	struct map words;       /* |name| to the text that it stands for */
+	struct map targets; /* those there are, in small letters: `.. _name: address` */
+	struct map words;   /* |name| to the text that it stands for */
 };
 
 void rstline_add(const struct rstline_names *names, const char *text, struct str *out);

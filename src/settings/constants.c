@@ -45,11 +45,14 @@ static bool is_service(const char *address)
 	return false;
 }
 
+enum { LONGEST_LINE = 1024 }; /* bytes that are looked at */
+
 /* The address in quotes on the rest of the line, with nothing behind its host but a slash. */
 static char *quoted(const char *at)
 {
-	size_t len = strcspn(at, "\n");
-	char *line = mem_copy(at, len), *address = NULL;
+	size_t len = strnlen(at, LONGEST_LINE);
+	const char *newline = memchr(at, '\n', len);
+	char *line = mem_copy(at, newline ? (size_t)(newline - at) : len), *address = NULL;
 
 	for (char *quote = line; !address && (quote = strpbrk(quote, "\"'`")); quote++) {
 		size_t end = strcspn(quote + 1, "\"'`");

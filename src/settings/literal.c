@@ -237,12 +237,23 @@ static size_t read_word(struct reader *r, const char **word)
 	return (size_t)(r->at - *word);
 }
 
+/* A value that is used again counts again with all it holds: few bytes could say very much. */
+static unsigned weight(const struct value *value, unsigned most)
+{
+	unsigned n = 1;
+
+	for (const struct value *v = value->first; v && n < most; v = v->next)
+		n += weight(v, most - n);
+	return n;
+}
+
 static struct value *keyed(struct reader *r, const struct value *value, const char *key, size_t len)
 {
 	struct value *copy = value_new(r->tree, value->kind, value->line);
 
 	copy->text = value->text;
 	copy->first = value->first;
+	copy->last = value->last;
 	copy->is_quoted = value->is_quoted;
 	value_set_key(r->tree, copy, key, len);
 	return copy;
@@ -264,7 +275,10 @@ static void name_add(struct reader *r, const char *name, size_t len, const struc
 
 static struct value *copy_of(struct reader *r, const struct value *value)
 {
-	return value ? keyed(r, value, "", 0) : NULL;
+	if (!value || r->nodes >= NODES)
+		return NULL;
+	r->nodes += weight(value, NODES);
+	return keyed(r, value, "", 0);
 }
 
 static void add(struct reader *r, struct value *list, struct value *value)
@@ -324,7 +338,7 @@ static void member(struct reader *r, struct value *map)
 		r->at++;
 		value = expression(r);
 	} else if (len && (peek(r) == ',' || peek(r) == '}')) {
-		value = named(r, key, len);
+		value = copy_of(r, named(r, key, len));
 	} else {
 		skip_value(r);
 	}
@@ -357,6 +371,7 @@ static struct value *returned(struct reader *r, const char *name, size_t len)
 	struct reader inner = *r;
 	struct value *value = NULL;
 
+	r->nodes += 100;
 	for (inner.at = r->start; inner.at + len < r->end; inner.at++) {
 		if (memcmp(inner.at, name, len) != 0 || word_byte(inner.at[len]))
 			continue;
@@ -368,7 +383,6 @@ static struct value *returned(struct reader *r, const char *name, size_t len)
 			return NULL;
 		inner.at = brace;
 		skip_bracket(&inner);
-		r->nodes += 100;
 		for (const char *p = brace; p + 8 < inner.at; p++) {
 			struct reader value_at = inner;
 
@@ -385,10 +399,8 @@ static struct value *returned(struct reader *r, const char *name, size_t len)
 static struct value *called(struct reader *r, const char *name, size_t len, struct value *arguments)
 {
 	static const char *const fallbacks[] = { "getenv", "get", "env", "config", "str", "_" };
-	struct value *last = NULL;
+	struct value *last = arguments->last;
 
-	for (struct value *v = arguments->first; v; v = v->next)
-		last = v;
 	if (last && last == arguments->first && last->kind != VALUE_TEXT)
 		return last; /* defineConfig({…}) */
 	for (size_t i = 0; last && i < sizeof(fallbacks) / sizeof(fallbacks[0]); i++) {
@@ -741,7 +753,7 @@ static void statement(struct reader *r)
 	}
 	while (r->at < r->end && (*r->at == ' ' || *r->at == '\t'))
 		r->at++;
-	if (peek(r) == ':' && (!r->is_python || memchr(r->at, '=', (size_t)(r->end - r->at))))
+	if (peek(r) == ':')
 		skip_type(r);
 	if (peek(r) == '=' && r->at + 1 < r->end && !strchr("=>", r->at[1]))
 		assign(r, word, len);

@@ -69,11 +69,12 @@ static size_t name_length(const char *text)
 
 void permalink_expand(const struct permalink_rule *rule, struct str *out)
 {
+	const char *last = strrchr(rule->pattern, '}');
 	size_t start = out->len;
 
 	for (const char *at = rule->pattern; *at;) {
 		size_t len = *at == ':' ? name_length(at + 1) : 0;
-		const char *close = *at == '{' ? strchr(at, '}') : NULL;
+		const char *close = *at == '{' && last && at < last ? strchr(at, '}') : NULL;
 
 		if (close) {
 			add_braced(rule, at + 1, (size_t)(close - at - 1), out);

@@ -10,7 +10,7 @@
 #include "base/str.h"
 #include "text/url.h"
 
-enum { LINES = 60 }; /* the rest is about building and contributing */
+enum { LINES = 60, LONGEST_LINE = 2000 }; /* the rest is about building and contributing */
 
 static const char *const foreign[] = {
 	"github.com",   "gitlab.com",   "codeberg.org",        "bitbucket.org", "sr.ht",
@@ -109,8 +109,8 @@ char *signboard_read(const char *text)
 	for (int i = 0; i < LINES && *text && !address; i++) {
 		size_t len = strcspn(text, "\n");
 
-		if (is_telling(text, len))
-			address = in_line(text, len);
+		if (is_telling(text, len < LONGEST_LINE ? len : LONGEST_LINE))
+			address = in_line(text, len < LONGEST_LINE ? len : LONGEST_LINE);
 		text += len + (text[len] == '\n');
 	}
 	return address;

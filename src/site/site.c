@@ -26,7 +26,7 @@
 enum { MOST_PAGES = 20000 }; /* in larger trees only names tell where a page may be */
 
 /* Goes up with every change of what is made of a file, so that all are read anew. */
-enum { SITE_REVISION = 7 };
+enum { SITE_REVISION = 8 };
 
 struct site {
 	struct tree *tree;

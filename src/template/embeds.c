@@ -92,12 +92,41 @@ static void add_target(struct str *out, const char *target)
 	free(safe);
 }
 
-static void add_link(struct render *render, const char *words, const char *target)
+static void add_attribute(struct str *out, const char *name, const char *text)
+{
+	if (!text || !*text)
+		return;
+	str_format(out, " %s=\"", name);
+	for (; *text; text++) {
+		if (*text == '"')
+			str_text(out, "&quot;");
+		else if (*text == '<')
+			str_text(out, "&lt;");
+		else
+			str_byte(out, *text);
+	}
+	str_byte(out, '"');
+}
+
+static void add_anchor(struct str *out, const char *words, const char *target)
+{
+	str_text(out, "<a");
+	add_attribute(out, "href", target);
+	str_byte(out, '>');
+	markdownify_escape(out, words, strlen(words));
+	str_text(out, "</a>");
+}
+
+void embeds_link(struct render *render, const char *words, const char *target)
 {
 	if (render->is_dead)
 		return;
 	if (render_is_in_target(render)) {
 		render_add(render, target);
+		return;
+	}
+	if (render->is_html) {
+		add_anchor(render->out, words && *words ? words : target, target);
 		return;
 	}
 	str_byte(render->out, '[');
@@ -124,7 +153,7 @@ static void add_remote(struct call *call)
 	/* gist user id; x user="" id="" */
 	if (user && !is_address(id) && strstr(call->embed->start, "gist"))
 		str_format(&url, "/%s", user);
-	add_link(call->render, call->embed->label, str_bytes(&url));
+	embeds_link(call->render, call->embed->label, str_bytes(&url));
 	str_release(&url);
 }
 
@@ -138,24 +167,17 @@ static void add_status(struct call *call)
 	else if (id)
 		str_format(&url, "https://x.com/%s/status/%s", user ? user : "i", id);
 	if (url.len)
-		add_link(call->render, "X", str_bytes(&url));
+		embeds_link(call->render, "X", str_bytes(&url));
 	str_release(&url);
 }
 
-static void add_attribute(struct str *out, const char *name, const char *text)
+/* In a document of HTML that is no Markdown. */
+static void add_html_image(struct str *out, const char *source, const char *alt)
 {
-	if (!text || !*text)
-		return;
-	str_format(out, " %s=\"", name);
-	for (; *text; text++) {
-		if (*text == '"')
-			str_text(out, "&quot;");
-		else if (*text == '<')
-			str_text(out, "&lt;");
-		else
-			str_byte(out, *text);
-	}
-	str_byte(out, '"');
+	str_text(out, "<img");
+	add_attribute(out, "src", source);
+	add_attribute(out, "alt", alt);
+	str_byte(out, '>');
 }
 
 static void add_figure(struct call *call)
@@ -171,10 +193,7 @@ static void add_figure(struct call *call)
 		add_attribute(out, "href", link);
 		str_byte(out, '>');
 	}
-	str_text(out, "<img");
-	add_attribute(out, "src", source);
-	add_attribute(out, "alt", alt ? alt : caption ? caption : title);
-	str_byte(out, '>');
+	add_html_image(out, source, alt ? alt : caption ? caption : title);
 	str_text(out, link ? "</a>" : "");
 	if (caption || title) {
 		str_text(out, "<figcaption>");
@@ -239,6 +258,10 @@ static void add_image(struct call *call)
 	if (alt && !find(call, "alt|caption|title", 99) && !strchr(alt, ' ') &&
 	    (strchr(alt, '/') || strspn(alt, "0123456789px%") == strlen(alt)))
 		alt = NULL;
+	if (call->render->is_html) {
+		add_html_image(out, source, alt);
+		return;
+	}
 	str_text(out, "![");
 	add_words(out, alt ? alt : "");
 	str_text(out, "](");
@@ -252,7 +275,7 @@ static void add_video(struct call *call)
 	const char *words = find(call, "title|alt|caption", 1);
 
 	if (source && *source)
-		add_link(call->render, is_size(words) ? NULL : words, source);
+		embeds_link(call->render, is_size(words) ? NULL : words, source);
 }
 
 /* {{code "x.go" `/START/` `/END/`}} and {{play …}} of go.dev */
@@ -445,7 +468,7 @@ void embeds_unknown(struct render *render, const char *name, size_t len, const c
 	if (is_picture_name(name, len))
 		return; /* what it shows has no words */
 	if (target)
-		add_link(render, words, target);
+		embeds_link(render, words, target);
 	else if (words)
 		render_placeholder(render, words, strlen(words));
 	else
@@ -500,6 +523,28 @@ static void add_lines(struct str *out, const char *code, size_t len, size_t inde
 	}
 }
 
+static void add_pre(struct str *out, const char *language, size_t language_len, const char *code,
+		    size_t len)
+{
+	str_text(out, "<pre><code");
+	if (language_len)
+		str_format(out, " class=\"language-%.*s\"", (int)language_len, language);
+	str_byte(out, '>');
+	markdownify_escape(out, code, len);
+	str_text(out, "</code></pre>");
+}
+
+/* Newlines in front and blanks at the end taken off. */
+static void trim_code(const char **code, size_t *len)
+{
+	while (*len && (**code == '\n' || **code == '\r')) {
+		++*code;
+		--*len;
+	}
+	while (*len && isspace((unsigned char)(*code)[*len - 1]))
+		--*len;
+}
+
 void embeds_code(struct render *render, const char *language, size_t language_len, const char *code,
 		 size_t len)
 {
@@ -508,18 +553,17 @@ void embeds_code(struct render *render, const char *language, size_t language_le
 
 	if (render->is_dead)
 		return;
+	trim_code(&code, &len);
+	if (render->is_html) {
+		add_pre(out, language, language_len, code, len);
+		return;
+	}
 	while (indent < out->len && out->bytes[out->len - 1 - indent] == ' ')
 		indent++;
 	if (indent < out->len && out->bytes[out->len - 1 - indent] != '\n') {
 		str_text(out, "\n\n");
 		indent = 0;
 	}
-	while (len && (*code == '\n' || *code == '\r')) {
-		code++;
-		len--;
-	}
-	while (len && isspace((unsigned char)code[len - 1]))
-		len--;
 	if (fence < 3)
 		fence = 3;
 	for (size_t i = 0; i < fence; i++)

@@ -37,7 +37,11 @@ void embeds_remark(struct render *render, const char *name, size_t len, const ch
 bool embeds_address(const char *name, size_t len, const char *id, struct str *url,
 		    const char **label);
 
-/* Adds code with a fence that holds it, in lines of their own; `language` may be "". */
+/* Adds a link, as Markdown or HTML; in a link's target only where it leads. No words, or NULL: the
+ * target is what is shown. */
+void embeds_link(struct render *render, const char *words, const char *target);
+
+/* Adds code in lines of its own, with a fence that holds it or in <pre>; `language` may be "". */
 void embeds_code(struct render *render, const char *language, size_t language_len, const char *code,
 		 size_t len);
 

@@ -10,7 +10,7 @@
 #include "template/filters.h"
 #include "template/lookup.h"
 
-enum { DEEPEST = 24 };
+enum { DEEPEST = 24, LONGEST_NUMBER = 64, BYTES_A_STEP = 4096, NAMES_A_STEP = 256 };
 
 struct parser {
 	struct render *render;
@@ -74,7 +74,7 @@ static const struct value *truth(struct parser *p, bool is_true)
 
 static const struct value *nothing(struct parser *p)
 {
-	return value_new(&p->render->shared->values, VALUE_NULL, 0);
+	return render_new(p->render, VALUE_NULL);
 }
 
 static const struct value *quoted(struct parser *p)
@@ -225,10 +225,12 @@ static const struct value *called(struct parser *p, const char *name, size_t len
 {
 	static const char *const paths[] = { "get_url", "get_asset", "url_for", "static",
 					     "asset",   "url",       "relref",  "ref" };
+	const struct render_macro *macros = p->render->shared->macros;
 	struct arguments arguments = { .n = 0 };
 
 	read_call(p, &arguments);
-	for (const struct render_macro *m = p->render->shared->macros; m; m = m->older) {
+	render_steps(p->render, macros ? macros->n / NAMES_A_STEP : 0);
+	for (const struct render_macro *m = macros; m; m = m->older) {
 		if (strlen(m->name) == len && strncmp(name, m->name, len) == 0)
 			return call_macro(p->render, m, &arguments);
 	}
@@ -270,12 +272,12 @@ static const struct value *path(struct parser *p)
 	}
 	if (p->at < p->end && *p->at == '(')
 		return called(p, name, len); /* a method; or forms.button("x") of imported macros */
-	return lookup_value(p->render, &place);
+	return lookup_value(&place);
 }
 
 static const struct value *list(struct parser *p)
 {
-	struct value *all = value_new(&p->render->shared->values, VALUE_LIST, 0);
+	struct value *all = render_new(p->render, VALUE_LIST);
 
 	p->at++;
 	while (peek(p) && *p->at != ']') {
@@ -295,7 +297,7 @@ static const struct value *list(struct parser *p)
 static const struct value *bracketed(struct parser *p)
 {
 	const struct value *value, *last;
-	struct value *all;
+	double from, to;
 
 	p->at++;
 	value = whole(p);
@@ -307,16 +309,9 @@ static const struct value *bracketed(struct parser *p)
 	sign(p, ")");
 	if (!value || !last)
 		return NULL;
-	all = value_new(&p->render->shared->values, VALUE_LIST, 0);
-	for (long i = strtol(value->text, NULL, 10), n = strtol(last->text, NULL, 10);
-	     i <= n && render_step(p->render); i++) {
-		struct str digits = { 0 };
-
-		str_format(&digits, "%ld", i);
-		value_add(all, render_value(p->render, str_bytes(&digits), digits.len));
-		str_release(&digits);
-	}
-	return all;
+	expression_number(value->text, &from);
+	expression_number(last->text, &to);
+	return expression_numbers(p->render, from, to);
 }
 
 static const struct value *primary(struct parser *p)
@@ -392,14 +387,43 @@ static const struct value *filtered(struct parser *p)
 	return value;
 }
 
-static bool is_number(const struct value *value)
+struct value *expression_numbers(struct render *render, double from, double to)
+{
+	struct value *all = render_new(render, VALUE_LIST);
+
+	for (double i = from; i <= to && i + 1 > i && render_step(render); i++) {
+		struct str digits = { 0 };
+
+		str_format(&digits, "%.0f", i);
+		value_add(all, render_value(render, str_bytes(&digits), digits.len));
+		str_release(&digits);
+	}
+	return all;
+}
+
+bool expression_number(const char *text, double *number)
 {
 	char *end;
 
-	if (!value || value->kind != VALUE_TEXT || !*value->text)
+	*number = 0;
+	if (!*text || strnlen(text, LONGEST_NUMBER) == LONGEST_NUMBER)
 		return false;
-	strtod(value->text, &end);
+	*number = strtod(text, &end);
 	return *end == '\0';
+}
+
+int expression_order(const char *a, const char *b)
+{
+	double x, y;
+
+	if (expression_number(a, &x) && expression_number(b, &y))
+		return (x > y) - (x < y);
+	return strcmp(a, b);
+}
+
+static const char *plain_text(const struct value *value)
+{
+	return value && value->kind == VALUE_TEXT ? value->text : "";
 }
 
 static const struct value *sum(struct parser *p)
@@ -414,11 +438,11 @@ static const struct value *sum(struct parser *p)
 		}
 		const struct value *right = filtered(p);
 		struct str text = { 0 };
+		double a, b;
 
-		if (i != 1 && is_number(left) && is_number(right))
-			str_format(&text, "%g",
-				   strtod(left->text, NULL) +
-					   (i == 2 ? -1 : 1) * strtod(right->text, NULL));
+		if (i != 1 && expression_number(plain_text(left), &a) &&
+		    expression_number(plain_text(right), &b))
+			str_format(&text, "%.12g", i == 2 ? a - b : a + b);
 		else if (left && right && i != 2)
 			str_format(&text, "%s%s", expression_text(p->render, left),
 				   expression_text(p->render, right));
@@ -435,35 +459,32 @@ static bool is_empty(const struct value *value)
 	       (value->kind == VALUE_TEXT ? !*value->text : !value->first);
 }
 
-static int compare(const struct value *a, const struct value *b)
-{
-	if (is_number(a) && is_number(b)) {
-		double x = strtod(a->text, NULL), y = strtod(b->text, NULL);
-
-		return (x > y) - (x < y);
-	}
-	return strcmp(a && a->kind == VALUE_TEXT ? a->text : "",
-		      b && b->kind == VALUE_TEXT ? b->text : "");
-}
-
 static bool is_same(const struct value *a, const struct value *b)
 {
 	if (is_empty(a) || is_empty(b))
 		return is_empty(a) && is_empty(b);
-	return a->kind == VALUE_TEXT && b->kind == VALUE_TEXT && compare(a, b) == 0;
+	return a->kind == VALUE_TEXT && b->kind == VALUE_TEXT &&
+	       expression_order(a->text, b->text) == 0;
 }
 
-static bool holds(const struct value *all, const struct value *one)
+bool expression_contains(struct render *render, const struct value *all, const char *one)
 {
-	if (!all || !one || one->kind != VALUE_TEXT)
+	if (!all)
 		return false;
-	if (all->kind == VALUE_TEXT)
-		return strstr(all->text, one->text) != NULL;
-	for (const struct value *v = all->first; v; v = v->next) {
-		if (str_equal(all->kind == VALUE_MAP ? v->key : v->text, one->text))
+	if (all->kind == VALUE_TEXT) {
+		render_steps(render, strlen(all->text) / BYTES_A_STEP);
+		return strstr(all->text, one) != NULL;
+	}
+	for (const struct value *v = all->first; v && render_look(render); v = v->next) {
+		if (str_equal(all->kind == VALUE_MAP ? v->key : v->text, one))
 			return true;
 	}
 	return false;
+}
+
+static bool holds(struct parser *p, const struct value *all, const struct value *one)
+{
+	return one && one->kind == VALUE_TEXT && expression_contains(p->render, all, one->text);
 }
 
 static const struct value *compared(struct parser *p)
@@ -473,9 +494,9 @@ static const struct value *compared(struct parser *p)
 	size_t which = 0;
 
 	if (word(p, "contains"))
-		return truth(p, holds(left, sum(p)));
+		return truth(p, holds(p, left, sum(p)));
 	if (word(p, "in"))
-		return truth(p, holds(sum(p), left));
+		return truth(p, holds(p, sum(p), left));
 	if (word(p, "is")) {
 		bool is_not = word(p, "not");
 
@@ -489,11 +510,12 @@ static const struct value *compared(struct parser *p)
 	if (which == 7)
 		return left;
 	right = sum(p);
+	render_steps(p->render, strlen(plain_text(left)) / BYTES_A_STEP);
 	if (which <= 2)
 		return truth(p, is_same(left, right) == (which == 0));
 	if (is_empty(left) || is_empty(right))
 		return truth(p, false);
-	int order = compare(left, right);
+	int order = expression_order(plain_text(left), plain_text(right));
 	const bool results[] = { order <= 0, order >= 0, order<0, order> 0 };
 
 	return truth(p, results[which - 3]);
@@ -572,7 +594,8 @@ const char *expression_text(struct render *render, const struct value *value)
 		return "";
 	if (value->kind == VALUE_TEXT)
 		return value->text;
-	for (const struct value *v = value->first; v && all.len <= RENDER_TEXT; v = v->next)
+	for (const struct value *v = value->first;
+	     v && all.len <= RENDER_TEXT && render_look(render); v = v->next)
 		str_text(&all, v->kind == VALUE_TEXT ? v->text : "");
 	text = render_value(render, str_bytes(&all), all.len)->text;
 	str_release(&all);

@@ -23,6 +23,18 @@ const char *expression_text(struct render *render, const struct value *value);
 /* Nothing, false, the empty text and the empty list are untrue; so is what cannot be known. */
 bool expression_is_true(const struct value *value);
 
+/* A list of the whole numbers from the one to the other. */
+struct value *expression_numbers(struct render *render, double from, double to);
+
+/* The number that the text is; false, and 0, where it is none. */
+bool expression_number(const char *text, double *number);
+
+/* Whether a text holds the words, a list a member that is the same, a map the key. */
+bool expression_contains(struct render *render, const struct value *all, const char *one);
+
+/* How two texts are in order, as numbers where both are: below, at or above 0. */
+int expression_order(const char *a, const char *b);
+
 /* The length of the word that the text begins with: up to a blank or a comma. */
 size_t expression_word(const char *text, size_t len);
 

@@ -16,6 +16,8 @@
 #include "template/markdownify.h"
 #include "text/url.h"
 
+enum { BYTES_A_STEP = 1024 };
+
 struct job {
 	struct render *render;
 	const struct filters_call *call;
@@ -28,6 +30,14 @@ static const char *argument(const struct job *job, size_t i)
 {
 	return i < job->call->n_arguments ? expression_text(job->render, job->call->arguments[i])
 					  : "";
+}
+
+static double number(const char *text)
+{
+	double number;
+
+	expression_number(text, &number);
+	return number;
 }
 
 static const struct value *in_case(struct job *job)
@@ -74,11 +84,11 @@ static const struct value *escaped(struct job *job)
 
 static const struct value *without_tags(struct job *job)
 {
-	for (const char *at = job->text; *at; at++) {
-		const char *close = *at == '<' ? strchr(at, '>') : NULL;
+	const char *last = strrchr(job->text, '>');
 
-		if (close)
-			at = close;
+	for (const char *at = job->text; *at; at++) {
+		if (*at == '<' && last && at < last)
+			at = strchr(at, '>');
 		else
 			str_byte(&job->out, *at);
 	}
@@ -109,18 +119,17 @@ static const struct value *replaced(struct job *job)
 {
 	const char *from = argument(job, 0);
 	const char *to = strncmp(job->call->name, "remove", 6) == 0 ? "" : argument(job, 1);
-	bool is_once = job->call->len > 7, is_done = false;
-	size_t len = strlen(from);
+	bool is_once = job->call->len > 7;
+	const char *at = job->text, *next;
 
-	for (const char *at = job->text; *at && job->out.len <= RENDER_TEXT;) {
-		if (len && !is_done && strncmp(at, from, len) == 0) {
-			str_text(&job->out, to);
-			at += len;
-			is_done = is_once;
-		} else {
-			str_byte(&job->out, *at++);
-		}
+	while (*from && job->out.len <= RENDER_TEXT && (next = strstr(at, from))) {
+		str_add(&job->out, at, (size_t)(next - at));
+		str_text(&job->out, to);
+		at = next + strlen(from);
+		if (is_once)
+			break;
 	}
+	str_text(&job->out, at);
 	return NULL;
 }
 
@@ -153,11 +162,11 @@ static const struct value *encoded(struct job *job)
 
 static const struct value *cut(struct job *job)
 {
-	long most = strtol(argument(job, 0), NULL, 10);
+	double most = number(argument(job, 0));
 	bool is_words = job->call->len > 8;
 	const char *at = job->text;
 
-	for (long n = 0; *at && n < (most > 0 ? most : is_words ? 15 : 50); n++) {
+	for (double n = 0; *at && n < (most > 0 ? most : is_words ? 15 : 50); n++) {
 		size_t len = is_words ? strcspn(at, " ") + strspn(at + strcspn(at, " "), " ") : 1;
 
 		while (((unsigned char)at[len] & 0xC0) == 0x80)
@@ -236,7 +245,7 @@ static const struct value *date(struct job *job)
 
 static const struct value *arithmetic(struct job *job)
 {
-	double a = strtod(job->text, NULL), b = strtod(argument(job, 0), NULL), result = a;
+	double a = number(job->text), b = number(argument(job, 0)), result = a;
 	const char *name = job->call->name;
 
 	if (strncmp(name, "plus", 4) == 0)
@@ -258,7 +267,7 @@ static const struct value *arithmetic(struct job *job)
 
 static struct value *new_list(struct job *job)
 {
-	return value_new(&job->render->shared->values, VALUE_LIST, 0);
+	return render_new(job->render, VALUE_LIST);
 }
 
 static const struct value *split(struct job *job)
@@ -297,7 +306,7 @@ static const struct value *element(struct job *job)
 
 	lookup_step(job->render, is_count ? "size" : job->call->name, is_count ? 4 : job->call->len,
 		    &place);
-	return lookup_value(job->render, &place);
+	return lookup_value(&place);
 }
 
 /* The members of a list whose key has that value, or any where none is named. */
@@ -308,11 +317,11 @@ static const struct value *where(struct job *job)
 
 	if (job->value->kind != VALUE_LIST && job->value->kind != VALUE_MAP)
 		return job->value;
-	for (const struct value *v = job->value->first; v; v = v->next) {
+	for (const struct value *v = job->value->first; v && render_look(job->render);
+	     v = v->next) {
 		const char *text = value_text(v, key);
 
-		if (!text || !render_step(job->render) ||
-		    (job->call->n_arguments > 1 && !str_equal(text, wanted)))
+		if (!text || (job->call->n_arguments > 1 && !str_equal(text, wanted)))
 			continue;
 		value_add(list, lookup_copy(job->render, v));
 	}
@@ -323,7 +332,7 @@ static const struct value *mapped(struct job *job)
 {
 	struct value *list = new_list(job);
 
-	for (const struct value *v = job->value->first; v && render_step(job->render);
+	for (const struct value *v = job->value->first; v && render_look(job->render);
 	     v = v->next) {
 		const struct value *one = value_find(v, argument(job, 0));
 
@@ -337,12 +346,13 @@ static const struct value *reversed(struct job *job)
 {
 	struct value *list = new_list(job);
 
-	for (const struct value *v = job->value->first; v && render_step(job->render);
+	for (const struct value *v = job->value->first; v && render_look(job->render);
 	     v = v->next) {
 		struct value *copy = lookup_copy(job->render, v);
 
 		copy->next = list->first;
 		list->first = copy;
+		list->last = list->last ? list->last : copy;
 	}
 	return list;
 }
@@ -350,14 +360,23 @@ static const struct value *reversed(struct job *job)
 struct sortable {
 	const struct value *value;
 	const char *key;
+	size_t place; /* what is the same stays in its order */
 };
 
 static int by_key(const void *a, const void *b)
 {
 	const struct sortable *x = a, *y = b;
-	int order = strcmp(x->key, y->key);
+	int order = expression_order(x->key, y->key);
 
-	return order ? order : (x->value > y->value) - (x->value < y->value);
+	return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+static int by_folded_key(const void *a, const void *b)
+{
+	const struct sortable *x = a, *y = b;
+	int order = strcasecmp(x->key, y->key);
+
+	return order ? order : (x->place > y->place) - (x->place < y->place);
 }
 
 static const struct value *sorted(struct job *job)
@@ -366,16 +385,17 @@ static const struct value *sorted(struct job *job)
 	struct sortable *all = NULL;
 	size_t n = 0;
 
-	for (const struct value *v = job->value->first; v && render_step(job->render);
+	for (const struct value *v = job->value->first; v && render_look(job->render);
 	     v = v->next) {
 		const char *key = job->call->n_arguments ? value_text(v, argument(job, 0))
 							 : v->text;
 
 		all = mem_grow(all, n, sizeof(*all));
-		all[n++] = (struct sortable){ v, key ? key : "" };
+		all[n] = (struct sortable){ v, key ? key : "", n };
+		n++;
 	}
 	if (n)
-		qsort(all, n, sizeof(*all), by_key);
+		qsort(all, n, sizeof(*all), job->call->len > 4 ? by_folded_key : by_key);
 	for (size_t i = 0; i < n; i++)
 		value_add(list, lookup_copy(job->render, all[i].value));
 	free(all);
@@ -476,6 +496,7 @@ const struct value *filters_apply(struct render *render, const struct filters_ca
 	if (!value)
 		return NULL;
 	job.text = expression_text(render, value);
+	render_steps(render, strlen(job.text) / BYTES_A_STEP);
 	for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++) {
 		if (strlen(filters[i].name) != call->len ||
 		    strncmp(filters[i].name, call->name, call->len) != 0)

@@ -14,7 +14,7 @@ static bool is(const char *name, size_t len, const char *word)
 static struct value *parameters(const struct goscope *scope)
 {
 	struct value_tree *values = &scope->render->shared->values;
-	struct value *list = value_new(values, VALUE_LIST, 0);
+	struct value *list = render_new(scope->render, VALUE_LIST);
 	const char *at = scope->call->args;
 	struct expression_argument argument;
 
@@ -41,7 +41,7 @@ static struct goterm parameter(const struct goscope *scope, const struct goterm 
 	if (strspn(name, "0123456789") != strlen(name))
 		return goterm_value(NULL);
 	lookup_step(scope->render, name, strlen(name), &all.place);
-	return goterm_value(lookup_value(scope->render, &all.place));
+	return goterm_value(lookup_value(&all.place));
 }
 
 static struct goterm inner(const struct goscope *scope)

@@ -109,14 +109,12 @@ static struct goterm variable(struct reader *r)
 {
 	const char *start = r->at++, *name;
 	size_t len = read_name(r, &name, false) + 1;
+	const struct render_name *known;
 
 	if (len == 1)
 		return r->scope->root;
-	for (const struct render_name *n = r->scope->render->names; n; n = n->older) {
-		if (is(start, len, n->name))
-			return goterm_value(n->value);
-	}
-	return goterm_unknown();
+	known = render_find(r->scope->render, start, len);
+	return known ? goterm_value(known->value) : goterm_unknown();
 }
 
 static struct goterm bracketed(struct reader *r)
@@ -252,15 +250,14 @@ static struct goterm pipeline(struct reader *r)
 void goexpression_set(struct goscope *scope, const char *name, size_t len, bool is_new,
 		      const struct goterm *term)
 {
+	struct render_name *known;
+
 	if (!goterm_is_known(term))
 		scope->is_lost |= !is_new;
-	for (struct render_name *n = scope->render->names; n && !is_new; n = n->older) {
-		if (is(name, len, n->name)) {
-			n->value = term->place.value;
-			return;
-		}
-	}
-	if (goterm_is_known(term))
+	known = is_new ? NULL : render_find(scope->render, name, len);
+	if (known)
+		known->value = term->place.value;
+	else if (goterm_is_known(term))
 		render_name(scope->render, name, len, term->place.value);
 }
 

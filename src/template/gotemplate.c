@@ -12,7 +12,7 @@
 #include "template/markdownify.h"
 #include "template/template.h"
 
-enum { LONGEST = 64 * 1024, PARTIALS = 4 };
+enum { LONGEST = 64 * 1024, LONGEST_TAG = 4096, PARTIALS = 4 };
 
 /* What ended a block: {{ end }}, {{ else … }}, or the text. */
 enum stop { STOP_TEXT, STOP_END, STOP_ELSE };
@@ -21,6 +21,12 @@ struct gotemplate {
 	struct goscope scope; /* first: partial() finds the template by it */
 	const char *at, *end;
 	struct str *out;
+	struct {
+		size_t seen;    /* bytes of `out` that were looked at */
+		size_t tag;     /* where the last '<' stands */
+		bool is_in_tag; /* that has no '>' yet */
+		bool is_in_pre;
+	} markup;
 	const char *more; /* behind the `else` that ended a block */
 	size_t more_len;
 	int partials; /* one in the other */
@@ -126,8 +132,8 @@ static void conditional(struct gotemplate *go, const struct goterm *dot, bool is
 	go->scope.render->names = names;
 }
 
-static void one_turn(struct gotemplate *go, const struct goexpression_range *range,
-		     const struct value *member, size_t i)
+static enum stop one_turn(struct gotemplate *go, const struct goexpression_range *range,
+			  const struct value *member, size_t i)
 {
 	struct goterm dot = goterm_value(member), key;
 	struct str digits = { 0 };
@@ -141,7 +147,7 @@ static void one_turn(struct gotemplate *go, const struct goexpression_range *ran
 		goexpression_set(&go->scope, range->names[0], range->lens[0], true, &key);
 	if (n)
 		goexpression_set(&go->scope, range->names[n - 1], range->lens[n - 1], true, &dot);
-	block(go, &dot, true);
+	return block(go, &dot, true);
 }
 
 /* range $i, $x := … else … end */
@@ -152,6 +158,7 @@ static void range(struct gotemplate *go, const struct goterm *dot, bool is_live,
 	struct render_name *names = go->scope.render->names;
 	const struct value *all;
 	const char *start = go->at;
+	enum stop stop = STOP_ELSE;
 	size_t i = 0;
 
 	if (is_live)
@@ -160,35 +167,47 @@ static void range(struct gotemplate *go, const struct goterm *dot, bool is_live,
 	for (const struct value *v = all ? all->first : NULL;
 	     v && !go->scope.is_lost && render_step(go->scope.render); v = v->next) {
 		go->at = start;
-		one_turn(go, &range, v, i++);
+		stop = one_turn(go, &range, v, i++);
 		go->scope.render->names = names;
 	}
-	if (i == 0 && block(go, dot, false) == STOP_ELSE)
-		block(go, dot, is_live);
+	if (i == 0)
+		stop = block(go, dot, false);
+	if (stop == STOP_ELSE)
+		block(go, dot, is_live && i == 0);
 	go->scope.render->names = names;
 }
 
-/* Whether an element is open in which every byte counts. */
-static bool is_in_code(const struct str *out)
+/* Finds out what is open at the end of what was written: a tag, <pre>, in which every byte counts.
+ */
+static void look_at_markup(struct gotemplate *go)
 {
-	const char *text = str_bytes(out), *open = NULL, *close = NULL;
+	const char *text = str_bytes(go->out);
 
-	for (const char *at = text; (at = strstr(at, "<pre")); at++)
-		open = at;
-	for (const char *at = text; (at = strstr(at, "</pre")); at++)
-		close = at;
-	return open && open > close;
+	for (size_t at = go->markup.seen; at < go->out->len; at++) {
+		if (text[at] == '<') {
+			go->markup.tag = at;
+			go->markup.is_in_tag = true;
+		} else if (text[at] == '>' && go->markup.is_in_tag) {
+			go->markup.is_in_tag = false;
+			if (str_starts(text + go->markup.tag, "<pre"))
+				go->markup.is_in_pre = true;
+			else if (str_starts(text + go->markup.tag, "</pre"))
+				go->markup.is_in_pre = false;
+		}
+	}
+	go->markup.seen = go->out->len;
 }
 
 /* Inside of a start tag: the name of the attribute that is being written does not matter, but for
  * those that lead somewhere. */
-static bool is_needed(const struct str *out)
+static bool is_needed(const struct gotemplate *go)
 {
-	const char *text = str_bytes(out), *tag = strrchr(text, '<'), *equals;
+	const char *tag = str_bytes(go->out) + go->markup.tag, *equals;
+	size_t len = go->out->len - go->markup.tag;
 
-	if (!tag || strchr(tag, '>'))
+	if (!go->markup.is_in_tag || len > LONGEST_TAG)
 		return true;
-	equals = strrchr(tag, '=');
+	equals = memrchr(tag, '=', len);
 	return equals && ((equals - tag > 4 && memcmp(equals - 4, "href", 4) == 0) ||
 			  (equals - tag > 3 && memcmp(equals - 3, "src", 3) == 0));
 }
@@ -206,14 +225,14 @@ static void add_attribute(struct str *out, const char *text)
 static void write_term(struct gotemplate *go, const struct goterm *term)
 {
 	const char *text = goterm_string(go->scope.render, term);
-	const char *tag = strrchr(str_bytes(go->out), '<');
-	bool is_in_tag = tag && !strchr(tag, '>');
 
+	look_at_markup(go);
+	render_bytes(go->scope.render, strlen(text));
 	if (!goterm_is_known(term) || term->is_context)
-		go->scope.is_lost |= is_needed(go->out);
-	else if (is_in_tag)
+		go->scope.is_lost |= is_needed(go);
+	else if (go->markup.is_in_tag)
 		add_attribute(go->out, text);
-	else if (term->is_markdown && !is_in_code(go->out))
+	else if (term->is_markdown && !go->markup.is_in_pre)
 		markdownify_add(go->out, text);
 	else
 		str_text(go->out, text);
@@ -274,10 +293,14 @@ static enum stop action(struct gotemplate *go, const struct goterm *dot, bool is
 	return STOP_TEXT;
 }
 
-static void trim_end(struct str *out)
+static void trim_end(struct gotemplate *go)
 {
+	struct str *out = go->out;
+
 	while (out->len && isspace((unsigned char)out->bytes[out->len - 1]))
-		out->bytes[--out->len] = '\0';
+		str_cut(out, out->len - 1);
+	if (go->markup.seen > out->len)
+		go->markup.seen = out->len;
 }
 
 /* Behind "{{" : where "}}" stands, texts in quotes passed over. */
@@ -314,8 +337,10 @@ static enum stop block(struct gotemplate *go, const struct goterm *dot, bool is_
 		const char *close = open ? find_close(open + 2, go->end) : NULL;
 		size_t len = (size_t)((open ? open : go->end) - go->at);
 
-		if (is_live)
+		if (is_live) {
 			render_flat(go->out, go->at, len);
+			render_bytes(go->scope.render, len);
+		}
 		if (!close || !render_step(go->scope.render)) {
 			go->scope.is_lost |= open != NULL;
 			go->at = go->end;
@@ -326,7 +351,7 @@ static enum stop block(struct gotemplate *go, const struct goterm *dot, bool is_
 		if (*open == '-' && open < close) {
 			open++;
 			if (is_live)
-				trim_end(go->out);
+				trim_end(go);
 		}
 		if (close > open && close[-1] == '-') {
 			close--;
@@ -343,6 +368,7 @@ static struct goterm partial(struct goscope *scope, const struct goterm *argumen
 {
 	static const char *const folders[] = { "partials", "_partials", NULL };
 	struct gotemplate inner = *(struct gotemplate *)scope;
+	struct render_name *names = scope->render->names;
 	const char *name = n ? goterm_string(scope->render, &arguments[0]) : "";
 	struct str out = { 0 };
 	struct goterm term = goterm_unknown();
@@ -353,9 +379,12 @@ static struct goterm partial(struct goscope *scope, const struct goterm *argumen
 	inner.end = inner.at + strlen(inner.at);
 	inner.scope.root = n > 1 ? arguments[1] : goterm_value(NULL);
 	inner.out = &out;
+	memset(&inner.markup, 0, sizeof(inner.markup));
 	inner.partials++;
+	scope->render->names = NULL;
 	if (block(&inner, &inner.scope.root, true) == STOP_TEXT && !inner.scope.is_lost)
 		term = goterm_text(scope->render, str_bytes(&out));
+	scope->render->names = names;
 	str_release(&out);
 	return term;
 }

@@ -59,7 +59,10 @@ static const char *text(const struct job *job, size_t i)
 
 static double number(const struct job *job, size_t i)
 {
-	return strtod(text(job, i), NULL);
+	double number;
+
+	expression_number(text(job, i), &number);
+	return number;
 }
 
 static struct goterm truth(struct job *job, bool is_true)
@@ -116,24 +119,9 @@ static struct goterm print(struct job *job)
 	return result;
 }
 
-static bool is_number(const char *text)
-{
-	char *end;
-
-	strtod(text, &end);
-	return *text && *end == '\0';
-}
-
 static int order(const struct job *job, size_t i)
 {
-	const char *a = text(job, 0), *b = text(job, i);
-
-	if (is_number(a) && is_number(b)) {
-		double x = strtod(a, NULL), y = strtod(b, NULL);
-
-		return (x > y) - (x < y);
-	}
-	return strcmp(a, b);
+	return expression_order(text(job, 0), text(job, i));
 }
 
 static struct goterm equal(struct job *job)
@@ -292,7 +280,7 @@ static struct goterm counted(struct job *job)
 
 static struct value *new_list(struct job *job, enum value_kind kind)
 {
-	return value_new(&job->render->shared->values, kind, 0);
+	return render_new(job->render, kind);
 }
 
 static void add_copy(struct job *job, struct value *list, const struct value *value)
@@ -328,35 +316,16 @@ static struct goterm dict(struct job *job)
 /* seq 3, seq 2 5 */
 static struct goterm sequence(struct job *job)
 {
-	long from = job->n > 1 ? (long)number(job, 0) : 1, to = (long)number(job, job->n > 1);
-	struct value *list = new_list(job, VALUE_LIST);
-
-	for (long i = from; job->n < 3 && i <= to && render_step(job->render); i++) {
-		struct str digits = { 0 };
-
-		str_format(&digits, "%ld", i);
-		value_add(list, render_value(job->render, str_bytes(&digits), digits.len));
-		str_release(&digits);
-	}
-	return goterm_value(list);
-}
-
-static bool holds(const struct value *all, const char *one)
-{
-	if (!all)
-		return false;
-	if (all->kind == VALUE_TEXT)
-		return strstr(all->text, one) != NULL;
-	for (const struct value *v = all->first; v; v = v->next) {
-		if (str_equal(all->kind == VALUE_MAP ? v->key : v->text, one))
-			return true;
-	}
-	return false;
+	if (job->n > 2)
+		return goterm_unknown();
+	return goterm_value(expression_numbers(job->render, job->n > 1 ? number(job, 0) : 1,
+					       number(job, job->n > 1)));
 }
 
 static struct goterm is_in(struct job *job)
 {
-	return truth(job, holds(argument(job, 0).place.value, text(job, 1)));
+	return truth(job,
+		     expression_contains(job->render, argument(job, 0).place.value, text(job, 1)));
 }
 
 static struct goterm starts(struct job *job)

@@ -105,7 +105,7 @@ static char *file_name(struct render *render, const struct expression_argument *
 
 static void name_parameters(struct render *render, const char *at, const char *end)
 {
-	struct value *map = value_new(&render->shared->values, VALUE_MAP, 0);
+	struct value *map = render_new(render, VALUE_MAP);
 	struct expression_argument argument;
 
 	while (expression_argument(&at, end, &argument)) {

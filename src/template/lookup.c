@@ -34,8 +34,9 @@ static const struct value *text_or_null(struct render *render, const char *text)
 
 struct value *lookup_copy(struct render *render, const struct value *value)
 {
-	struct value *copy = value_new(&render->shared->values, value->kind, value->line);
+	struct value *copy = render_new(render, value->kind);
 
+	copy->line = value->line;
 	copy->key = value->key;
 	copy->text = value->text;
 	copy->first = value->first;
@@ -131,13 +132,12 @@ static size_t entry_from(const struct tree *tree, const char *path)
 
 static bool has_folder(const struct tree *tree, const char *folder)
 {
-	size_t low = entry_from(tree, folder), len = strlen(folder);
+	char *inside = path_join(folder, "");
+	size_t first = entry_from(tree, inside);
+	bool has = first < tree->n_entries && str_starts(tree->entries[first].path, inside);
 
-	for (; low < tree->n_entries && str_starts(tree->entries[low].path, folder); low++) {
-		if (tree->entries[low].path[len] == '/')
-			return true;
-	}
-	return false;
+	free(inside);
+	return has;
 }
 
 static void step_data(struct render *render, const char *key, size_t len, struct lookup *place)
@@ -234,26 +234,28 @@ static void step_page(struct render *render, const char *key, size_t len, struct
 	set_value(place, value);
 }
 
-static size_t count(const struct value *value)
+static size_t count(struct render *render, const struct value *value)
 {
 	size_t n = 0;
 
 	if (value->kind == VALUE_TEXT)
 		return strlen(value->text);
-	for (const struct value *v = value->first; v; v = v->next)
+	for (const struct value *v = value->first; v && render_look(render); v = v->next)
 		n++;
 	return n;
 }
 
-static const struct value *nth(const struct value *list, long i)
+static const struct value *nth(struct render *render, const struct value *list, long i)
 {
 	const struct value *value = list->first;
 
 	if (i < 0)
-		i += (long)count(list);
-	while (value && i-- > 0)
+		i += (long)count(render, list);
+	while (value && i > 0 && render_look(render)) {
 		value = value->next;
-	return i < -1 ? NULL : value;
+		i--;
+	}
+	return i == 0 ? value : NULL;
 }
 
 static void step_value(struct render *render, const char *key, size_t len, struct lookup *place)
@@ -267,13 +269,13 @@ static void step_value(struct render *render, const char *key, size_t len, struc
 	long i = strtol(number, &end, 10);
 
 	if (from->kind == VALUE_LIST && *number && *end == '\0')
-		value = nth(from, i);
+		value = nth(render, from, i);
 	else if (from->kind == VALUE_LIST && is(key, len, "first"))
 		value = from->first;
 	else if (from->kind == VALUE_LIST && is(key, len, "last"))
-		value = nth(from, -1);
+		value = from->last ? from->last : nth(render, from, -1);
 	if (!value && (is(key, len, "size") || is(key, len, "length"))) {
-		snprintf(number, sizeof(number), "%zu", count(from));
+		snprintf(number, sizeof(number), "%zu", count(render, from));
 		value = text_or_null(render, number);
 	}
 	set_value(place, value);
@@ -314,7 +316,7 @@ static size_t count_folders(const char *path, const char *name, size_t len)
 
 /* Where posts lie in folders for each event (conf/TOWN/YEAR/), a data file called by two of the
  * folders (TOWN-YEAR.yaml) holds what their templates know by name. */
-static const struct value *event_values(struct render *render)
+static const struct value *find_event(const struct render *render)
 {
 	const struct settings *settings = settings_of(render);
 	const struct tree *tree = settings->data->tree;
@@ -336,6 +338,16 @@ static const struct value *event_values(struct render *render)
 		}
 	}
 	return best ? data_values(settings->data, best) : NULL;
+}
+
+static const struct value *event_values(struct render *render)
+{
+	struct render_shared *shared = render->shared;
+
+	if (!shared->has_event)
+		shared->event = find_event(render);
+	shared->has_event = true;
+	return shared->event;
 }
 
 /* Names without anything in front: front matter, data files, settings. */
@@ -371,14 +383,13 @@ void lookup_start(struct render *render, const char *name, size_t len, struct lo
 		{ "page", LOOKUP_PAGE },    { "Page", LOOKUP_PAGE }, { "post", LOOKUP_PAGE },
 		{ "article", LOOKUP_PAGE },
 	};
+	const struct render_name *known = render_find(render, name, len);
 	const struct value *value;
 
 	*place = (struct lookup){ LOOKUP_UNKNOWN, NULL, NULL };
-	for (const struct render_name *n = render->names; n; n = n->older) {
-		if (is(name, len, n->name)) {
-			set_value(place, n->value);
-			return;
-		}
+	if (known) {
+		set_value(place, known->value);
+		return;
 	}
 	value = render->is_call || is(name, len, "site") || is(name, len, "page")
 			? NULL
@@ -399,8 +410,7 @@ void lookup_start(struct render *render, const char *name, size_t len, struct lo
 		lookup_step(render, name, len, place);
 }
 
-const struct value *lookup_value(struct render *render, const struct lookup *place)
+const struct value *lookup_value(const struct lookup *place)
 {
-	(void)render;
 	return place->kind == LOOKUP_VALUE ? place->value : NULL;
 }

@@ -24,11 +24,14 @@ struct lookup {
 	const char *folder; /* LOOKUP_DATA: below the tree */
 };
 
+/* From a name that has nothing in front: the template's own, else the page's or the site's. */
 void lookup_start(struct render *render, const char *name, size_t len, struct lookup *place);
+
+/* What stands at that place under the key; LOOKUP_UNKNOWN where nothing does. */
 void lookup_step(struct render *render, const char *key, size_t len, struct lookup *place);
 
 /* What was reached: NULL where it is not known. */
-const struct value *lookup_value(struct render *render, const struct lookup *place);
+const struct value *lookup_value(const struct lookup *place);
 
 /* A copy that may be added to another list. */
 struct value *lookup_copy(struct render *render, const struct value *value);

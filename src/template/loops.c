@@ -33,7 +33,7 @@ static void set_truth(struct render *render, struct value *map, const char *key,
 
 static const struct value *loop_facts(struct render *render, size_t i, size_t n)
 {
-	struct value *map = value_new(&render->shared->values, VALUE_MAP, 0);
+	struct value *map = render_new(render, VALUE_MAP);
 
 	set_number(render, map, "index", i + 1);
 	set_number(render, map, "index0", i);
@@ -57,11 +57,14 @@ static size_t parameter(struct render *render, const char *args, size_t len, con
 	const char *at = memmem(args, len, name, strlen(name)), *end = args + len;
 	struct expression_argument argument;
 	const struct value *value;
+	double number;
 
 	if (!at || !expression_argument(&at, end, &argument) || !argument.name_len)
 		return otherwise;
 	value = expression_value(render, argument.value, argument.value_len);
-	return value ? (size_t)strtoul(value->text, NULL, 10) : otherwise;
+	if (!value || !expression_number(value->text, &number) || number < 0)
+		return otherwise;
+	return number < 1e9 ? (size_t)number : SIZE_MAX;
 }
 
 /* x in list limit:3 reversed; a, b in map */
@@ -100,7 +103,7 @@ static bool read_loop(struct render *render, const struct tags_tag *tag, struct 
 /* A map's member as Liquid has it: a list of the key and the value. */
 static const struct value *pair(struct render *render, const struct value *member)
 {
-	struct value *list = value_new(&render->shared->values, VALUE_LIST, 0);
+	struct value *list = render_new(render, VALUE_LIST);
 
 	value_add(list, render_value(render, member->key, strlen(member->key)));
 	value_add(list, lookup_copy(render, member));
@@ -124,13 +127,14 @@ static void name_turn(struct render *render, const struct loop *loop, const stru
 	render_name(render, loop->names[0], loop->lens[0], is_map ? pair(render, member) : member);
 }
 
-static const struct value **turns(const struct loop *loop, size_t *n)
+static const struct value **turns(struct render *render, const struct loop *loop, size_t *n)
 {
 	const struct value **all = NULL;
 	size_t skip = loop->skip;
 
 	*n = 0;
-	for (const struct value *v = loop->list->first; v && *n < loop->most; v = v->next) {
+	for (const struct value *v = loop->list->first; v && *n < loop->most && render_look(render);
+	     v = v->next) {
 		if (skip > 0) {
 			skip--;
 			continue;
@@ -162,7 +166,7 @@ void loops_run(struct render *render, const struct tags_tag *tag)
 	if (!was_dead && !is_known)
 		render_placeholder(render, tag->args, tag->args_len);
 	if (is_known)
-		members = turns(&loop, &n);
+		members = turns(render, &loop, &n);
 	for (size_t i = 0; i < n && render_step(render); i++) {
 		render->at = start;
 		name_turn(render, &loop, members[i]);

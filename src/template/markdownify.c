@@ -4,21 +4,24 @@
 #include <ctype.h>
 #include <string.h>
 
-/* What is left of the line. */
+/* What is left of the line, and which marks close nowhere in it: one search in vain is enough. */
 struct rest {
 	const char *at, *end;
+	unsigned unclosed;
 };
+
+enum { TAG = 1 << 0, TARGET = 1 << 1, BRACKET = 1 << 2, EMPHASIS = 1 << 3 /* and three more */ };
 
 static void inline_marks(struct rest rest, struct str *out, int depth);
 
 static void add_inside(const char *tag, const char *text, size_t len, struct str *out, int depth)
 {
 	str_format(out, "<%s>", tag);
-	inline_marks((struct rest){ text, text + len }, out, depth + 1);
+	inline_marks((struct rest){ text, text + len, 0 }, out, depth + 1);
 	str_format(out, "</%s>", tag);
 }
 
-static void add_escaped(const char *text, size_t len, struct str *out)
+void markdownify_escape(struct str *out, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] == '<')
@@ -38,19 +41,20 @@ static const char *code(const struct rest *rest, struct str *out)
 	if (!close || close == rest->at + 1)
 		return NULL;
 	str_text(out, "<code>");
-	add_escaped(rest->at + 1, (size_t)(close - rest->at - 1), out);
+	markdownify_escape(out, rest->at + 1, (size_t)(close - rest->at - 1));
 	str_text(out, "</code>");
 	return close + 1;
 }
 
 /* **strong**, *emphasis* and the same with low lines, which do not stand inside of words. */
-static const char *emphasis(const struct rest *rest, struct str *out, int depth)
+static const char *emphasis(struct rest *rest, struct str *out, int depth)
 {
 	const char mark[] = { *rest->at, *rest->at };
 	size_t n = rest->end - rest->at > 1 && rest->at[1] == mark[0] ? 2 : 1;
+	unsigned which = (unsigned)EMPHASIS << (n - 1 + (*mark == '_' ? 2 : 0));
 	const char *start = rest->at + n, *close = start;
 
-	if (start >= rest->end || isspace((unsigned char)*start))
+	if (rest->unclosed & which || start >= rest->end || isspace((unsigned char)*start))
 		return NULL;
 	while ((close = memmem(close, (size_t)(rest->end - close), mark, n))) {
 		bool is_closing = close > start && !isspace((unsigned char)close[-1]) &&
@@ -61,34 +65,59 @@ static const char *emphasis(const struct rest *rest, struct str *out, int depth)
 			break;
 		close++;
 	}
-	if (!close)
+	if (!close) {
+		rest->unclosed |= which;
 		return NULL;
+	}
 	add_inside(n == 2 ? "strong" : "em", start, (size_t)(close - start), out, depth);
 	return close + n;
 }
 
 /* [words](target "title") */
-static const char *link(const struct rest *rest, struct str *out, int depth)
+static const char *link(struct rest *rest, struct str *out, int depth)
 {
-	const char *words = rest->at + 1, *target, *close;
+	const char *words = rest->at + 1, *target = words, *close = NULL;
 	size_t len;
 
-	target = memmem(words, (size_t)(rest->end - words), "](", 2);
-	close = target ? memchr(target, ')', (size_t)(rest->end - target)) : NULL;
-	if (!close || memchr(words, '[', (size_t)(target - words)))
+	if (rest->unclosed & (TARGET | BRACKET))
 		return NULL;
+	while (target + 1 < rest->end && (target[0] != ']' || target[1] != '(') && *target != '[')
+		target++;
+	if (target + 1 >= rest->end)
+		rest->unclosed |= TARGET;
+	else if (*target == ']')
+		close = memchr(target, ')', (size_t)(rest->end - target));
+	if (!close) {
+		rest->unclosed |= *target == ']' ? BRACKET : 0;
+		return NULL;
+	}
 	len = (size_t)(close - target - 2);
 	for (size_t i = 0; i < len; i++) {
 		if (strchr(" \t\"<", target[2 + i]))
 			len = i;
 	}
 	str_format(out, "<a href=\"%.*s\">", (int)len, target + 2);
-	inline_marks((struct rest){ words, target }, out, depth + 1);
+	inline_marks((struct rest){ words, target, 0 }, out, depth + 1);
 	str_text(out, "</a>");
 	return close + 1;
 }
 
-static const char *mark(const struct rest *rest, bool is_in_word, struct str *out, int depth)
+/* A tag, with what stands in it. */
+static const char *tag(struct rest *rest, struct str *out)
+{
+	const char *close = rest->unclosed & TAG
+				    ? NULL
+				    : memchr(rest->at, '>', (size_t)(rest->end - rest->at));
+
+	if (!close) {
+		rest->unclosed |= TAG;
+		return NULL;
+	}
+	str_add(out, rest->at, (size_t)(close + 1 - rest->at));
+	return close + 1;
+}
+
+static const char *mark(struct rest *rest, bool is_in_word, struct str *out, int depth)
 {
 	if (*rest->at == '`')
 		return code(rest, out);
@@ -109,11 +138,8 @@ static void inline_marks(struct rest rest, struct str *out, int depth)
 				  ispunct((unsigned char)rest.at[1]);
 		const char *behind = NULL;
 
-		if (*rest.at == '<') { /* a tag, with what stands in it */
-			behind = memchr(rest.at, '>', (size_t)(rest.end - rest.at));
-			behind = behind ? behind + 1 : NULL;
-			if (behind)
-				str_add(out, rest.at, (size_t)(behind - rest.at));
+		if (*rest.at == '<') {
+			behind = tag(&rest, out);
 		} else if (!is_escaped) {
 			behind = mark(&rest, is_in_word, out, depth);
 		}
@@ -134,6 +160,6 @@ void markdownify_add(struct str *out, const char *text)
 		str_add(out, text, len);
 		str_text(out, "\n\n");
 	} else {
-		inline_marks((struct rest){ text, text + len }, out, 0);
+		inline_marks((struct rest){ text, text + len, 0 }, out, 0);
 	}
 }

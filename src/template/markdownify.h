@@ -14,4 +14,7 @@
 
 void markdownify_add(struct str *out, const char *text);
 
+/* Adds words as HTML writes them: '<' and '&' are no markup. */
+void markdownify_escape(struct str *out, const char *text, size_t len);
+
 #endif

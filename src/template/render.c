@@ -19,6 +19,9 @@ enum {
 	BLOCKS = 32,             /* one in the other */
 	PLACEHOLDER = 40,        /* bytes of its words */
 	FAR = 4096,              /* bytes in which a tag must close */
+	LOOKS = 64,              /* at members of lists for a step */
+	NAMES = 256,             /* that are gone through for a step */
+	VALUE = 16,              /* bytes that a value counts for besides its text */
 };
 
 bool render_step(struct render *render)
@@ -35,34 +38,80 @@ void render_steps(struct render *render, size_t n)
 	render->shared->steps += n < STEPS ? (unsigned)n : STEPS;
 }
 
-static void count_bytes(struct render *render, size_t n)
+bool render_look(struct render *render)
+{
+	return ++render->shared->looks % LOOKS ? !render->is_over : render_step(render);
+}
+
+void render_bytes(struct render *render, size_t n)
 {
 	render->shared->bytes += n;
 	if (render->shared->bytes / 4 > ROOM / 4 + render->shared->input->len)
 		render->is_over = true;
 }
 
+struct value *render_new(struct render *render, enum value_kind kind)
+{
+	render_bytes(render, VALUE);
+	return value_new(&render->shared->values, kind, 0);
+}
+
 struct value *render_value(struct render *render, const char *text, size_t len)
 {
-	struct value_tree *values = &render->shared->values;
-	struct value *value = value_new(values, VALUE_TEXT, 0);
+	struct value *value = render_new(render, VALUE_TEXT);
 
-	count_bytes(render, len);
+	render_bytes(render, len);
 	if (len > RENDER_TEXT || render->is_over)
 		len = 0;
-	value_set_text(values, value, text, len);
+	value_set_text(&render->shared->values, value, text, len);
 	return value;
 }
 
-void render_name(struct render *render, const char *name, size_t len, const struct value *value)
+static struct render_name *new_name(struct render *render, const char *name, size_t len,
+				    const struct value *value, struct render_name *older)
 {
 	struct arena *arena = &render->shared->values.arena;
 	struct render_name *known = arena_alloc(arena, 1, sizeof(*known));
 
-	known->name = arena_copy(arena, name, len);
+	render_bytes(render, VALUE);
+	known->name = len ? arena_copy(arena, name, len) : "";
 	known->value = value;
-	known->older = render->names;
-	render->names = known;
+	known->older = older;
+	known->n = older ? older->n + 1 : 1;
+	return known;
+}
+
+void render_name(struct render *render, const char *name, size_t len, const struct value *value)
+{
+	render->names = new_name(render, name, len, value, render->names);
+}
+
+static struct render_name *find_name(struct render *render, struct render_name *names,
+				     const char *name, size_t len)
+{
+	render_steps(render, names ? names->n / NAMES : 0);
+	while (names && (strncmp(names->name, name, len) != 0 || names->name[len]))
+		names = names->older;
+	return names;
+}
+
+struct render_name *render_find(struct render *render, const char *name, size_t len)
+{
+	struct render_name *known = find_name(render, render->names, name, len);
+
+	return known || render->is_call ? known
+					: find_name(render, render->shared->assigned, name, len);
+}
+
+void render_assign(struct render *render, const char *name, size_t len, const struct value *value)
+{
+	struct render_name *known = render_find(render, name, len);
+
+	if (known)
+		known->value = value;
+	else
+		render->shared->assigned = new_name(render, name, len, value,
+						    render->shared->assigned);
 }
 
 /* Where the line begins that is being written. */
@@ -213,6 +262,14 @@ static bool gives_up(const char *at, const char *mark)
 	return *mark == '}' && ((at[0] == '{' && at[1] == '{') || (at[0] == '\n' && at[1] == '\n'));
 }
 
+/* An apostrophe inside of a word opens nothing. */
+static bool opens_quote(const char *at)
+{
+	unsigned char before = (unsigned char)at[-1];
+
+	return *at == '"' || *at == '`' || (*at == '\'' && !isalnum(before) && before < 0x80);
+}
+
 /* Where the mark that closes a tag stands: not inside of quotes, unless they are none. */
 static const char *find_close(const struct render *render, const char *from, const char *mark,
 			      bool has_quotes)
@@ -225,7 +282,7 @@ static const char *find_close(const struct render *render, const char *from, con
 			quote = '\0';
 		else if (quote)
 			continue;
-		else if (has_quotes && (*at == '"' || *at == '\'' || *at == '`'))
+		else if (has_quotes && opens_quote(at))
 			quote = *at;
 		else if (at[0] == mark[0] && at[1] == mark[1])
 			return at;
@@ -297,7 +354,7 @@ static void copy(struct render *render, const char *to)
 	if (!render->is_dead) {
 		(render->is_flat ? render_flat : str_add)(render->out, render->at,
 							  (size_t)(to - render->at));
-		count_bytes(render, (size_t)(to - render->at));
+		render_bytes(render, (size_t)(to - render->at));
 	}
 	render->at = to;
 }
@@ -399,7 +456,7 @@ static void trim_out(struct render *render)
 	struct str *out = render->out;
 
 	while (!render->is_dead && out->len && isspace((unsigned char)out->bytes[out->len - 1]))
-		out->bytes[--out->len] = '\0';
+		str_cut(out, out->len - 1);
 }
 
 static void skip_blanks(struct render *render)
@@ -487,9 +544,10 @@ static bool run_comment(struct render *render)
 	const char *close;
 
 	if (render->end - render->at < 4 || !strchr(" -\n\t", render->at[2]) ||
-	    !has_templates(render, SETTINGS_TAGS))
+	    render->has_no_close || !has_templates(render, SETTINGS_TAGS))
 		return false;
 	close = memmem(render->at, (size_t)(render->end - render->at), "#}", 2);
+	render->has_no_close = !close;
 	if (!close)
 		return false;
 	render->at = close + 2;
@@ -516,7 +574,7 @@ static const struct untouched_run *next_code(struct render *render, struct untou
 }
 
 /* One tag at '{'. The index of a stop, or -1 to go on. */
-static int run_mark(struct render *render, const char *const *stops, struct tags_tag *tag)
+static int take_mark(struct render *render, const char *const *stops, struct tags_tag *tag)
 {
 	char c = render->at + 1 < render->end ? render->at[1] : '\0';
 	bool trims_behind = false;
@@ -535,6 +593,19 @@ static int run_mark(struct render *render, const char *const *stops, struct tags
 	stop = stop_index(stops, tag);
 	if (stop < 0)
 		tags_run(render, tag);
+	return stop;
+}
+
+/* The same; what it wrote is counted, unless it was already. */
+static int run_mark(struct render *render, const char *const *stops, struct tags_tag *tag)
+{
+	size_t before = render->out->len, counted = render->shared->bytes, more;
+	int stop = take_mark(render, stops, tag);
+
+	more = render->out->len > before ? render->out->len - before : 0;
+	counted = render->shared->bytes - counted;
+	if (more > counted)
+		render_bytes(render, more - counted);
 	return stop;
 }
 
@@ -586,6 +657,7 @@ bool render_text(struct render *render, const char *text, size_t len, bool is_ht
 	inner.start = inner.at = text;
 	inner.end = text + len;
 	inner.code = &code;
+	inner.has_no_close = false;
 	render->shared->includes++;
 	render_until(&inner, NULL, NULL, NULL);
 	render->shared->includes--;

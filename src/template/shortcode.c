@@ -21,12 +21,18 @@ struct shortcode {
 	bool is_whole;   /* {{< name />}} */
 };
 
+enum {
+	FAR = 4096,         /* bytes in which a shortcode's mark must close */
+	BYTES_A_STEP = 256, /* that are gone through for an end */
+};
+
 /* Where the mark that closes stands, or NULL. */
 static const char *find_close(const struct render *render, const char *from)
 {
+	const char *end = render->end - from > FAR ? from + FAR : render->end;
 	char mark = from[-1] == '<' ? '>' : '%', quote = '\0';
 
-	for (const char *at = from; at + 2 < render->end; at++) {
+	for (const char *at = from; at + 2 < end; at++) {
 		if (quote && *at == quote)
 			quote = '\0';
 		else if (!quote && (*at == '"' || *at == '`'))
@@ -34,7 +40,7 @@ static const char *find_close(const struct render *render, const char *from)
 		else if (!quote && at[0] == mark && at[1] == '}' && at[2] == '}')
 			return at;
 	}
-	for (const char *at = from; at + 2 < render->end && *at != '\n'; at++) {
+	for (const char *at = from; at + 2 < end && *at != '\n'; at++) {
 		if (at[0] == mark && at[1] == '}' && at[2] == '}')
 			return at;
 	}
@@ -76,25 +82,50 @@ static bool is(const struct shortcode *code, const char *name)
 	return strlen(name) == code->name_len && strncmp(code->name, name, code->name_len) == 0;
 }
 
-/* The text up to {{< /name >}}, which is taken in; NULL where that is missing. */
-static const char *take_inner(struct render *render, const struct shortcode *code, size_t *len)
+/* Whether {{< /name begins there: most others need no reading. */
+static bool may_close(const struct render *render, const char *at, const struct shortcode *code)
 {
-	const char *start = render->at, *at = start;
+	if (render->end - at < 3 || !strchr("<%", at[2]))
+		return false;
+	for (at += 3; at < render->end && isspace((unsigned char)*at); at++)
+		;
+	if (at == render->end || *at++ != '/')
+		return false;
+	while (at < render->end && isspace((unsigned char)*at))
+		at++;
+	return (size_t)(render->end - at) > code->name_len &&
+	       memcmp(at, code->name, code->name_len) == 0;
+}
 
-	while ((at = memmem(at, (size_t)(render->end - at), "{{", 2))) {
-		struct shortcode other;
-		const char *behind;
+/* Behind {{< /name >}}, which *at goes to; NULL where that is missing. */
+static const char *find_end(struct render *render, const struct shortcode *code, const char **at)
+{
+	struct shortcode other;
+	const char *behind;
 
-		if (read(render, at, &other, &behind) && other.is_closing &&
-		    other.name_len == code->name_len &&
-		    strncmp(other.name, code->name, code->name_len) == 0) {
-			*len = (size_t)(at - start);
-			render->at = behind;
-			return start;
-		}
-		at += 2;
+	for (*at = render->at; (*at = memmem(*at, (size_t)(render->end - *at), "{{", 2));
+	     *at += 2) {
+		if (!may_close(render, *at, code))
+			continue;
+		if (read(render, *at, &other, &behind) && other.is_closing &&
+		    other.name_len == code->name_len)
+			return behind;
+		render_steps(render, FAR / BYTES_A_STEP);
 	}
 	return NULL;
+}
+
+/* The text up to the end, which is taken in; NULL where that is missing. */
+static const char *take_inner(struct render *render, const struct shortcode *code, size_t *len)
+{
+	const char *start = render->at, *at, *behind = find_end(render, code, &at);
+
+	render_steps(render, (size_t)((behind ? behind : render->end) - start) / BYTES_A_STEP);
+	if (!behind)
+		return NULL;
+	*len = (size_t)(at - start);
+	render->at = behind;
+	return start;
 }
 
 /* With a comment's marks inside of its own it is shown as it is, without them. */
@@ -179,7 +210,8 @@ static void details(struct render *render, const struct shortcode *code)
 	char *summary = first_text(code, "summary");
 
 	if (summary && *summary)
-		str_format(render->out, "**%s**\n", summary);
+		str_format(render->out, render->is_html ? "<strong>%s</strong>\n" : "**%s**\n",
+			   summary);
 	free(summary);
 }
 
@@ -202,10 +234,8 @@ static bool has_end(struct render *render, const struct shortcode *code)
 {
 	struct render ahead = *render;
 	size_t len;
-	bool has = take_inner(&ahead, code, &len) != NULL;
 
-	render_steps(render, has ? len / 1024 : (size_t)(render->end - render->at) / 256);
-	return has;
+	return take_inner(&ahead, code, &len) != NULL;
 }
 
 /* What stands between the call and its end, resolved, to be released; false where it has no end. */

@@ -80,6 +80,11 @@ static void highlight(struct render *render, const struct tags_tag *tag)
 	embeds_code(render, language, word, code, len);
 }
 
+static void add_strong(struct render *render, const char *words)
+{
+	str_format(render->out, render->is_html ? "<strong>%s</strong>" : "**%s**", words);
+}
+
 /* What stands in front of the options of a block of code: its title, an address, words for that. */
 static void code_title(struct render *render, const struct tags_tag *tag)
 {
@@ -98,9 +103,14 @@ static void code_title(struct render *render, const struct tags_tag *tag)
 			str_format(&words, "%s%.*s", words.len ? " " : "", (int)n, at);
 		at += n + (at + n < end);
 	}
-	if (words.len)
-		str_format(render->out, link ? "\n\n[%s](%s)\n\n" : "\n\n**%s**\n\n",
-			   str_bytes(&words), link);
+	if (words.len) {
+		str_text(render->out, "\n\n");
+		if (link)
+			embeds_link(render, str_bytes(&words), link);
+		else
+			add_strong(render, str_bytes(&words));
+		str_text(render->out, "\n\n");
+	}
 	str_release(&words);
 }
 
@@ -201,6 +211,13 @@ static void case_tag(struct render *render, const struct tags_tag *tag)
 	branches(render, false, stops, &question);
 }
 
+/* What Liquid assigns holds for the rest of the body, what Jinja sets for the block. */
+static void set_name(struct render *render, const struct tags_tag *tag, size_t len,
+		     const struct value *value)
+{
+	(*tag->name == 's' ? render_name : render_assign)(render, tag->args, len, value);
+}
+
 /* name = value; without '=' the text up to the end is the value. */
 static void assign(struct render *render, const struct tags_tag *tag)
 {
@@ -208,10 +225,10 @@ static void assign(struct render *render, const struct tags_tag *tag)
 	size_t name_len = expression_word(name, tag->args_len);
 
 	if (equals && !render->is_dead)
-		render_name(render, name,
-			    name_len < (size_t)(equals - name) ? name_len : (size_t)(equals - name),
-			    expression_value(render, equals + 1,
-					     tag->args_len - (size_t)(equals + 1 - name)));
+		set_name(render, tag,
+			 name_len < (size_t)(equals - name) ? name_len : (size_t)(equals - name),
+			 expression_value(render, equals + 1,
+					  tag->args_len - (size_t)(equals + 1 - name)));
 }
 
 static void capture(struct render *render, const struct tags_tag *tag)
@@ -229,9 +246,22 @@ static void capture(struct render *render, const struct tags_tag *tag)
 	render->out = out;
 	render->names = names;
 	if (!render->is_dead)
-		render_name(render, tag->args, expression_word(tag->args, tag->args_len),
-			    render_value(render, str_bytes(&text), text.len));
+		set_name(render, tag, expression_word(tag->args, tag->args_len),
+			 render_value(render, str_bytes(&text), text.len));
 	str_release(&text);
+}
+
+static void add_quotation(struct str *out, const char *body, size_t len, const struct tags_tag *tag)
+{
+	str_text(out, "\n> ");
+	for (size_t i = 0; i < len; i++) {
+		str_byte(out, body[i]);
+		if (body[i] == '\n')
+			str_text(out, "> ");
+	}
+	if (tag->args_len)
+		str_format(out, "\n>\n> — %.*s", (int)tag->args_len, tag->args);
+	str_text(out, "\n");
 }
 
 /* Hexo: {% blockquote author, source %} */
@@ -247,17 +277,11 @@ static void blockquote(struct render *render, const struct tags_tag *tag)
 	size_t len = text.len;
 
 	str_trim(&body, &len);
-	if (!render->is_dead) {
-		str_text(out, "\n> ");
-		for (size_t i = 0; i < len; i++) {
-			str_byte(out, body[i]);
-			if (body[i] == '\n')
-				str_text(out, "> ");
-		}
-		if (tag->args_len)
-			str_format(out, "\n>\n> — %.*s", (int)tag->args_len, tag->args);
-		str_text(out, "\n");
-	}
+	if (!render->is_dead && render->is_html)
+		str_format(out, "<blockquote>%.*s%s%.*s</blockquote>", (int)len, body,
+			   tag->args_len ? "<p>— " : "", (int)tag->args_len, tag->args);
+	else if (!render->is_dead)
+		add_quotation(out, body, len, tag);
 	str_release(&text);
 }
 
@@ -303,6 +327,7 @@ static void macro(struct render *render, const struct tags_tag *tag)
 	body = take_until(render, "endmacro", &known->len);
 	known->body = arena_copy(arena, body, known->len);
 	known->older = render->shared->macros;
+	known->n = known->older ? known->older->n + 1 : 1;
 	render->shared->macros = known;
 }
 

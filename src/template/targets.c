@@ -15,6 +15,8 @@
 #include "template/untouched.h"
 #include "text/url.h"
 
+enum { LONGEST = 512 }; /* bytes of a target that is looked at */
+
 /* The path without "." and ".."; the caller frees. */
 static char *tidy(const char *folder, const char *name)
 {
@@ -109,8 +111,8 @@ static char *anywhere(const struct template_input *input, const char *name)
 	for (size_t i = 0; i < tree->n_entries && n < 2; i++) {
 		const char *path = tree->entries[i].path;
 
-		if (discover_is_markdown(path) && path_below(path, input->settings->folder) &&
-		    is_called(path, str_bytes(&ending))) {
+		if (is_called(path, str_bytes(&ending)) && discover_is_markdown(path) &&
+		    path_below(path, input->settings->folder)) {
 			only = path;
 			n++;
 		}
@@ -149,14 +151,14 @@ char *targets_of(const struct template_input *input, const char *reference)
 static char *post_address(const struct template_input *input, const char *name)
 {
 	const struct tree *tree = input->settings->data->tree;
-	size_t len = strlen(name);
+	size_t len;
 
-	for (size_t i = 0; i < tree->n_entries; i++) {
+	name += *name == '/'; /* /folder/2024-01-02-x */
+	len = strlen(name);
+	for (size_t i = 0; len && i < tree->n_entries; i++) {
 		const char *path = tree->entries[i].path, *at = strstr(path, "_posts/");
 
-		if (!at)
-			continue;
-		at = strstr(at, name);
+		at = at ? strstr(at + 6, name) : NULL;
 		if (at && at[-1] == '/' && (at[len] == '.' || at[len] == '\0') &&
 		    discover_is_text(path))
 			return input->url_of(input->context, path);
@@ -180,8 +182,11 @@ static bool is_outside(struct render *render, const struct tags_tag *tag)
 	n = (size_t)(url - tag->args);
 	while (n && isspace((unsigned char)tag->args[n - 1]))
 		n--;
-	str_format(render->out, "[%.*s](%.*s)", (int)(n ? n : len), n ? tag->args : url, (int)len,
-		   url);
+	char *words = mem_copy(tag->args, n), *target = mem_copy(url, len);
+
+	embeds_link(render, words, target);
+	free(words);
+	free(target);
 	return true;
 }
 
@@ -211,9 +216,11 @@ void targets_link(struct render *render, const struct tags_tag *tag)
 
 		if (expression_argument(&at, end, &words) && !words.is_quoted)
 			words.value_len = (size_t)(end - words.value); /* all that is left */
-		str_format(render->out, "[%.*s](%s)",
-			   (int)(words.value_len ? words.value_len : strlen(name)),
-			   words.value_len ? words.value : name, url);
+		char *shown = words.value_len ? mem_copy(words.value, words.value_len)
+					      : mem_string(name);
+
+		embeds_link(render, shown, url);
+		free(shown);
 	} else if (url) {
 		render_add(render, url);
 	} else {
@@ -316,7 +323,7 @@ static size_t target_length(const char *text, size_t start, size_t len)
 	size_t n = 0;
 	int open = 0;
 
-	while (start + n < len && n < 2048) {
+	while (start + n < len && n < LONGEST) {
 		char c = text[start + n];
 
 		if (isspace((unsigned char)c) || c == '"' || c == '\'' || c == '>' ||

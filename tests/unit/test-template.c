@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -96,6 +97,8 @@ static const struct file jekyll[] = {
 			 "wiki: https://w.example/Coral_(reef)\n" },
 	{ "_data/rooms.yml", "- name: Kelp\n  seats: 120\n  floor: 1\n- name: Sponge\n  seats: 40\n"
 			     "  floor: 2\n" },
+	{ "_data/team.yml", "- {name: A, place: 10}\n- {name: B, place: 9}\n- {name: C, place: "
+			    "100}\n" },
 	{ "_data/more/days.json", "{\"first\": \"Monday\", \"list\": [1, 2, 3]}" },
 	{ "_data/prices.csv", "kind,price\nEarly,\"90, with lunch\"\nLate,120\n" },
 	{ "_includes/note.html", "<p class=\"n\">\n\n    {{ include.text }}\n</p>\n" },
@@ -189,11 +192,51 @@ static void test_liquid(void **state)
 		{ "{% %}{{ }}{% endif %}", "" },
 		{ "{{ open but never closed", "{{ open but never closed" },
 		{ "{{ a\n\nb }}", "{{ a\n\nb }}" },
+		{ "{% assign s = site.data.team | sort: \"place\" %}"
+		  "{% for m in s %}{{ m.name }}{% endfor %}",
+		  "BAC" },
+		{ "{{ 'b,C,a' | split: ',' | sort_natural | join: '' }}", "abC" },
+		{ "{{ 1234567 + 1 }}", "1234568" },
+		{ "{% assign who = 'nobody' %}{% for r in site.data.rooms %}"
+		  "{% if r.floor == 2 %}{% assign who = r.name %}{% assign new = 'yes' %}{% endif "
+		  "%}"
+		  "{% endfor %}{{ who }} {{ new }}",
+		  "Sponge yes" },
+		{ "{% blockquote Ann O'Reef %}Words{% endblockquote %}It's {% raw %}x{% endraw %}",
+		  "\n> Words\n>\n> — Ann O'Reef\nIt's x" },
+		{ "[h]({% post_url /2025-01-02-hello-reef %})",
+		  "[h](https://reef.example/2025/news/hello-reef/)" },
+		{ "{% post_url \"\" %}", OPEN "…" CLOSE },
+		{ "{% for in (1..2) %}x{% endfor %}", "xx" },
+		{ "{% for i in (9223372036854775806..9223372036854775807) %}x{% endfor %}ok",
+		  "ok" },
 	};
 
 	(void)state;
 	check(jekyll, N(jekyll), "_posts/2025-03-05-post.md",
 	      "---\ntitle: T\ndate: 2025-03-05 09:30\n---\n", samples, N(samples));
+}
+
+/* A post that is HTML gets no Markdown. */
+static void test_html(void **state)
+{
+	static const struct sample samples[] = {
+		{ "{% highlight ruby %}\na < b\n{% endhighlight %}",
+		  "<pre><code class=\"language-ruby\">a &lt; b</code></pre>" },
+		{ "{% youtube abc %}",
+		  "<a href=\"https://www.youtube.com/watch?v=abc\">YouTube</a>" },
+		{ "{% img /a.png \"Sea & sand\" %}", "<img src=\"/a.png\" alt=\"Sea & sand\">" },
+		{ "{% blockquote Ann %}Words{% endblockquote %}",
+		  "<blockquote>Words<p>— Ann</blockquote>" },
+		{ "{% link Reef & sea https://r.example %}",
+		  "<a href=\"https://r.example\">Reef &amp; sea</a>" },
+		{ "<a href=\"{% post_url 2025-01-02-hello-reef %}\">x</a>",
+		  "<a href=\"https://reef.example/2025/news/hello-reef/\">x</a>" },
+	};
+
+	(void)state;
+	check(jekyll, N(jekyll), "_posts/2025-03-05-post.html", "---\ntitle: T\n---\n", samples,
+	      N(samples));
 }
 
 static void test_code(void **state)
@@ -322,6 +365,11 @@ static void test_own_shortcodes(void **state)
 		{ "i18n/en.toml", "[care]\nother = \"Take care\"\n" },
 		{ "layouts/shortcodes/care.html", "<b>{{ T \"care\" }}</b> {{ .Inner }}" },
 		{ "layouts/shortcodes/code.html", "<pre>{{ .Inner }}</pre>" },
+		{ "layouts/shortcodes/all.html",
+		  "{{ range .Params }}({{ . }}){{ else }}none{{ end }} end" },
+		{ "layouts/shortcodes/own.html",
+		  "{{ $x := \"a\" }}{{ partial \"own.html\" . }}{{ $x }}" },
+		{ "layouts/partials/own.html", "{{ $x := \"b\" }}[{{ $x }}]" },
 		{ "themes/reef/layouts/shortcodes/tide.html", "tide {{ .Page.Title }}" },
 		{ "content/news/a/index.md", "---\ntitle: A\ndate: 2025-01-01\n---\nx\n" },
 	};
@@ -348,6 +396,8 @@ static void test_own_shortcodes(void **state)
 		  "<a href=\"/a/\">x</a> <a href=\"https://h.example/news/a/\">y</a>" },
 		{ "{{< code >}}\n**a**\n\n  b{{< /code >}}", "<pre>\n**a**\n\n  b</pre>" },
 		{ "{{< tide >}}", "tide B" },
+		{ "{{< all a b >}}, {{< all >}}", "(a)(b) end, none end" },
+		{ "{{< own >}}", "[b]a" },
 		{ "{{< care >}}x{{< /care >}}", "<b>Take care</b> x" },
 		{ "{{< ../pod >}}", OPEN "pod" CLOSE },
 	};
@@ -558,6 +608,105 @@ static void test_bounds(void **state)
 	}
 }
 
+/* Bodies that would take minutes if time grew with the square of what is written, or die of memory
+ * if it did: a start, what is repeated, an end; with a file that they use. */
+static const struct hostile {
+	const char *path, *used, *start, *repeated, *end;
+} hostiles[] = {
+	{ "_posts/2025-03-05-post.md", "", "", "{# ", "" },
+	{ "_posts/2025-03-05-post.md", "", "", "{{< \"", "" },
+	{ "_posts/2025-03-05-post.md", "", "", "{{< highlight >}}", "" },
+	{ "_posts/2025-03-05-post.md", "", "{{< a >}}{{< a >}}{{< a >}}{{< a >}}", "{{</a \"", "" },
+	{ "_posts/2025-03-05-post.md", "", "", "](", "" },
+	{ "_posts/2025-03-05-post.md", "", "", "{: ", "" },
+	{ "_posts/2025-03-05-post.md", "", "", "{:a}", "" },
+	{ "_posts/2025-03-05-post.md", "", "", "{::comment}\n", "" },
+	{ "_posts/2025-03-05-post.md", "", "{% capture x %}", "<",
+	  "{% endcapture %}{{ x | strip_html }}{{ x | markdownify }}" },
+	{ "_posts/2025-03-05-post.md", "", "{% capture x %}", "*a ",
+	  "{% endcapture %}{{ x | markdownify }}" },
+	{ "_posts/2025-03-05-post.md", "", "{% capture x %}", "[",
+	  "{% endcapture %}{{ x | markdownify }}" },
+	{ "_posts/2025-03-05-post.md", "", "{% capture x %}", "a",
+	  "{% endcapture %}{% for i in (1..90000) %}{{ x }}{% endfor %}" },
+	{ "_posts/2025-03-05-post.md", "", "{% capture x %}", "1",
+	  "{% endcapture %}{% for i in (1..90000) %}{{ x | plus: 1 }}{% endfor %}" },
+	{ "_posts/2025-03-05-post.md", "", "", "{%macro a()%}{%endmacro%}{{b()}}{{b()}}", "" },
+	{ "_posts/2025-03-05-post.md", "",
+	  "{% for i in (1..90000) %}{{ nil or nil or nil or nil or nil or nil or nil or nil }}", "",
+	  "{% endfor %}" },
+	{ "content/news/b.md", "{{ range seq 90000 }}{{ $.Inner }}{{ end }}", "{{< x >}}", "a",
+	  "{{< /x >}}" },
+	{ "content/news/b.md", "{{ range seq 90000 }}some words {{ . }}{{ end }}", "{{< x >}}", "",
+	  "" },
+	{ "content/news/b.md", "x", "", "{{< x >}}", "" },
+	{ "blog/2025-03-05-post.mdx", "", "", "{a ", "" },
+	{ "blog/2025-03-05-post.mdx", "", "", "<A b={", "" },
+	{ "blog/2025-03-05-post.mdx", "", "", "export const a = 1\n", "" },
+	{ "news/post.rst", "", "", "[", "" },
+	{ "news/post.rst", "", "", ":a", "" },
+	{ "news/post.rst", "", "", "a\n\n", "" },
+	{ "news/post.rst", "", "", ".. _a: b\n", "" },
+};
+
+static void test_hostile(void **state)
+{
+	enum { BYTES = 400000, SECONDS = 300 };
+
+	(void)state;
+	alarm(SECONDS);
+	for (size_t i = 0; i < N(hostiles); i++) {
+		struct str text = { 0 };
+		struct post post;
+
+		str_format(&text, "---\ntitle: T\ndate: 2025-01-02\n---\n%s", hostiles[i].start);
+		while (*hostiles[i].repeated && text.len < BYTES)
+			str_text(&text, hostiles[i].repeated);
+		str_text(&text, hostiles[i].end);
+		const struct file files[] = {
+			{ "_config.yml", "title: T\n" },
+			{ "hugo.toml", "title = 'T'\n" },
+			{ "layouts/shortcodes/x.html", hostiles[i].used },
+			{ hostiles[i].path, str_bytes(&text) },
+		};
+		const struct files site = { files, N(files) };
+
+		assert_true(read_post(&site, hostiles[i].path, &post));
+		assert_true(post.body_len < 64 * 1024 * 1024);
+		post_release(&post);
+		str_release(&text);
+	}
+	alarm(0);
+}
+
+/* Few bytes of settings that say very much. */
+static void test_shared_values(void **state)
+{
+	struct str script = { 0 };
+	struct post post;
+
+	(void)state;
+	str_text(&script, "const a0 = { url: 'https://a.example' };\n");
+	for (int i = 0; i < 12; i++) {
+		str_format(&script, "const a%d = [", i + 1);
+		for (int j = 0; j < 1000; j++)
+			str_format(&script, "a%d,", i);
+		str_text(&script, "];\n");
+	}
+	str_text(&script, "module.exports = { presets: a12 };\n");
+	const struct file files[] = {
+		{ "docusaurus.config.js", str_bytes(&script) },
+		{ "blog/2025-03-05-post.md", "---\ntitle: T\n---\nx\n" },
+	};
+	const struct files site = { files, N(files) };
+
+	alarm(300);
+	assert_true(read_post(&site, "blog/2025-03-05-post.md", &post));
+	alarm(0);
+	post_release(&post);
+	str_release(&script);
+}
+
 static void test_nesting(void **state)
 {
 	struct file files[N(jekyll) + 1];
@@ -581,16 +730,13 @@ static void test_nesting(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_liquid),
-		cmocka_unit_test(test_code),
-		cmocka_unit_test(test_kramdown),
-		cmocka_unit_test(test_hugo),
-		cmocka_unit_test(test_own_shortcodes),
-		cmocka_unit_test(test_others),
-		cmocka_unit_test(test_mdx),
-		cmocka_unit_test(test_damage),
-		cmocka_unit_test(test_bounds),
-		cmocka_unit_test(test_nesting),
+		cmocka_unit_test(test_liquid),        cmocka_unit_test(test_html),
+		cmocka_unit_test(test_code),          cmocka_unit_test(test_kramdown),
+		cmocka_unit_test(test_hugo),          cmocka_unit_test(test_own_shortcodes),
+		cmocka_unit_test(test_others),        cmocka_unit_test(test_mdx),
+		cmocka_unit_test(test_damage),        cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_nesting),       cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_shared_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
