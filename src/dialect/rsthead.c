@@ -27,14 +27,16 @@ const char *rsthead_colon(const char *line)
 	return colon;
 }
 
-static void add_field(struct str *out, const char *name, size_t len, const char *value)
+void rsthead_field(struct str *out, const char *name, size_t len, const char *value,
+		   size_t value_len)
 {
+	str_trim(&value, &value_len);
 	str_add(out, name, len);
 	str_text(out, ": \"");
-	for (value += strspn(value, " "); *value; value++) {
-		if (*value == '"' || *value == '\\')
+	for (size_t i = 0; i < value_len; i++) {
+		if (value[i] == '"' || value[i] == '\\')
 			str_byte(out, '\\');
-		str_byte(out, *value);
+		str_byte(out, value[i] == '\n' || value[i] == '\r' ? ' ' : value[i]);
 	}
 	str_text(out, "\"\n");
 }
@@ -52,7 +54,7 @@ void rsthead_prepare(struct str *text)
 	if (at < lines.n_items && rstline_rule(lines.items[at]))
 		at++;
 	if (at + 1 < lines.n_items && rstline_rule(lines.items[at + 1])) {
-		add_field(&head, "title", 5, lines.items[at] + strspn(lines.items[at], " \t"));
+		rsthead_field(&head, "title", 5, lines.items[at], strlen(lines.items[at]));
 		at += 2;
 	}
 	while (at < lines.n_items && rstline_is_blank(lines.items[at]))
@@ -60,8 +62,8 @@ void rsthead_prepare(struct str *text)
 	for (fields = 0; at < lines.n_items && rsthead_is_field(lines.items[at]); at++, fields++) {
 		const char *colon = rsthead_colon(lines.items[at]);
 
-		add_field(&head, lines.items[at] + 1, (size_t)(colon - lines.items[at]) - 1,
-			  colon + 1);
+		rsthead_field(&head, lines.items[at] + 1, (size_t)(colon - lines.items[at]) - 1,
+			      colon + 1, strlen(colon + 1));
 	}
 	if (fields) {
 		str_text(&head, "---\n");

@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 
-enum { LONGEST_NAME = 100 }; /* bytes of a role's or a footnote's */
+enum { LONGEST_NAME = 100 }; /* bytes of a role's, a footnote's, a target's */
 
 struct words {
 	const char *at;
@@ -164,8 +164,9 @@ static const char *bare_name(const struct rstline_names *names, const char *at, 
 {
 	size_t n = 0;
 
-	while (isalnum((unsigned char)at[n]) ||
-	       (at[n] && strchr("-_.", at[n]) && isalnum((unsigned char)at[n + 1])))
+	while (n < LONGEST_NAME &&
+	       (isalnum((unsigned char)at[n]) ||
+		(at[n] && strchr("-_.", at[n]) && isalnum((unsigned char)at[n + 1]))))
 		n++;
 	if (!n || at[n] != '_' || isalnum((unsigned char)at[n + 1]) ||
 	    !has_target(names, (struct words){ at, n }))

@@ -13,7 +13,7 @@ struct table {
 	const struct rstline_names *names;
 	struct str *out;
 	bool is_grid;
-	size_t starts[COLUMNS], ends[COLUMNS], n_columns; /* bytes of a line */
+	size_t starts[COLUMNS], ends[COLUMNS], n_columns; /* letters of a line */
 	struct str cells[COLUMNS];
 	bool has_cells, has_head; /* in the row; written */
 };
@@ -45,19 +45,25 @@ static bool is_rule(const struct table *table, const char *line)
 	return *line && line[strspn(line, marks)] == '\0' && (!table->is_grid || *line == '+');
 }
 
+/* The byte at which a column begins; the line's end where it is shorter. */
+static size_t offset_of(const char *line, size_t column)
+{
+	size_t at = 0;
+
+	for (; line[at]; at++) {
+		if (((unsigned char)line[at] & 0xC0) != 0x80 && column-- == 0)
+			break;
+	}
+	return at;
+}
+
 static void add_cell(struct table *table, size_t i, const char *line)
 {
-	size_t len = strlen(line), start = table->starts[i], end = table->ends[i];
+	size_t start = offset_of(line, table->starts[i]);
+	size_t end = i + 1 == table->n_columns ? strlen(line) : offset_of(line, table->ends[i]);
 	const char *text = line + start;
+	size_t len = end - start;
 
-	if (start >= len)
-		return;
-	if (end > len || (!table->is_grid && i + 1 == table->n_columns))
-		end = len;
-	/* Letters of several bytes shift what stands behind them. */
-	while (start > 0 && ((unsigned char)*text & 0xC0) == 0x80)
-		text--;
-	len = end - start;
 	str_trim(&text, &len);
 	if (len && table->cells[i].len)
 		str_byte(&table->cells[i], ' ');

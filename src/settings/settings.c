@@ -150,10 +150,10 @@ bool settings_set_address(struct settings *settings, const char *address)
 		str_text(&whole, "https:");
 	else if (!strstr(address, "://"))
 		str_text(&whole, "https://");
-	str_text(&whole, address);
+	str_add(&whole, address, strcspn(address, "#"));
 	while (whole.len && (isspace((unsigned char)whole.bytes[whole.len - 1]) ||
 			     whole.bytes[whole.len - 1] == '/'))
-		whole.bytes[--whole.len] = '\0';
+		str_cut(&whole, whole.len - 1);
 	url_split(str_bytes(&whole), &url);
 	is_good = url.scheme.len >= 4 && strncmp(url.scheme.at, "http", 4) == 0 && url.host.at &&
 		  is_host(url.host.at, url.host.len) && !url.query.at;

@@ -286,7 +286,7 @@ void astro_address(const struct settings *settings, const struct page *page, str
 		below = page->path + 10;
 		str_add(out, below, strlen(below) - strlen(path_extension(below)));
 		if (str_ends(str_bytes(out), "/index"))
-			out->len -= 5;
+			str_cut(out, out->len - 5);
 		else
 			str_byte(out, '/');
 		return;

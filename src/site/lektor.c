@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "dialect/rsthead.h"
 #include "post/dates.h"
 
 bool lektor_is(struct data *data, const char *path)
@@ -170,17 +171,6 @@ void lektor_address(const struct settings *settings, const struct page *page, st
 	free(folder);
 }
 
-static void add_quoted(struct str *out, const char *text, size_t len)
-{
-	str_byte(out, '\'');
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '\'')
-			str_byte(out, '\'');
-		str_byte(out, text[i] == '\n' || text[i] == '\r' ? ' ' : text[i]);
-	}
-	str_byte(out, '\'');
-}
-
 static void add_field(struct str *head, struct str *body, const char *field, size_t len)
 {
 	const char *colon = memchr(field, ':', len), *value;
@@ -195,10 +185,7 @@ static void add_field(struct str *head, struct str *body, const char *field, siz
 		str_add(body, value, value_len);
 		return;
 	}
-	str_add(head, field, (size_t)(colon - field));
-	str_text(head, ": ");
-	add_quoted(head, value, value_len);
-	str_byte(head, '\n');
+	rsthead_field(head, field, (size_t)(colon - field), value, value_len);
 }
 
 /* Fields stand between lines of ---. */

@@ -103,16 +103,46 @@ static uint64_t option_hash(uint64_t hash, const char *text)
 	return hash_text(hash_bytes(hash, text ? "+" : "-", 1), text ? text : "");
 }
 
-/* Files that posts are put together from, but that are read only when a post asks. */
+/* Whether the settings name a folder of data or of parts that the path is in. */
+static bool is_named_part(const struct site *site, const char *path)
+{
+	for (size_t i = 0; i < site->n_sites; i++) {
+		const struct settings *settings = &site->sites[i];
+		bool has_includes = settings->templates & SETTINGS_TAGS && settings->includes;
+
+		if ((settings->values && *settings->values && path_below(path, settings->values)) ||
+		    (has_includes && *settings->includes && path_below(path, settings->includes)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether posts may be put together from the file, or get their addresses from it. */
+static bool is_part(const struct site *site, const char *path)
+{
+	static const char *const folders[] = { "_data",      "_includes", "data",
+					       "shortcodes", "partials",  "_shortcodes",
+					       "i18n",       "_partials", "models" };
+	static const char *const ends[] = { ".meta", ".astro", ".11tydata.js", ".11tydata.json" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		if (path_has_folder(path, folders[i]))
+			return true;
+	}
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (str_ends(path, ends[i]))
+			return true;
+	}
+	return str_starts(path_base(path), "authors.") || is_named_part(site, path);
+}
+
+/* Files that are read only when a post asks. */
 static uint64_t parts_hash(const struct site *site, uint64_t hash)
 {
 	for (size_t i = 0; i < site->tree->n_entries; i++) {
 		const struct tree_entry *entry = &site->tree->entries[i];
 
-		if (!path_has_folder(entry->path, "_data") &&
-		    !path_has_folder(entry->path, "_includes") &&
-		    !path_has_folder(entry->path, "data") &&
-		    !str_starts(path_base(entry->path), "authors."))
+		if (!is_part(site, entry->path))
 			continue;
 		hash = hash_text(hash, entry->path);
 		hash = hash_bytes(hash, &entry->size, sizeof(entry->size));

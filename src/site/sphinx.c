@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "dialect/rsthead.h"
 
 bool sphinx_is(struct data *data, const char *path)
 {
@@ -50,7 +51,7 @@ void sphinx_address(const struct settings *settings, const struct page *page, st
 	str_byte(out, '/');
 	str_add(out, page->path, strlen(page->path) - strlen(path_extension(page->path)));
 	if (str_ends(str_bytes(out), "/index"))
-		out->len -= 5;
+		str_cut(out, out->len - 5);
 	else
 		str_byte(out, '/');
 }
@@ -140,11 +141,8 @@ static const char *add_options(struct str *head, const char *at)
 
 		if (*option != ':' || !(colon = memchr(option + 1, ':', len - 1)))
 			break;
-		str_add(head, option + 1, (size_t)(colon - option - 1));
-		str_text(head, ": \"");
-		colon += 1 + strspn(colon + 1, " \t");
-		str_add(head, colon, len - (size_t)(colon - option));
-		str_text(head, "\"\n");
+		rsthead_field(head, option + 1, (size_t)(colon - option - 1), colon + 1,
+			      len - (size_t)(colon + 1 - option));
 		at = option + len + (option[len] == '\n');
 	}
 	return at;
@@ -153,17 +151,17 @@ static const char *add_options(struct str *head, const char *at)
 void sphinx_prepare(const struct settings *settings, const char *path, struct str *text)
 {
 	const char *all = str_bytes(text), *date, *directive = find_directive(all, &date), *rest;
-	struct str whole = { 0 };
+	struct str whole = { 0 }, line = { 0 };
 	char year[8];
 
 	(void)settings;
 	if (!directive)
 		return;
 	year_of(path, year);
-	str_text(&whole, "---\ndate: \"");
-	date += strspn(date, " \t");
-	add_line(&whole, date, strcspn(date, "\r\n"), year);
-	str_text(&whole, "\"\n");
+	str_text(&whole, "---\n");
+	add_line(&line, date, strcspn(date, "\r\n"), year);
+	rsthead_field(&whole, "date", 4, str_bytes(&line), line.len);
+	str_release(&line);
 	rest = strchr(date, '\n') ? add_options(&whole, strchr(date, '\n') + 1) : "";
 	if (strchr("`:", directive[strspn(directive, " \t")]) ||
 	    fence_before(all, directive) != directive)

@@ -583,6 +583,50 @@ static void test_damage(void **state)
 	post_release(&post);
 }
 
+static uint64_t fingerprint(const char *settings, const char *part, int64_t mtime)
+{
+	const struct site_options options = { .source = "test" };
+	const struct file items[] = { { settings, "title: T\nbaseURL: https://a.example\n" },
+				      { part, "x" },
+				      { "content/news/x.md", "x" } };
+	const struct files files = { items, N(items) };
+	struct tree tree = { .read = read_file, .context = (void *)&files };
+	struct site *site;
+	uint64_t print;
+
+	for (size_t i = 0; i < N(items); i++)
+		tree_add(&tree, items[i].path, 1, items[i].path == part ? mtime : 1);
+	tree_sort(&tree);
+	site = site_new(&tree, &options, NULL);
+	print = site_fingerprint(site);
+	site_free(site);
+	tree_release(&tree);
+	return print;
+}
+
+/* What posts are put together from: where it changes, they are to be read again. */
+static void test_fingerprint(void **state)
+{
+	static const struct {
+		const char *settings, *part;
+		bool counts;
+	} samples[] = {
+		{ "hugo.yaml", "layouts/shortcodes/x.html", true },
+		{ "hugo.yaml", "themes/reef/layouts/partials/x.html", true },
+		{ "hugo.yaml", "i18n/en.yaml", true },
+		{ "hugo.yaml", "layouts/_default/single.html", false },
+		{ "hugo.yaml", "content/news/y.md", false },
+		{ "_config.yml", "_includes/x.html", true },
+		{ "_config.yml", "_layouts/x.html", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N(samples); i++)
+		assert_int_equal(samples[i].counts,
+				 fingerprint(samples[i].settings, samples[i].part, 1) !=
+					 fingerprint(samples[i].settings, samples[i].part, 2));
+}
+
 /* Whatever a template says, it ends soon and stays small. */
 static void test_bounds(void **state)
 {
@@ -645,6 +689,7 @@ static const struct hostile {
 	{ "blog/2025-03-05-post.mdx", "", "", "export const a = 1\n", "" },
 	{ "news/post.rst", "", "", "[", "" },
 	{ "news/post.rst", "", "", ":a", "" },
+	{ "news/post.rst", "", "", "www.a", "" },
 	{ "news/post.rst", "", "", "a\n\n", "" },
 	{ "news/post.rst", "", "", ".. _a: b\n", "" },
 };
@@ -730,13 +775,13 @@ static void test_nesting(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_liquid),        cmocka_unit_test(test_html),
-		cmocka_unit_test(test_code),          cmocka_unit_test(test_kramdown),
-		cmocka_unit_test(test_hugo),          cmocka_unit_test(test_own_shortcodes),
-		cmocka_unit_test(test_others),        cmocka_unit_test(test_mdx),
-		cmocka_unit_test(test_damage),        cmocka_unit_test(test_bounds),
-		cmocka_unit_test(test_nesting),       cmocka_unit_test(test_hostile),
-		cmocka_unit_test(test_shared_values),
+		cmocka_unit_test(test_liquid),      cmocka_unit_test(test_html),
+		cmocka_unit_test(test_code),        cmocka_unit_test(test_kramdown),
+		cmocka_unit_test(test_hugo),        cmocka_unit_test(test_own_shortcodes),
+		cmocka_unit_test(test_others),      cmocka_unit_test(test_mdx),
+		cmocka_unit_test(test_damage),      cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_fingerprint), cmocka_unit_test(test_nesting),
+		cmocka_unit_test(test_hostile),     cmocka_unit_test(test_shared_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
