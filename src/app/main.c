@@ -95,30 +95,52 @@ static void on_event(void *context, const struct event *event)
 	bars_event(&fetching->bars, event);
 }
 
+/* Starts hallway-fetch and waits for it; false where it failed, which was told. */
+static bool run_fetcher(struct fetching *fetching, const struct strings *arguments)
+{
+	struct fetcher fetcher;
+	struct err err;
+
+	if (fetcher_start(&fetcher, arguments, &err) == 0) {
+		while (fetcher_read(&fetcher, true, on_event, fetching, &err))
+			;
+	}
+	bars_release(&fetching->bars);
+	if (*err.text) {
+		complain(err.text);
+		return false;
+	}
+	return !fetching->has_failed;
+}
+
 /* Brings the index up to date and waits for it; false where a source failed. */
 static bool fetch(struct session *session)
 {
 	struct fetching fetching = { .session = session };
 	struct strings arguments = { 0 };
-	struct fetcher fetcher;
-	struct err err;
+	bool is_good;
 
 	if (session->addresses.n_items == 0)
 		return true;
 	if (session->flags->is_set[FLAG_REFRESH])
 		bars_init(&fetching.bars, config_truth(session->config, OPTION_ASCII));
 	session_fetch_arguments(session, NULL, !session->flags->is_set[FLAG_REFRESH], &arguments);
-	if (fetcher_start(&fetcher, &arguments, &err) == 0) {
-		while (fetcher_read(&fetcher, true, on_event, &fetching, &err))
-			;
-	}
-	bars_release(&fetching.bars);
+	is_good = run_fetcher(&fetching, &arguments);
 	strings_release(&arguments);
-	if (*err.text) {
-		complain(err.text);
-		return false;
-	}
-	return !fetching.has_failed;
+	return is_good;
+}
+
+/* Takes a source out of the index. It is no failure of the session where that fails. */
+static void forget(struct session *session, const char *address)
+{
+	struct fetching fetching = { .session = session };
+	struct strings arguments = { 0 };
+
+	strings_add(&arguments, "--forget");
+	strings_add(&arguments, "--");
+	strings_add(&arguments, address);
+	run_fetcher(&fetching, &arguments);
+	strings_release(&arguments);
 }
 
 static int write_out(struct session *session)
@@ -148,12 +170,17 @@ static int add_source(struct session *session, struct err *err)
 	return roster_add(session, fetch, err);
 }
 
+static int remove_source(struct session *session, struct err *err)
+{
+	return roster_remove(session, forget, err);
+}
+
 /* Flags that do one thing and leave. */
 static const struct {
 	enum flag flag;
 	int (*run)(struct session *session, struct err *err);
 } errands[] = {
-	{ FLAG_ADD, add_source },       { FLAG_REMOVE, roster_remove },
+	{ FLAG_ADD, add_source },       { FLAG_REMOVE, remove_source },
 	{ FLAG_SOURCES, roster_list },  { FLAG_IMPORT, roster_import },
 	{ FLAG_EXPORT, roster_export },
 };

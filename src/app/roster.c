@@ -61,14 +61,18 @@ int roster_add(struct session *session, bool (*fetch)(struct session *session), 
 	return result;
 }
 
-int roster_remove(struct session *session, struct err *err)
+int roster_remove(struct session *session,
+		  void (*forget)(struct session *session, const char *address), struct err *err)
 {
 	const char *typed = session->flags->values[FLAG_REMOVE];
-	char *path = xdg_path(XDG_CONFIG, "sources.yaml");
-	int result = subscribe_remove(path, typed, err);
+	char *path = xdg_path(XDG_CONFIG, "sources.yaml"), *address;
+	int result = subscribe_remove(path, typed, &address, err);
 
-	if (result == 0)
+	if (result == 0) {
 		printf(_("Unsubscribed from “%s”.\n"), typed);
+		forget(session, address);
+	}
+	free(address);
 	free(path);
 	return result;
 }

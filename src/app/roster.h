@@ -12,7 +12,9 @@
  * writes it into sources.yaml and says what was found. */
 int roster_add(struct session *session, bool (*fetch)(struct session *session), struct err *err);
 
-int roster_remove(struct session *session, struct err *err);
+/* Takes the source out of sources.yaml and, by `forget`, out of the index. */
+int roster_remove(struct session *session,
+		  void (*forget)(struct session *session, const char *address), struct err *err);
 
 /* A line each: address, title, number of posts, tab-separated. */
 int roster_list(struct session *session, struct err *err);

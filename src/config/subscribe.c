@@ -258,22 +258,28 @@ static void cut(struct edit *edit, unsigned line, unsigned next)
 	free(lines.starts);
 }
 
-int subscribe_remove(const char *path, const char *typed, struct err *err)
+int subscribe_remove(const char *path, const char *typed, char **address, struct err *err)
 {
 	const struct source *source;
 	struct edit edit;
 	int result = edit_open(&edit, path, err);
 	unsigned line, next;
 
+	if (address)
+		*address = NULL;
 	if (result < 0)
 		goto out;
 	source = find(&edit.sources, typed);
 	if (!source) {
 		result = err_set(err, _("“%s” is not subscribed."), typed);
-	} else if (find_lines(&edit, source->address, &line, &next) && line > 0) {
+		goto out;
+	}
+	if (find_lines(&edit, source->address, &line, &next) && line > 0) {
 		cut(&edit, line, next);
 		result = edit_write(&edit, source->address, false, err);
 	}
+	if (result == 0 && address)
+		*address = mem_string(source->address);
 out:
 	edit_release(&edit);
 	return result;

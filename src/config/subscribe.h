@@ -12,7 +12,8 @@
  * source that is there already is a failure. */
 int subscribe_add(const char *path, const char *typed, const char *name, struct err *err);
 
-/* Takes out the source with that address or name; it is a failure where there is none. */
-int subscribe_remove(const char *path, const char *typed, struct err *err);
+/* Takes out the source with that address or name; it is a failure where there is none. *address
+ * (which may be NULL) gets its normal address, for the caller to free; NULL after a failure. */
+int subscribe_remove(const char *path, const char *typed, char **address, struct err *err);
 
 #endif

@@ -37,7 +37,7 @@ struct command {
 	char *index;
 	const char *lang;
 	const char *page; /* the address of the one page that is meant; or NULL */
-	bool no_repair, is_forced, if_due;
+	bool no_repair, is_forced, if_due, forgets;
 	char *const *addresses;
 	int n_addresses;
 };
@@ -50,6 +50,7 @@ static const struct option options[] = {
 	{ "force", no_argument, NULL, 'f' },
 	{ "if-due", no_argument, NULL, 'd' },
 	{ "page", required_argument, NULL, 'P' },
+	{ "forget", no_argument, NULL, 'F' },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -73,6 +74,9 @@ static void print_help(FILE *out)
 		"      --verbose        say what was left out or repaired, and why\n"
 		"  -h, --help           show this help\n"
 		"  -V, --version        show the version\n"),
+	      out);
+	fputs(_("\nWith --forget the sources are taken out of the index, and nothing is "
+		"fetched.\n"),
 	      out);
 }
 
@@ -113,6 +117,9 @@ static bool take_option(struct command *command, int option)
 		break;
 	case 'P':
 		command->page = optarg;
+		break;
+	case 'F':
+		command->forgets = true;
 		break;
 	case 'v':
 		command->report.is_verbose = true;
@@ -259,6 +266,17 @@ static int refresh_with(struct refresh *refresh, const struct command *command,
 	return result;
 }
 
+static int forget(const struct command *command, const struct notes *notes, struct err *err)
+{
+	struct index *index = index_open(command->index, INDEX_WRITE, notes, err);
+	int result = index ? 0 : -1;
+
+	for (int i = 0; i < command->n_addresses && result == 0; i++)
+		result = index_remove_source(index, command->addresses[i], err);
+	index_close(index);
+	return result;
+}
+
 static int refresh_all(struct command *command, const struct sources *subscribed,
 		       const struct notes *notes, struct err *err)
 {
@@ -290,7 +308,12 @@ static int work(struct command *command, struct err *err)
 	if (read_sources(&notes, &subscribed, err) < 0)
 		notes_add(&notes, NOTES_WARNING, "%s", err->text);
 	lock = lock_take(command->index, PATIENCE, err);
-	result = lock < 0 ? -1 : refresh_all(command, &subscribed, &notes, err);
+	if (lock < 0)
+		result = -1;
+	else if (command->forgets)
+		result = forget(command, &notes, err);
+	else
+		result = refresh_all(command, &subscribed, &notes, err);
 	if (lock >= 0)
 		close(lock);
 	sources_release(&subscribed);

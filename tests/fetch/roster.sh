@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # What is subscribed, from the command line: --add, --remove, --sources, --import, --export, --refresh.
 . "${srcdir:-.}/tests/fetch/lib.sh"
-plan 35
+plan 36
 start_faulty
 list=$XDG_CONFIG_HOME/hallway/sources.yaml
 mkdir -p "$home/Café & Co"
@@ -58,6 +58,8 @@ hallway --remove Loops
 check 'a name will do, too' [ "$status" = 0 ]
 check 'the comments of the others stay' lists '# This one is by hand:'
 cp "$home/before.yaml" "$list"
+hallway --sources
+check 'and its posts are taken out of the index' writes "$(printf '%s\t\t0' "$faulty/good")"
 
 hallway --refresh
 check 'a refresh' [ "$status" = 0 ]

@@ -183,10 +183,10 @@ static void test_subscribe(void **state)
 	assert_int_equal(sources.n_items, 2);
 	assert_string_equal(sources.items[1].address, "/b: c");
 	assert_string_equal(sources.items[1].name, "It's B");
-	assert_int_equal(subscribe_remove(file, "it's b", &err), 0);
-	assert_int_equal(subscribe_remove(file, "it's b", &err), -1);
+	assert_int_equal(subscribe_remove(file, "it's b", NULL, &err), 0);
+	assert_int_equal(subscribe_remove(file, "it's b", NULL, &err), -1);
 	assert_string_equal(err.text, "“it's b” is not subscribed.");
-	assert_int_equal(subscribe_remove(file, "https://a.example", &err), 0);
+	assert_int_equal(subscribe_remove(file, "https://a.example", NULL, &err), 0);
 	sources_release(&sources);
 	assert_int_equal(sources_read(&sources, file, NULL, &err), 0);
 	assert_int_equal(sources.n_items, 0);
@@ -211,11 +211,11 @@ static void test_comments_stay(void **state)
 		    "# Top\n\n  - /one # first\n  # about two\n  -\n"
 		    "    address: /two\n    # inside\n    name: Two\n\n"
 		    "  # about three\n  - /three\n  - address: /four\n    name: Four\n");
-	assert_int_equal(subscribe_remove("subscribe-test.yaml", "Two", &err), 0);
-	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/four", &err), 0);
+	assert_int_equal(subscribe_remove("subscribe-test.yaml", "Two", NULL, &err), 0);
+	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/four", NULL, &err), 0);
 	assert_file("subscribe-test.yaml", "# Top\n\n  - /one # first\n  # about two\n\n"
 					   "  # about three\n  - /three\n");
-	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/one", &err), 0);
+	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/one", NULL, &err), 0);
 	assert_file("subscribe-test.yaml",
 		    "# Top\n\n  # about two\n\n  # about three\n  - /three\n");
 	unlink("subscribe-test.yaml");
@@ -235,7 +235,7 @@ static void test_odd_layout(void **state)
 		assert_file("subscribe-test.yaml", odd[i]);
 	}
 	write_text("subscribe-test.yaml", odd[0]);
-	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/one", &err), -1);
+	assert_int_equal(subscribe_remove("subscribe-test.yaml", "/one", NULL, &err), -1);
 	assert_file("subscribe-test.yaml", odd[0]);
 	unlink("subscribe-test.yaml");
 }
