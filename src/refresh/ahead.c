@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files change hands in batches: a thread that is woken costs more than a file that is read.
+ * Files change hands in portions: a thread that is woken costs more than a file that is read.
  */
 #include "refresh/ahead.h"
 
@@ -10,10 +10,10 @@
 
 #include "base/mem.h"
 
-enum { BATCH = 32, N_BATCHES = 4 };
+enum { PORTION = 32, N_PORTIONS = 4 };
 
-struct batch {
-	struct ahead_file files[BATCH];
+struct portion {
+	struct ahead_file files[PORTION];
 	size_t n_files;
 };
 
@@ -22,13 +22,13 @@ struct ahead {
 	const size_t *entries;
 	size_t n_entries;
 	size_t n_read; /* of the entries; the thread's alone while there is one */
-	struct batch batches[N_BATCHES];
-	size_t at; /* in the batch that is being given */
+	struct portion portions[N_PORTIONS];
+	size_t at; /* in the portion that is being given */
 	bool has_thread;
 	pthread_t thread;
 	pthread_mutex_t lock; /* of what follows */
 	pthread_cond_t changed;
-	size_t n_filled, n_emptied; /* batches so far */
+	size_t n_filled, n_emptied; /* portions so far */
 	bool is_stopped;
 };
 
@@ -40,25 +40,25 @@ static void read_file(struct ahead *ahead, struct ahead_file *file)
 	file->is_post = site_read(ahead->site, file->entry, &file->post, &why) == SITE_POST;
 }
 
-static void empty(struct batch *batch)
+static void empty(struct portion *portion)
 {
-	for (size_t i = 0; i < batch->n_files; i++) {
-		if (batch->files[i].is_post)
-			post_release(&batch->files[i].post);
+	for (size_t i = 0; i < portion->n_files; i++) {
+		if (portion->files[i].is_post)
+			post_release(&portion->files[i].post);
 	}
-	batch->n_files = 0;
+	portion->n_files = 0;
 }
 
-static void fill(struct ahead *ahead, struct batch *batch)
+static void fill(struct ahead *ahead, struct portion *portion)
 {
-	empty(batch);
-	while (batch->n_files < BATCH && ahead->n_read < ahead->n_entries)
-		read_file(ahead, &batch->files[batch->n_files++]);
+	empty(portion);
+	while (portion->n_files < PORTION && ahead->n_read < ahead->n_entries)
+		read_file(ahead, &portion->files[portion->n_files++]);
 }
 
 static size_t n_all(const struct ahead *ahead)
 {
-	return (ahead->n_entries + BATCH - 1) / BATCH;
+	return (ahead->n_entries + PORTION - 1) / PORTION;
 }
 
 /* Waits for room; false where no more is wanted. */
@@ -67,7 +67,7 @@ static bool has_room(struct ahead *ahead)
 	bool is_wanted;
 
 	pthread_mutex_lock(&ahead->lock);
-	while (!ahead->is_stopped && ahead->n_filled - ahead->n_emptied == N_BATCHES)
+	while (!ahead->is_stopped && ahead->n_filled - ahead->n_emptied == N_PORTIONS)
 		pthread_cond_wait(&ahead->changed, &ahead->lock);
 	is_wanted = !ahead->is_stopped;
 	pthread_mutex_unlock(&ahead->lock);
@@ -87,7 +87,7 @@ static void *work(void *context)
 	struct ahead *ahead = context;
 
 	for (size_t i = 0; i < n_all(ahead) && has_room(ahead); i++) {
-		fill(ahead, &ahead->batches[i % N_BATCHES]);
+		fill(ahead, &ahead->portions[i % N_PORTIONS]);
 		count(ahead, &ahead->n_filled);
 	}
 	return NULL;
@@ -106,11 +106,11 @@ struct ahead *ahead_new(struct site *site, const size_t *entries, size_t n_entri
 	return ahead;
 }
 
-/* Waits for the next batch where the thread reads it; without a thread reads it here. */
-static void need_batch(struct ahead *ahead)
+/* Waits for the next portion where the thread reads it; without a thread reads it here. */
+static void need_portion(struct ahead *ahead)
 {
 	if (!ahead->has_thread) {
-		fill(ahead, &ahead->batches[ahead->n_filled++ % N_BATCHES]);
+		fill(ahead, &ahead->portions[ahead->n_filled++ % N_PORTIONS]);
 		return;
 	}
 	pthread_mutex_lock(&ahead->lock);
@@ -121,18 +121,18 @@ static void need_batch(struct ahead *ahead)
 
 struct ahead_file *ahead_next(struct ahead *ahead)
 {
-	struct batch *batch = &ahead->batches[ahead->n_emptied % N_BATCHES];
+	struct portion *portion = &ahead->portions[ahead->n_emptied % N_PORTIONS];
 
-	if (ahead->at > 0 && ahead->at == batch->n_files) {
+	if (ahead->at > 0 && ahead->at == portion->n_files) {
 		ahead->at = 0;
 		count(ahead, &ahead->n_emptied);
-		batch = &ahead->batches[ahead->n_emptied % N_BATCHES];
+		portion = &ahead->portions[ahead->n_emptied % N_PORTIONS];
 	}
 	if (ahead->n_emptied == n_all(ahead))
 		return NULL;
 	if (ahead->at == 0)
-		need_batch(ahead);
-	return &batch->files[ahead->at++];
+		need_portion(ahead);
+	return &portion->files[ahead->at++];
 }
 
 void ahead_free(struct ahead *ahead)
@@ -143,8 +143,8 @@ void ahead_free(struct ahead *ahead)
 	pthread_mutex_unlock(&ahead->lock);
 	if (ahead->has_thread)
 		pthread_join(ahead->thread, NULL);
-	for (size_t i = 0; i < N_BATCHES; i++)
-		empty(&ahead->batches[i]);
+	for (size_t i = 0; i < N_PORTIONS; i++)
+		empty(&ahead->portions[i]);
 	pthread_cond_destroy(&ahead->changed);
 	pthread_mutex_destroy(&ahead->lock);
 	free(ahead);
