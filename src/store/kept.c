@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A file is one line, "CONTENT LENGTH", and the body. It is not synced: after a crash it may be cut,
- * which its length shows.
+ * A file is one line, "CONTENT LENGTH", and the body. It is not synced: after a crash it may be
+ * cut, which its length shows.
  */
 #include "store/kept.h"
 
@@ -150,16 +150,9 @@ static void prune(const char *path)
 static bool write_all(const char *path, const struct str *bytes)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	size_t at = 0;
+	bool is_whole = fd >= 0 && file_write_fd(fd, bytes->bytes, bytes->len) == 0;
 
-	while (fd >= 0 && at < bytes->len) {
-		ssize_t n = write(fd, bytes->bytes + at, bytes->len - at);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		at += n > 0 ? (size_t)n : 0;
-	}
-	return fd >= 0 && (close(fd) == 0) & (at == bytes->len);
+	return fd >= 0 && (close(fd) == 0) & is_whole;
 }
 
 static int replace(const char *path, const struct str *bytes, struct err *err)
