@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "post/front.h"
 #include "settings/discover.h"
 #include "settings/permalink.h"
 #include "settings/settings.h"
@@ -29,6 +30,8 @@ struct generator {
 	void (*address)(const struct settings *settings, const struct page *page, struct str *out);
 	/* Gives a text of the generator's own form front matter as others have it; or NULL. */
 	void (*prepare)(const struct settings *settings, const char *path, struct str *text);
+	/* Adds to the front matter what the settings say of all files like it; or NULL. */
+	void (*complete)(const struct settings *settings, const char *path, struct front *front);
 };
 
 /* A site found in a tree. */

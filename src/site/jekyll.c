@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/strings.h"
+#include "site/defaults.h"
 #include "site/hexo.h"
 
 /* Hexo has a _config.yml, too. */
@@ -144,34 +145,25 @@ enum discover jekyll_place(const struct settings *settings, const char *path)
 	return settings->has_posts ? DISCOVER_NO : discover_place(settings, path);
 }
 
-/* What the settings' defaults say of the key for that type (posts, pages, a collection) where the
- * scope is the narrowest; or NULL. */
-static const struct value *default_of(const struct value *config, const char *path, const char *of,
-				      const char *key)
+/* The collection that the path is of, into a copy for the caller to free; NULL for a page. */
+static char *collection_of(const struct settings *settings, const char *path)
 {
-	const struct value *defaults = value_find(config, "defaults"), *found = NULL;
-	size_t narrowest = 0;
+	const char *place = below_collections(settings, path);
 
-	for (const struct value *v = defaults ? defaults->first : NULL; v; v = v->next) {
-		const struct value *scope = value_find(v, "scope");
-		const char *type = value_text(scope, "type"), *below = value_text(scope, "path");
-		const struct value *said = value_find(value_find(v, "values"), key);
-		size_t len = below ? strlen(below) : 0;
-
-		if (!said || (type && !str_equal(type, of)) || (len && !str_starts(path, below)) ||
-		    len < narrowest)
-			continue;
-		narrowest = len;
-		found = said;
-	}
-	return found;
+	return *place == '_' ? mem_copy(place + 1, strcspn(place + 1, "/")) : NULL;
 }
 
-static const char *default_rule(const struct value *config, const char *path, const char *of)
+void jekyll_complete(const struct settings *settings, const char *path, struct front *front)
 {
-	const struct value *rule = default_of(config, path, of, "permalink");
+	bool is_post = path_has_folder(path, "_posts") || path_has_folder(path, "_drafts");
+	char *collection = is_post ? NULL : collection_of(settings, path);
 
-	return rule && rule->kind == VALUE_TEXT ? rule->text : NULL;
+	defaults_complete(settings, path,
+			  is_post      ? "posts"
+			  : collection ? collection
+				       : "pages",
+			  front);
+	free(collection);
 }
 
 static const char *styled(const char *rule)
@@ -224,20 +216,10 @@ static void add_categories(struct strings *categories, const struct value *value
 	}
 }
 
-/* The post's own, or what the site says of all like it. */
-static const struct value *own_or_default(const struct settings *settings, const struct page *page,
-					  const char *key)
-{
-	const struct value *own = value_find(page->front, key);
-
-	return own ? own : default_of(settings->variables, page->path, "posts", key);
-}
-
 /* Those of the folders above _posts come first. */
-static void all_categories(const struct settings *settings, const struct page *page,
-			   struct strings *categories)
+static void all_categories(const struct page *page, struct strings *categories)
 {
-	const struct value *single = own_or_default(settings, page, "category");
+	const struct value *single = value_find(page->front, "category");
 	const char *at = page->path, *slash;
 
 	for (; (slash = strchr(at, '/')) && strncasecmp(at, "_posts/", 7) != 0; at = slash + 1) {
@@ -246,7 +228,7 @@ static void all_categories(const struct settings *settings, const struct page *p
 	}
 	if (single && single->kind == VALUE_TEXT)
 		add_category(categories, single->text, strlen(single->text));
-	add_categories(categories, own_or_default(settings, page, "categories"));
+	add_categories(categories, value_find(page->front, "categories"));
 }
 
 /* The caller frees. */
@@ -274,16 +256,14 @@ static const char *ending(const struct settings *settings)
 }
 
 /* The rule of a collection's file (_pages/x.md), else of a page; the caller frees. */
-static char *rule_of(const struct settings *settings, const char *path, const char *collection)
+static char *rule_of(const struct settings *settings, const char *collection)
 {
-	const char *rule = NULL, *of = collection ? collection : "pages";
+	const char *rule = NULL;
 	const struct value *collections = value_find(settings->variables, "collections");
 	struct str whole = { 0 };
 
 	if (collection)
 		rule = value_text(value_find(collections, collection), "permalink");
-	if (!rule)
-		rule = default_rule(settings->variables, path, of);
 	if (rule)
 		return mem_string(rule);
 	str_format(&whole, "%s%s", collection ? "/:collection/:path" : "/:path", ending(settings));
@@ -313,14 +293,14 @@ static void page_address(const struct settings *settings, const struct page *pag
 	const char *written = value_text(page->front, "permalink");
 	const char *place = below_collections(settings, page->path);
 	char *path = bare_path(place), *name = permalink_name(place, false), *rule;
-	char *collection = *place == '_' ? mem_copy(place + 1, strcspn(place + 1, "/")) : NULL;
+	char *collection = collection_of(settings, page->path);
 
 	if (written)
 		rule = mem_string(written);
 	else if (take_index_off(path))
 		rule = mem_string("/:path/");
 	else
-		rule = rule_of(settings, page->path, collection);
+		rule = rule_of(settings, collection);
 	const struct permalink_field fields[] = {
 		{ "collection", collection ? collection : "" },
 		{ "path", path },
@@ -352,11 +332,9 @@ void jekyll_address(const struct settings *settings, const struct page *page, st
 		return;
 	}
 	name = permalink_name(page->path, false);
-	all_categories(settings, page, &categories);
+	all_categories(page, &categories);
 	joined = strings_join(&categories, "/");
 	slugs = slugs_of(&categories);
-	if (!rule)
-		rule = default_rule(settings->variables, page->path, "posts");
 	if (!rule)
 		rule = settings->permalink ? settings->permalink : "date";
 	permalink_slug(written ? written : name, false, &slug);

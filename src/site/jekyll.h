@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "post/front.h"
 #include "settings/discover.h"
 #include "settings/permalink.h"
 #include "settings/settings.h"
@@ -14,6 +15,7 @@
 bool jekyll_is(struct data *data, const char *path);
 void jekyll_read(struct settings *settings);
 enum discover jekyll_place(const struct settings *settings, const char *path);
+void jekyll_complete(const struct settings *settings, const char *path, struct front *front);
 void jekyll_address(const struct settings *settings, const struct page *page, struct str *out);
 
 #endif

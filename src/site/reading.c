@@ -151,6 +151,14 @@ static void prepare(const struct reading *reading, struct str *text)
 		generator->prepare(reading->settings, reading->path, text);
 }
 
+static void complete(struct reading *reading)
+{
+	const struct generator *generator = reading->settings ? reading->settings->generator : NULL;
+
+	if (generator && generator->complete)
+		generator->complete(reading->settings, reading->path, &reading->front);
+}
+
 /* One step over the body: its result takes the body's place, where it gives one. */
 static void replace_body(struct post *post, struct str *body, bool is_changed)
 {
@@ -199,6 +207,7 @@ void reading_parse(struct reading *reading, struct str *bytes, struct post *post
 		prepare(reading, &text);
 		front_read(str_bytes(&text), text.len, reading->name, reading->notes,
 			   &reading->front);
+		complete(reading);
 		read_fields(reading, post);
 		post->kind = kind_of(reading);
 		post->keep_breaks = reading->settings && reading->settings->keep_breaks;

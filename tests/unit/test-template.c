@@ -627,6 +627,71 @@ static void test_fingerprint(void **state)
 					 fingerprint(samples[i].settings, samples[i].part, 2));
 }
 
+/* What Jekyll's settings say of all posts like it, where they do not say it themselves. */
+static void test_defaults(void **state)
+{
+	static const struct file items[] = {
+		{ "_config.yml",
+		  "url: https://a.example\ndefaults:\n"
+		  "- scope: {path: _posts/kelp, type: posts}\n  values: {author: Ada, fee: 12}\n"
+		  "- scope: {path: '', type: posts}\n"
+		  "  values: {author: Eve, lang: de, permalink: '/n/:title/', tags: [reef], image: "
+		  "/card.png}\n"
+		  "- scope: {path: ''}\n  values: {author: Nobody}\n"
+		  "- scope: {path: '', type: pages}\n  values: {author: Pat}\n"
+		  "- scope: {path: '_posts/*/old'}\n  values: {published: false}\n" },
+		{ "_posts/2025-03-05-a.md", "---\ntitle: A\n---\n{{ page.author }}{{ page.fee }}" },
+		{ "_posts/2025-03-06-b.md", "---\ntitle: B\nauthor: Zoe\n---\n{{ page.author }}" },
+		{ "_posts/kelp/2025-03-07-c.md", "---\ntitle: C\n---\n{{ page.fee }}" },
+		{ "_posts/kelpie/2025-03-08-d.md", "---\ntitle: D\n---\nx" },
+	};
+	const struct {
+		const char *path, *author, *body;
+	} samples[] = {
+		{ items[1].path, "Eve", "Eve" OPEN "page.fee" CLOSE },
+		{ items[2].path, "Zoe", "Zoe" },
+		{ items[3].path, "Ada", "12" },
+		{ items[4].path, "Eve", "x" },
+	};
+	const struct files site = { items, N(items) };
+
+	(void)state;
+	for (size_t i = 0; i < N(samples); i++) {
+		struct post post;
+
+		assert_true(read_post(&site, samples[i].path, &post));
+		assert_string_equal(post.authors.items[0], samples[i].author);
+		assert_string_equal(post.body, samples[i].body);
+		assert_string_equal(post.lang, "de");
+		assert_string_equal(post.tags.items[0], "reef");
+		assert_null(post.cover_url);
+		assert_true(strncmp(post.url, "https://a.example/n/", 20) == 0);
+		post_release(&post);
+	}
+}
+
+static void test_hidden_by_default(void **state)
+{
+	static const struct file items[] = {
+		{ "_config.yml", "defaults:\n- scope: {path: '_posts/*/old'}\n"
+				 "  values: {published: false}\n" },
+		{ "_posts/kelp/old/2025-03-05-a.md", "---\ntitle: A\n---\nx" },
+		{ "_posts/kelp/2025-03-05-b.md", "---\ntitle: B\n---\nx" },
+		{ "_posts/kelp/old/2025-03-05-c.md", "---\ntitle: C\npublished: true\n---\nx" },
+	};
+	const struct files site = { items, N(items) };
+
+	(void)state;
+	for (size_t i = 1; i < N(items); i++) {
+		struct post post;
+		bool is_post = read_post(&site, items[i].path, &post);
+
+		assert_int_equal(is_post, i != 1);
+		if (is_post)
+			post_release(&post);
+	}
+}
+
 /* Whatever a template says, it ends soon and stays small. */
 static void test_bounds(void **state)
 {
@@ -780,6 +845,7 @@ int main(void)
 		cmocka_unit_test(test_hugo),        cmocka_unit_test(test_own_shortcodes),
 		cmocka_unit_test(test_others),      cmocka_unit_test(test_mdx),
 		cmocka_unit_test(test_damage),      cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_defaults),    cmocka_unit_test(test_hidden_by_default),
 		cmocka_unit_test(test_fingerprint), cmocka_unit_test(test_nesting),
 		cmocka_unit_test(test_hostile),     cmocka_unit_test(test_shared_values),
 	};
