@@ -93,13 +93,8 @@ static bool from_readme(struct settings *settings)
 	char *address;
 	bool is_good;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !text; i++) {
-		char *path = settings_path(settings, names[i]);
-
-		if (tree_find(settings->data->tree, path) >= 0)
-			text = data_text(settings->data, path);
-		free(path);
-	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && !text; i++)
+		text = settings_file(settings, names[i]);
 	address = text ? signboard_read(text) : NULL;
 	is_good = settings_set_address(settings, address);
 	free(address);

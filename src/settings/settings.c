@@ -29,6 +29,17 @@ char *settings_path(const struct settings *settings, const char *name)
 	return *settings->folder ? path_join(settings->folder, name) : mem_string(name);
 }
 
+const char *settings_file(const struct settings *settings, const char *name)
+{
+	char *path = settings_path(settings, name);
+	const char *text = NULL;
+
+	if (tree_find(settings->data->tree, path) >= 0)
+		text = data_text(settings->data, path);
+	free(path);
+	return text;
+}
+
 const struct value *settings_values(const struct settings *settings, const char *name)
 {
 	char *path = settings_path(settings, name);

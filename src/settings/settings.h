@@ -52,6 +52,9 @@ void settings_release(struct settings *settings);
 /* The path below the tree of a name below the site's folder; the caller frees. */
 char *settings_path(const struct settings *settings, const char *name);
 
+/* The text of that file of the site as UTF-8, or NULL; borrowed. */
+const char *settings_file(const struct settings *settings, const char *name);
+
 /* Values of that file of the site, or NULL. */
 const struct value *settings_values(const struct settings *settings, const char *name);
 

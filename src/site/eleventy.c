@@ -53,17 +53,11 @@ static char *quoted_after(const char *text, const char *key)
 
 static const char *config_text(const struct settings *settings)
 {
-	for (size_t i = 0; i < N_CONFIGS; i++) {
-		char *path = settings_path(settings, configs[i]);
-		const char *text = tree_find(settings->data->tree, path) >= 0
-					   ? data_text(settings->data, path)
-					   : NULL;
+	const char *text = NULL;
 
-		free(path);
-		if (text)
-			return text;
-	}
-	return NULL;
+	for (size_t i = 0; i < N_CONFIGS && !text; i++)
+		text = settings_file(settings, configs[i]);
+	return text;
 }
 
 /* A folder below the input's; "../_data" is beside it. */

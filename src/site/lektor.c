@@ -68,13 +68,10 @@ enum discover lektor_place(const struct settings *settings, const char *path)
 static char *slug_format(const struct settings *settings, const char *model)
 {
 	struct str name = { 0 };
-	char *path, *format = NULL;
+	char *format;
 
 	str_format(&name, "models/%s.ini", model);
-	path = settings_path(settings, str_bytes(&name));
-	if (tree_find(settings->data->tree, path) >= 0)
-		format = ini_value(data_text(settings->data, path), "slug_format");
-	free(path);
+	format = ini_value(settings_file(settings, str_bytes(&name)), "slug_format");
 	str_release(&name);
 	return format;
 }
@@ -82,14 +79,11 @@ static char *slug_format(const struct settings *settings, const char *model)
 /* What the page above the post says that it is, else what its folder is called. */
 static char *rule_for(const struct settings *settings, const char *above)
 {
-	char *contents = path_join(above, "contents.lr"), *path = settings_path(settings, contents);
-	const char *text = tree_find(settings->data->tree, path) >= 0
-				   ? data_text(settings->data, path)
-				   : NULL;
+	char *contents = path_join(above, "contents.lr");
+	const char *text = settings_file(settings, contents);
 	const char *model = text ? strstr(text, "_model:") : NULL;
 	char *name, *rule;
 
-	free(path);
 	free(contents);
 	if (model && (model == text || model[-1] == '\n')) {
 		model += 7 + strspn(model + 7, " \t");

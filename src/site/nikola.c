@@ -76,18 +76,15 @@ void nikola_address(const struct settings *settings, const struct page *page, st
 void nikola_prepare(const struct settings *settings, const char *path, struct str *text)
 {
 	struct str beside = { 0 }, whole = { 0 };
-	char *place;
+	const char *head;
 
 	str_add(&beside, path, strlen(path) - strlen(path_extension(path)));
 	str_text(&beside, ".meta");
-	place = settings_path(settings, str_bytes(&beside));
-	if (tree_find(settings->data->tree, place) >= 0) {
-		const char *head = data_text(settings->data, place);
-
-		str_format(&whole, "%s\n\n%s", head ? head : "", str_bytes(text));
+	head = settings_file(settings, str_bytes(&beside));
+	if (head) {
+		str_format(&whole, "%s\n\n%s", head, str_bytes(text));
 		str_release(text);
 		*text = whole;
 	}
-	free(place);
 	str_release(&beside);
 }

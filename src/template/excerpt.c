@@ -18,17 +18,14 @@ enum { LONGEST = 256 * 1024 };
 static const char *file_text(const struct render *render, const char *file)
 {
 	const struct template_input *input = render->shared->input;
-	char *folder, *beside, *path;
-	const char *text = NULL;
+	char *folder, *beside;
+	const char *text;
 
 	if (!input->settings || !*file || *file == '/' || strstr(file, ".."))
 		return NULL;
 	folder = path_folder(input->page->path);
 	beside = *folder ? path_join(folder, file) : mem_string(file);
-	path = settings_path(input->settings, beside);
-	if (tree_find(input->settings->data->tree, path) >= 0)
-		text = data_text(input->settings->data, path);
-	free(path);
+	text = settings_file(input->settings, beside);
 	free(beside);
 	free(folder);
 	return text && strlen(text) <= LONGEST ? text : NULL;

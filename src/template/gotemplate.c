@@ -34,22 +34,11 @@ struct gotemplate {
 
 static enum stop block(struct gotemplate *go, const struct goterm *dot, bool is_live);
 
-static const char *text_at(const struct settings *settings, const char *path)
-{
-	char *whole = settings_path(settings, path);
-	const char *text = NULL;
-
-	if (tree_find(settings->data->tree, whole) >= 0)
-		text = data_text(settings->data, whole);
-	free(whole);
-	return text;
-}
-
 /* The site's own layouts come before those of its theme. */
 static const char *in_layouts(const struct settings *settings, const char *path)
 {
 	const struct value *theme = settings_find(settings->own, "theme");
-	const char *text = text_at(settings, path);
+	const char *text = settings_file(settings, path);
 
 	if (theme && theme->kind == VALUE_LIST)
 		theme = theme->first;
@@ -57,7 +46,7 @@ static const char *in_layouts(const struct settings *settings, const char *path)
 		struct str in_theme = { 0 };
 
 		str_format(&in_theme, "themes/%s/%s", theme->text, path);
-		text = text_at(settings, str_bytes(&in_theme));
+		text = settings_file(settings, str_bytes(&in_theme));
 		str_release(&in_theme);
 	}
 	return text;
