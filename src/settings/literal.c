@@ -7,13 +7,13 @@
 
 #include "base/map.h"
 #include "base/str.h"
+#include "settings/skim.h"
 
 enum { DEPTH = 24, NODES = 50 * 1000, LONGEST = 512 * 1024 };
 
 struct reader {
-	const char *start, *at, *end;
-	bool is_python;
-	int depth;        /* of brackets; 0: a newline ends what is read, in Python */
+	struct skim skim;
+	const char *start;
 	int nesting;      /* of calls */
 	bool is_export;   /* what is read is what the file exports: a function's value is wanted */
 	bool is_function; /* its statements are read: "return" gives that value */
@@ -26,59 +26,6 @@ struct reader {
 static struct value *expression(struct reader *r);
 static void statement(struct reader *r);
 
-static bool word_byte(char c)
-{
-	return isalnum((unsigned char)c) || c == '_' || c == '$' || (unsigned char)c >= 0x80;
-}
-
-static bool looking_at(const struct reader *r, const char *text)
-{
-	size_t len = strlen(text);
-
-	return (size_t)(r->end - r->at) >= len && memcmp(r->at, text, len) == 0;
-}
-
-static char peek(const struct reader *r)
-{
-	return r->at < r->end ? *r->at : '\0';
-}
-
-static void skip_line(struct reader *r)
-{
-	const char *newline = memchr(r->at, '\n', (size_t)(r->end - r->at));
-
-	r->at = newline ? newline : r->end;
-}
-
-static void skip_past(struct reader *r, const char *text)
-{
-	while (r->at < r->end && !looking_at(r, text))
-		r->at++;
-	if (r->at < r->end)
-		r->at += strlen(text);
-}
-
-/* Blanks and comments; newlines too where they do not end the statement. */
-static void skip_blank(struct reader *r)
-{
-	while (r->at < r->end) {
-		if (r->is_python && *r->at == '#')
-			skip_line(r);
-		else if (!r->is_python && looking_at(r, "//"))
-			skip_line(r);
-		else if (!r->is_python && looking_at(r, "/*"))
-			skip_past(r, "*/");
-		else if (r->is_python && r->depth == 0 && *r->at == '\n')
-			return;
-		else if (*r->at == '\\' && r->at + 1 < r->end && r->at[1] == '\n')
-			r->at += 2;
-		else if (isspace((unsigned char)*r->at))
-			r->at++;
-		else
-			return;
-	}
-}
-
 static struct value *text_value(struct reader *r, const char *text, size_t len, bool is_quoted)
 {
 	struct value *value = value_new(r->tree, VALUE_TEXT, 0);
@@ -88,34 +35,6 @@ static struct value *text_value(struct reader *r, const char *text, size_t len, 
 	return value;
 }
 
-static void escape(struct reader *r, struct str *out)
-{
-	static const char from[] = "ntr0", to[] = "\n\t\r";
-	const char *place = strchr(from, *r->at);
-
-	if (*r->at == '\n')
-		return;
-	if (place && *place != '0' && *place)
-		str_byte(out, to[place - from]);
-	else if (!place)
-		str_byte(out, *r->at);
-}
-
-static void quoted_bytes(struct reader *r, const char *mark, struct str *out)
-{
-	while (r->at < r->end && !looking_at(r, mark)) {
-		if (*r->at == '\\' && r->at + 1 < r->end) {
-			r->at++;
-			escape(r, out);
-		} else {
-			str_byte(out, *r->at);
-		}
-		r->at++;
-	}
-	if (r->at < r->end)
-		r->at += strlen(mark);
-}
-
 /* `words ${expression} words`: NULL where one of the expressions cannot be known. */
 static struct value *filled(struct reader *r)
 {
@@ -123,118 +42,43 @@ static struct value *filled(struct reader *r)
 	bool is_known = true;
 	struct value *value;
 
-	r->at++;
-	while (r->at < r->end && *r->at != '`') {
-		if (looking_at(r, "${")) {
-			r->at += 2;
-			r->depth++;
+	r->skim.at++;
+	while (r->skim.at < r->skim.end && *r->skim.at != '`') {
+		if (skim_at(&r->skim, "${")) {
+			r->skim.at += 2;
+			r->skim.depth++;
 			value = expression(r);
-			r->depth--;
-			skip_past(r, "}");
+			r->skim.depth--;
+			skim_past(&r->skim, "}");
 			is_known &= value && value->kind == VALUE_TEXT;
 			str_text(&text, value ? value->text : "");
-		} else if (*r->at == '\\' && r->at + 1 < r->end) {
-			r->at++;
-			escape(r, &text);
-			r->at++;
+		} else if (*r->skim.at == '\\' && r->skim.at + 1 < r->skim.end) {
+			r->skim.at++;
+			skim_escape(&r->skim, &text);
+			r->skim.at++;
 		} else {
-			str_byte(&text, *r->at++);
+			str_byte(&text, *r->skim.at++);
 		}
 	}
-	r->at += r->at < r->end;
+	r->skim.at += r->skim.at < r->skim.end;
 	value = is_known ? text_value(r, str_bytes(&text), text.len, true) : NULL;
 	str_release(&text);
 	return value;
 }
 
+/* A text in quotes; NULL where an f-string of Python has names in it. */
 static struct value *quoted(struct reader *r, bool has_names)
 {
-	char mark[4] = { *r->at, '\0' };
 	struct value *value = NULL;
 	struct str text = { 0 };
 
-	if (r->is_python && r->end - r->at >= 3 && r->at[1] == *r->at && r->at[2] == *r->at)
-		memset(mark, *r->at, 3);
-	if (*mark == '`')
+	if (skim_peek(&r->skim) == '`')
 		return filled(r);
-	r->at += strlen(mark);
-	quoted_bytes(r, mark, &text);
+	skim_quoted(&r->skim, &text);
 	if (!has_names)
 		value = text_value(r, str_bytes(&text), text.len, true);
 	str_release(&text);
 	return value;
-}
-
-static void skip_quoted(struct reader *r)
-{
-	struct str text = { 0 };
-	char mark[4] = { *r->at, '\0' };
-
-	if (r->is_python && r->end - r->at >= 3 && r->at[1] == *r->at && r->at[2] == *r->at)
-		memset(mark, *r->at, 3);
-	r->at += strlen(mark);
-	quoted_bytes(r, mark, &text);
-	str_release(&text);
-}
-
-static bool is_quote(const struct reader *r, char c)
-{
-	return c == '"' || c == '\'' || (c == '`' && !r->is_python);
-}
-
-/* Over one bracket with all it holds. */
-static void skip_bracket(struct reader *r)
-{
-	int open = 0;
-	int depth = r->depth;
-
-	r->depth = depth + 1;
-	while (r->at < r->end) {
-		skip_blank(r);
-		char c = peek(r);
-
-		if (is_quote(r, c)) {
-			skip_quoted(r);
-			continue;
-		}
-		if (c && strchr("([{", c))
-			open++;
-		if (c && strchr(")]}", c))
-			open--;
-		if (r->at < r->end)
-			r->at++;
-		if (open <= 0)
-			break;
-	}
-	r->depth = depth;
-}
-
-/* To where the value ends that is being read and cannot be understood. */
-static void skip_value(struct reader *r)
-{
-	while (r->at < r->end) {
-		skip_blank(r);
-		char c = peek(r);
-
-		if (!c || strchr(",;)]}", c) || (c == '\n' && r->is_python))
-			return;
-		if (is_quote(r, c))
-			skip_quoted(r);
-		else if (strchr("([{", c))
-			skip_bracket(r);
-		else if (!r->is_python && r->depth == 0 && c == 'c' && looking_at(r, "const "))
-			return;
-		else
-			r->at++;
-	}
-}
-
-static size_t read_word(struct reader *r, const char **word)
-{
-	*word = r->at;
-	while (r->at < r->end && word_byte(*r->at))
-		r->at++;
-	return (size_t)(r->at - *word);
 }
 
 /* A value that is used again counts again with all it holds: few bytes could say very much. */
@@ -290,10 +134,10 @@ static void add(struct reader *r, struct value *list, struct value *value)
 /* To the next of a list or map, whatever the last one was; `before` is where that began. */
 static void next_item(struct reader *r, const char *before)
 {
-	skip_blank(r);
-	if (peek(r) == ',' || r->at == before)
-		r->at++;
-	skip_blank(r);
+	skim_blank(&r->skim);
+	if (skim_peek(&r->skim) == ',' || r->skim.at == before)
+		r->skim.at++;
+	skim_blank(&r->skim);
 }
 
 /* After '(' or '[': the values up to the bracket that closes it. */
@@ -301,17 +145,17 @@ static struct value *list(struct reader *r, char close)
 {
 	struct value *all = value_new(r->tree, VALUE_LIST, 0);
 
-	r->depth++;
-	skip_blank(r);
-	while (r->at < r->end && *r->at != close) {
-		const char *before = r->at;
+	r->skim.depth++;
+	skim_blank(&r->skim);
+	while (r->skim.at < r->skim.end && *r->skim.at != close) {
+		const char *before = r->skim.at;
 
 		add(r, all, expression(r));
 		next_item(r, before);
 	}
-	r->depth--;
-	if (r->at < r->end)
-		r->at++;
+	r->skim.depth--;
+	if (r->skim.at < r->skim.end)
+		r->skim.at++;
 	return all;
 }
 
@@ -320,8 +164,8 @@ static size_t map_key(struct reader *r, const char **key)
 {
 	struct value *text;
 
-	if (!is_quote(r, peek(r)))
-		return read_word(r, key);
+	if (!skim_is_quote(&r->skim, skim_peek(&r->skim)))
+		return skim_word(&r->skim, key);
 	text = quoted(r, false);
 	*key = text ? text->text : "";
 	return strlen(*key);
@@ -333,14 +177,14 @@ static void member(struct reader *r, struct value *map)
 	size_t len = map_key(r, &key);
 	const struct value *value = NULL;
 
-	skip_blank(r);
-	if (len && peek(r) == ':') {
-		r->at++;
+	skim_blank(&r->skim);
+	if (len && skim_peek(&r->skim) == ':') {
+		r->skim.at++;
 		value = expression(r);
-	} else if (len && (peek(r) == ',' || peek(r) == '}')) {
+	} else if (len && (skim_peek(&r->skim) == ',' || skim_peek(&r->skim) == '}')) {
 		value = copy_of(r, named(r, key, len));
 	} else {
-		skip_value(r);
+		skim_value(&r->skim);
 	}
 	if (value)
 		add(r, map, keyed(r, value, key, len));
@@ -350,18 +194,18 @@ static struct value *map(struct reader *r)
 {
 	struct value *all = value_new(r->tree, VALUE_MAP, 0);
 
-	r->at++;
-	r->depth++;
-	skip_blank(r);
-	while (r->at < r->end && *r->at != '}') {
-		const char *before = r->at;
+	r->skim.at++;
+	r->skim.depth++;
+	skim_blank(&r->skim);
+	while (r->skim.at < r->skim.end && *r->skim.at != '}') {
+		const char *before = r->skim.at;
 
 		member(r, all);
 		next_item(r, before);
 	}
-	r->depth--;
-	if (r->at < r->end)
-		r->at++;
+	r->skim.depth--;
+	if (r->skim.at < r->skim.end)
+		r->skim.at++;
 	return all;
 }
 
@@ -372,22 +216,24 @@ static struct value *returned(struct reader *r, const char *name, size_t len)
 	struct value *value = NULL;
 
 	r->nodes += 100;
-	for (inner.at = r->start; inner.at + len < r->end; inner.at++) {
-		if (memcmp(inner.at, name, len) != 0 || word_byte(inner.at[len]))
+	for (inner.skim.at = r->start; inner.skim.at + len < r->skim.end; inner.skim.at++) {
+		if (memcmp(inner.skim.at, name, len) != 0 || skim_is_word(inner.skim.at[len]))
 			continue;
-		if (inner.at > r->start && word_byte(inner.at[-1]))
+		if (inner.skim.at > r->start && skim_is_word(inner.skim.at[-1]))
 			continue;
-		const char *brace = memchr(inner.at, '{', (size_t)(r->end - inner.at));
+		const char *brace = memchr(inner.skim.at, '{',
+					   (size_t)(r->skim.end - inner.skim.at));
 
 		if (!brace)
 			return NULL;
-		inner.at = brace;
-		skip_bracket(&inner);
-		for (const char *p = brace; p + 8 < inner.at; p++) {
+		inner.skim.at = brace;
+		skim_bracket(&inner.skim);
+		for (const char *p = brace; p + 8 < inner.skim.at; p++) {
 			struct reader value_at = inner;
 
-			value_at.at = p + 7;
-			if (memcmp(p, "return ", 7) == 0 && is_quote(r, *value_at.at))
+			value_at.skim.at = p + 7;
+			if (memcmp(p, "return ", 7) == 0 &&
+			    skim_is_quote(&r->skim, *value_at.skim.at))
 				value = quoted(&value_at, false);
 		}
 		return value;
@@ -414,26 +260,26 @@ static struct value *called(struct reader *r, const char *name, size_t len, stru
 static struct value *name_value(struct reader *r)
 {
 	const char *word;
-	size_t len = read_word(r, &word);
+	size_t len = skim_word(&r->skim, &word);
 	const struct value *value = named(r, word, len);
 
 	if (len == 3 && memcmp(word, "new", 3) == 0) {
-		skip_value(r);
+		skim_value(&r->skim);
 		return NULL;
 	}
 	for (;;) {
-		if (peek(r) == '.' || looking_at(r, "?.")) {
-			r->at += peek(r) == '.' ? 1 : 2;
-			len = read_word(r, &word);
+		if (skim_peek(&r->skim) == '.' || skim_at(&r->skim, "?.")) {
+			r->skim.at += skim_peek(&r->skim) == '.' ? 1 : 2;
+			len = skim_word(&r->skim, &word);
 			char *key = arena_copy(&r->tree->arena, word, len);
 
 			value = value_find(value, key);
-		} else if (peek(r) == '(') {
-			r->at++;
+		} else if (skim_peek(&r->skim) == '(') {
+			r->skim.at++;
 			value = called(r, word, len, list(r, ')'));
 			len = 0;
-		} else if (peek(r) == '[') {
-			skip_bracket(r);
+		} else if (skim_peek(&r->skim) == '[') {
+			skim_bracket(&r->skim);
 			value = NULL;
 		} else {
 			return copy_of(r, value);
@@ -454,7 +300,7 @@ static struct value *constant(struct reader *r, const char *word, size_t len)
 	for (size_t i = 0; i < sizeof(constants) / sizeof(constants[0]); i++) {
 		if (strlen(constants[i].word) != len || memcmp(word, constants[i].word, len) != 0)
 			continue;
-		r->at += len;
+		r->skim.at += len;
 		if (!constants[i].text)
 			return value_new(r->tree, VALUE_NULL, 0);
 		return text_value(r, constants[i].text, strlen(constants[i].text), false);
@@ -464,11 +310,12 @@ static struct value *constant(struct reader *r, const char *word, size_t len)
 
 static struct value *number(struct reader *r)
 {
-	const char *start = r->at;
+	const char *start = r->skim.at;
 
-	while (r->at < r->end && (isalnum((unsigned char)*r->at) || strchr("+-._", *r->at)))
-		r->at++;
-	return text_value(r, start, (size_t)(r->at - start), false);
+	while (r->skim.at < r->skim.end &&
+	       (isalnum((unsigned char)*r->skim.at) || strchr("+-._", *r->skim.at)))
+		r->skim.at++;
+	return text_value(r, start, (size_t)(r->skim.at - start), false);
 }
 
 /* (a), (a, b), () — a value in brackets or a tuple; or what stands before =>. */
@@ -477,11 +324,11 @@ static struct value *bracketed(struct reader *r)
 	struct value *all;
 	bool is_tuple = false;
 
-	r->at++;
+	r->skim.at++;
 	all = list(r, ')');
-	is_tuple = r->is_python && r->at[-1] == ')' && all->first && all->first->next;
-	if (r->is_python && all->first && !all->first->next) {
-		const char *p = r->at - 2;
+	is_tuple = r->skim.is_python && r->skim.at[-1] == ')' && all->first && all->first->next;
+	if (r->skim.is_python && all->first && !all->first->next) {
+		const char *p = r->skim.at - 2;
 
 		while (p > r->start && isspace((unsigned char)*p))
 			p--;
@@ -492,37 +339,37 @@ static struct value *bracketed(struct reader *r)
 
 static struct value *word_value(struct reader *r)
 {
-	const char *start = r->at, *word;
-	size_t len = read_word(r, &word);
-	char last = r->at < r->end ? *r->at : '\0';
+	const char *start = r->skim.at, *word;
+	size_t len = skim_word(&r->skim, &word);
+	char last = r->skim.at < r->skim.end ? *r->skim.at : '\0';
 	struct value *value;
 
-	if (r->is_python && len <= 2 && is_quote(r, last))
+	if (r->skim.is_python && len <= 2 && skim_is_quote(&r->skim, last))
 		return quoted(r, memchr(word, 'f', len) || memchr(word, 'F', len));
-	r->at = start;
+	r->skim.at = start;
 	value = constant(r, word, len);
-	return value || r->at != start ? value : name_value(r);
+	return value || r->skim.at != start ? value : name_value(r);
 }
 
 static struct value *operand(struct reader *r)
 {
-	char c = peek(r);
+	char c = skim_peek(&r->skim);
 
-	if (is_quote(r, c))
+	if (skim_is_quote(&r->skim, c))
 		return quoted(r, false);
 	if (c == '{')
 		return map(r);
 	if (c == '[') {
-		r->at++;
+		r->skim.at++;
 		return list(r, ']');
 	}
 	if (c == '(')
 		return bracketed(r);
 	if (isdigit((unsigned char)c) || c == '-')
 		return number(r);
-	if (word_byte(c))
+	if (skim_is_word(c))
 		return word_value(r);
-	skip_value(r);
+	skim_value(&r->skim);
 	return NULL;
 }
 
@@ -551,11 +398,11 @@ static struct value *either(struct reader *r)
 {
 	struct value *yes, *no = NULL;
 
-	r->at++;
+	r->skim.at++;
 	yes = expression(r);
-	skip_blank(r);
-	if (peek(r) == ':') {
-		r->at++;
+	skim_blank(&r->skim);
+	if (skim_peek(&r->skim) == ':') {
+		r->skim.at++;
 		no = expression(r);
 	}
 	return is_something(yes) ? yes : no;
@@ -565,24 +412,25 @@ static struct value *rest(struct reader *r, struct value *value)
 {
 	struct value *other;
 
-	if (looking_at(r, "||") || looking_at(r, "??") || (r->is_python && looking_at(r, "or "))) {
-		r->at += 2;
+	if (skim_at(&r->skim, "||") || skim_at(&r->skim, "??") ||
+	    (r->skim.is_python && skim_at(&r->skim, "or "))) {
+		r->skim.at += 2;
 		other = expression(r);
 		return is_something(value) ? value : other;
 	}
-	if (peek(r) == '+') {
-		r->at++;
+	if (skim_peek(&r->skim) == '+') {
+		r->skim.at++;
 		return joined(r, value, expression(r));
 	}
-	if (r->is_python && is_quote(r, peek(r)))
+	if (r->skim.is_python && skim_is_quote(&r->skim, skim_peek(&r->skim)))
 		return joined(r, value, expression(r));
-	if (!r->is_python && peek(r) == '?')
+	if (!r->skim.is_python && skim_peek(&r->skim) == '?')
 		return either(r);
-	if (looking_at(r, "as ") || looking_at(r, "satisfies ")) {
-		skip_value(r);
+	if (skim_at(&r->skim, "as ") || skim_at(&r->skim, "satisfies ")) {
+		skim_value(&r->skim);
 		return value;
 	}
-	skip_value(r);
+	skim_value(&r->skim);
 	return NULL;
 }
 
@@ -590,10 +438,11 @@ static bool take_word(struct reader *r, const char *word)
 {
 	size_t len = strlen(word);
 
-	if (!looking_at(r, word) || (r->at + len < r->end && word_byte(r->at[len])))
+	if (!skim_at(&r->skim, word) ||
+	    (r->skim.at + len < r->skim.end && skim_is_word(r->skim.at[len])))
 		return false;
-	r->at += len;
-	skip_blank(r);
+	r->skim.at += len;
+	skim_blank(&r->skim);
 	return true;
 }
 
@@ -604,26 +453,26 @@ static bool skip_parameters(struct reader *r)
 
 	take_word(r, "async");
 	if (take_word(r, "function")) {
-		if (peek(r) == '*')
-			r->at++;
-		read_word(r, &word);
-		skip_blank(r);
-		if (peek(r) != '(')
+		if (skim_peek(&r->skim) == '*')
+			r->skim.at++;
+		skim_word(&r->skim, &word);
+		skim_blank(&r->skim);
+		if (skim_peek(&r->skim) != '(')
 			return false;
-		skip_bracket(r);
-		while (r->at < r->end && *r->at != '{')
-			r->at++;
+		skim_bracket(&r->skim);
+		while (r->skim.at < r->skim.end && *r->skim.at != '{')
+			r->skim.at++;
 		return true;
 	}
-	if (peek(r) == '(')
-		skip_bracket(r);
-	else if (!read_word(r, &word))
+	if (skim_peek(&r->skim) == '(')
+		skim_bracket(&r->skim);
+	else if (!skim_word(&r->skim, &word))
 		return false;
-	skip_blank(r);
-	if (!looking_at(r, "=>"))
+	skim_blank(&r->skim);
+	if (!skim_at(&r->skim, "=>"))
 		return false;
-	r->at += 2;
-	skip_blank(r);
+	r->skim.at += 2;
+	skim_blank(&r->skim);
 	return true;
 }
 
@@ -632,48 +481,48 @@ static struct value *body(struct reader *r)
 {
 	struct value *outer = r->exported, *value;
 	bool was_function = r->is_function;
-	int depth = r->depth;
+	int depth = r->skim.depth;
 
-	r->at++;
+	r->skim.at++;
 	r->exported = NULL;
 	r->is_function = true;
 	r->is_export = false;
-	r->depth = 0;
-	while (r->at < r->end && r->nodes < NODES) {
-		skip_blank(r);
-		if (peek(r) == '}')
+	r->skim.depth = 0;
+	while (r->skim.at < r->skim.end && r->nodes < NODES) {
+		skim_blank(&r->skim);
+		if (skim_peek(&r->skim) == '}')
 			break;
-		if (r->at < r->end)
+		if (r->skim.at < r->skim.end)
 			statement(r);
 	}
-	r->at += r->at < r->end;
+	r->skim.at += r->skim.at < r->skim.end;
 	value = r->exported;
 	r->exported = outer;
 	r->is_function = was_function;
 	r->is_export = true;
-	r->depth = depth;
+	r->skim.depth = depth;
 	return value;
 }
 
 /* The value of the function that stands here, or NULL, and nothing read, where none does. */
 static struct value *function(struct reader *r)
 {
-	const char *start = r->at;
+	const char *start = r->skim.at;
 
 	if (!skip_parameters(r)) {
-		r->at = start;
+		r->skim.at = start;
 		return NULL;
 	}
-	return peek(r) == '{' ? body(r) : expression(r);
+	return skim_peek(&r->skim) == '{' ? body(r) : expression(r);
 }
 
 static struct value *expression(struct reader *r)
 {
 	struct value *value = NULL;
 
-	skip_blank(r);
+	skim_blank(&r->skim);
 	if (r->nesting >= DEPTH || r->nodes >= NODES) {
-		skip_value(r);
+		skim_value(&r->skim);
 		return NULL;
 	}
 	r->nesting++;
@@ -681,11 +530,11 @@ static struct value *expression(struct reader *r)
 		value = function(r);
 	if (!value)
 		value = operand(r);
-	skip_blank(r);
-	char c = peek(r);
+	skim_blank(&r->skim);
+	char c = skim_peek(&r->skim);
 
-	if (c && !strchr(",;)]}:", c) && !(c == '\n' && r->is_python) &&
-	    !(r->depth == 0 && !r->is_python && (isalpha((unsigned char)c) || c == '@')))
+	if (c && !strchr(",;)]}:", c) && !(c == '\n' && r->skim.is_python) &&
+	    !(r->skim.depth == 0 && !r->skim.is_python && (isalpha((unsigned char)c) || c == '@')))
 		value = rest(r, value);
 	r->nesting--;
 	return value;
@@ -706,7 +555,7 @@ static void assign(struct reader *r, const char *name, size_t len)
 {
 	struct value *value;
 
-	r->at++;
+	r->skim.at++;
 	if (len == 7 && memcmp(name, "exports", 7) == 0) {
 		export_value(r);
 		return;
@@ -719,26 +568,26 @@ static void assign(struct reader *r, const char *name, size_t len)
 /* `: Type` of TypeScript and Python, up to the '='. */
 static void skip_type(struct reader *r)
 {
-	while (r->at < r->end && !strchr("=;\n", *r->at))
-		r->at++;
+	while (r->skim.at < r->skim.end && !strchr("=;\n", *r->skim.at))
+		r->skim.at++;
 }
 
 static void statement(struct reader *r)
 {
 	struct value *value;
 	const char *word;
-	size_t len = read_word(r, &word);
+	size_t len = skim_word(&r->skim, &word);
 
 	if (len == 0) {
-		if (is_quote(r, peek(r)))
-			skip_quoted(r);
-		else if (strchr("([{", peek(r)))
-			skip_bracket(r);
+		if (skim_is_quote(&r->skim, skim_peek(&r->skim)))
+			skim_over(&r->skim);
+		else if (strchr("([{", skim_peek(&r->skim)))
+			skim_bracket(&r->skim);
 		else
-			r->at++;
+			r->skim.at++;
 		return;
 	}
-	if (len == 7 && memcmp(word, "default", 7) == 0 && !r->is_python) {
+	if (len == 7 && memcmp(word, "default", 7) == 0 && !r->skim.is_python) {
 		export_value(r);
 		return;
 	}
@@ -747,18 +596,19 @@ static void statement(struct reader *r)
 		r->exported = value ? value : r->exported;
 		return;
 	}
-	if (r->is_python && word > r->start && word[-1] != '\n') {
-		skip_line(r); /* inside an if: perhaps, perhaps not */
+	if (r->skim.is_python && word > r->start && word[-1] != '\n') {
+		skim_line(&r->skim); /* inside an if: perhaps, perhaps not */
 		return;
 	}
-	while (r->at < r->end && (*r->at == ' ' || *r->at == '\t'))
-		r->at++;
-	if (peek(r) == ':')
+	while (r->skim.at < r->skim.end && (*r->skim.at == ' ' || *r->skim.at == '\t'))
+		r->skim.at++;
+	if (skim_peek(&r->skim) == ':')
 		skip_type(r);
-	if (peek(r) == '=' && r->at + 1 < r->end && !strchr("=>", r->at[1]))
+	if (skim_peek(&r->skim) == '=' && r->skim.at + 1 < r->skim.end &&
+	    !strchr("=>", r->skim.at[1]))
 		assign(r, word, len);
-	else if (r->is_python)
-		skip_line(r);
+	else if (r->skim.is_python)
+		skim_line(&r->skim);
 }
 
 /* The members of what is exported become names of their own; a list is all there is. */
@@ -780,17 +630,17 @@ void literal_parse(const char *bytes, size_t len, enum literal_language language
 		   struct value_tree *tree)
 {
 	struct reader r = { .start = bytes,
-			    .at = bytes,
-			    .end = bytes + (len < LONGEST ? len : LONGEST),
-			    .is_python = language == LITERAL_PYTHON,
+			    .skim = { .at = bytes,
+				      .end = bytes + (len < LONGEST ? len : LONGEST),
+				      .is_python = language == LITERAL_PYTHON },
 			    .tree = tree };
 
 	tree->root = value_new(tree, VALUE_MAP, 1);
-	while (r.at < r.end && r.nodes < NODES) {
-		skip_blank(&r);
-		if (peek(&r) == '\n')
-			r.at++;
-		else if (r.at < r.end)
+	while (r.skim.at < r.skim.end && r.nodes < NODES) {
+		skim_blank(&r.skim);
+		if (skim_peek(&r.skim) == '\n')
+			r.skim.at++;
+		else if (r.skim.at < r.skim.end)
 			statement(&r);
 	}
 	spread(&r);
