@@ -40,7 +40,8 @@ bool folder_skips(const char *name, size_t len)
 		if (strlen(skipped[i]) == len && strncmp(name, skipped[i], len) == 0)
 			return true;
 	}
-	return *name == '.';
+	/* VitePress keeps its settings in a hidden folder. */
+	return *name == '.' && (len != 10 || memcmp(name, ".vitepress", len) != 0);
 }
 
 static int64_t nanoseconds(const struct stat *status)

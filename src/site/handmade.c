@@ -134,7 +134,20 @@ static const struct {
 	{ "data/siteMetadata", "siteUrl", "title" },
 	{ "src/config", "url", "title" },
 	{ "src/site.config", "url", "title" },
+	{ ".vitepress/config", "sitemap.hostname", "title" },
+	{ "docs/.vitepress/config", "sitemap.hostname", "title" },
 };
+
+/* VitePress says apart from the address where on its host the site begins. */
+static const struct value *vitepress(const struct settings *settings)
+{
+	static const char *const places[] = { ".vitepress/config", "docs/.vitepress/config" };
+	const struct value *values = NULL;
+
+	for (size_t i = 0; i < 2 && !values; i++)
+		values = data_named(settings->data, settings->folder, places[i]);
+	return values;
+}
 
 void handmade_read(struct settings *settings)
 {
@@ -149,6 +162,9 @@ void handmade_read(struct settings *settings)
 			settings_set(&settings->title,
 				     settings_first(values, &configs[i].title, 1));
 	}
+	settings->own = vitepress(settings);
+	settings_set(&settings->base, value_text(settings->own, "base"));
+	settings_set(&settings->lang, value_text(settings->own, "lang"));
 }
 
 /* The folder of a route "news/[slug]/page.tsx" or "news/[slug].vue": its last name; len 0 where the
@@ -215,11 +231,12 @@ static const struct {
 	{ "gridsome.config", "content", "/" },
 	{ "Package", "Content", "" },
 	{ "site", "", ".html" },
+	{ ".vitepress/config", "", ".html" },
 };
 
 static bool has_file(const struct tree *tree, const char *folder, const char *stem)
 {
-	static const char *const ends[] = { ".js",   ".mjs", ".ts",    ".yml",
+	static const char *const ends[] = { ".js",   ".mjs", ".ts",    ".mts", ".yml",
 					    ".yaml", ".mod", ".swift", ".hs" };
 	bool is_there = false;
 
@@ -304,7 +321,8 @@ static void by_program(const struct settings *settings, const struct page *page,
 		bare = without_numbers(below);
 		if (str_ends(bare, "/index"))
 			bare[strlen(bare) - 6] = '\0';
-		str_format(out, "/%s%s", bare, programs[i].end);
+		str_format(out, "/%s%s", bare,
+			   value_truth(settings->own, "cleanUrls", false) ? "" : programs[i].end);
 		free(bare);
 	}
 }

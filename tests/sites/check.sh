@@ -3,7 +3,7 @@
 # What hallway finds in a small site of each kind: its posts with title, date and address, and what it
 # leaves out; of a folder in a site, only what is in it. UPDATE=1 writes the expected files anew.
 here=${srcdir:-.}/tests/sites
-sites='translated mkdocs nextjs jekyll jekyll/de jekyll/_pages eleventy hugo zola hexo pelican astro docusaurus handmade plain nikola lektor sphinx franklin categories laika flat'
+sites='translated mkdocs nextjs vitepress jekyll jekyll/de jekyll/_pages eleventy hugo zola hexo pelican astro docusaurus handmade plain nikola lektor sphinx franklin categories laika flat'
 echo "1..$(echo $sites | wc -w)"
 n=0
 for site in $sites; do
