@@ -21,6 +21,7 @@ void settings_release(struct settings *settings)
 		free(texts[i]);
 	strings_release(&settings->langs);
 	strings_release(&settings->lang_folders);
+	value_release(&settings->made);
 	*settings = (struct settings){ 0 };
 }
 

@@ -44,7 +44,8 @@ struct settings {
 	char *includes;                /* the folder of files to include, below the tree; or NULL */
 	char *values;                  /* the folder of data files, below the tree; or NULL */
 	bool keep_breaks;              /* newlines in paragraphs are line breaks */
-	bool has_posts; /* Jekyll, Mynt: there is a _posts, so nothing else holds posts */
+	struct value_tree made; /* values that a script gives one by one; `own` may be its root */
+	bool has_posts;         /* Jekyll, Mynt: there is a _posts, so nothing else holds posts */
 };
 
 void settings_release(struct settings *settings);

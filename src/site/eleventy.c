@@ -8,6 +8,8 @@
 
 #include "base/mem.h"
 #include "base/path.h"
+#include "settings/literal.h"
+#include "settings/skim.h"
 #include "template/template.h"
 
 static const char *const configs[] = { "eleventy.config.js", "eleventy.config.cjs",
@@ -139,6 +141,59 @@ static bool breaks_are_kept(const struct settings *settings, const char *config)
 	return are_kept;
 }
 
+/* Adds `"name": value,` of each addGlobalData("name", value) of the script. */
+static void take_globals(const char *script, struct str *out)
+{
+	static const char call[] = "addGlobalData(";
+	struct skim skim = { .at = script, .end = script + strlen(script), .depth = 1 };
+
+	while ((skim.at = memmem(skim.at, (size_t)(skim.end - skim.at), call, sizeof(call) - 1))) {
+		const char *name, *value;
+		size_t len;
+
+		skim.at += sizeof(call) - 1;
+		skim_blank(&skim);
+		name = skim.at;
+		if (!skim_is_quote(&skim, skim_peek(&skim)))
+			continue;
+		skim_over(&skim);
+		len = (size_t)(skim.at - name);
+		skim_blank(&skim);
+		if (skim_peek(&skim) != ',')
+			continue;
+		value = ++skim.at;
+		skim_value(&skim);
+		str_add(out, name, len);
+		str_text(out, ": ");
+		str_add(out, value, (size_t)(skim.at - value));
+		str_text(out, ",\n");
+	}
+}
+
+/* What the settings' script makes known to all templates, beside the data files: read as what the
+ * script exports, so that the names in front of it count. */
+static void read_globals(struct settings *settings, const char *config)
+{
+	struct str script = { 0 }, globals = { 0 };
+
+	if (config)
+		take_globals(config, &globals);
+	if (globals.len) {
+		str_format(&script, "%s\nexport default {\n%s};\n", config, globals.bytes);
+		literal_parse(script.bytes, script.len, LITERAL_SCRIPT, &settings->made);
+		settings->own = settings->made.root;
+	}
+	str_release(&globals);
+	str_release(&script);
+}
+
+static const struct value *data_of(const struct settings *settings, const char *name)
+{
+	const struct value *values = data_named(settings->data, settings->values, name);
+
+	return values ? values : value_find(settings->own, name);
+}
+
 /* The address and the title stand in one of the data files that sites keep them in. */
 static void read_data(struct settings *settings)
 {
@@ -151,7 +206,7 @@ static void read_data(struct settings *settings)
 	static const char *const languages[] = { "lang", "language", "locale" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const struct value *values = data_named(settings->data, settings->values, names[i]);
+		const struct value *values = data_of(settings, names[i]);
 
 		for (size_t j = 0;
 		     values && !settings->address && j < sizeof(addresses) / sizeof(addresses[0]);
@@ -177,6 +232,7 @@ void eleventy_read(struct settings *settings)
 	settings->includes = below(settings, input, includes ? includes : "_includes");
 	free(data);
 	free(includes);
+	read_globals(settings, config);
 	read_data(settings);
 	settings->keep_breaks = breaks_are_kept(settings, config);
 	if (!settings->address)

@@ -368,6 +368,8 @@ static const struct value *bare_name(struct render *render, const char *name, si
 		value = data_named(settings->data, settings->values, file);
 	if (!value)
 		value = member(render, settings->variables, name, len);
+	if (!value)
+		value = member(render, settings->own, name, len);
 	if (!value && len > 3 && isupper((unsigned char)*name))
 		value = site_fact(render, settings, name, len);
 	return value;

@@ -440,7 +440,14 @@ static void test_others(void **state)
 	};
 
 	static const struct file eleventy[] = {
-		{ "eleventy.config.js", "export default () => ({ dir: { input: \"src\" } });\n" },
+		{ "eleventy.config.js",
+		  "const town = \"Cove\";\n"
+		  "export default function (config) {\n"
+		  "  config.addGlobalData(\"event\", { name: town + \" Days\", year: 2026 });\n"
+		  "  config.addGlobalData('hall', () => \"B (east)\");\n"
+		  "  config.addGlobalData(\"site\", { url: \"https://e.example\" });\n"
+		  "  config.addGlobalData(\"now\", () => new Date());\n"
+		  "  return { dir: { input: \"src\" } };\n}\n" },
 		{ "src/_data/crew.js",
 		  "module.exports = [{ name: \"Ada\" }, { name: \"Eve\" }];\n" },
 		{ "src/_data/cost.js", "const base = \"4\";\nexport default () => ({ late: "
@@ -455,6 +462,8 @@ static void test_others(void **state)
 		{ "{% for c in crew %}{{ c.name }}{% if not loop.last %}, {% endif %}{% endfor %}",
 		  "Ada, Eve" },
 		{ "{{ cost.late }}", "40 EUR" },
+		{ "{{ event.name }} {{ event.year }} {{ hall }} {{ site.url }} {{ now }}",
+		  "Cove Days 2026 B (east) https://e.example " OPEN "now" CLOSE },
 		{ "{% macro a(x, y=\"d\") %}{{ x }}-{{ y }}{% endmacro %}{{ a(\"1\") }} {{ "
 		  "a(\"2\", \"3\") }} "
 		  "{{ a(y=\"4\", x=\"5\") }}{{ x }}",
