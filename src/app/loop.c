@@ -362,6 +362,8 @@ static void turn(struct loop *loop)
 	int64_t now;
 
 	paint(loop);
+	if (page_finish(&loop->reader.page))
+		paint(loop);
 	wait_for_something(loop);
 	read_signals(loop);
 	read_keys(loop);

@@ -70,6 +70,7 @@ void str_format(struct str *str, const char *format, ...)
 void str_reserve(struct str *str, size_t more)
 {
 	reserve(str, more);
+	str->bytes[str->len] = '\0';
 }
 
 void str_cut(struct str *str, size_t len)

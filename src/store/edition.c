@@ -311,10 +311,17 @@ static void load_texts(sqlite3_stmt *row, struct post *post)
 	post->base = sql_copy(row, BASE - 1);
 }
 
-static void load_body(struct index *index, int64_t n, struct post *post)
+/* A number in a damaged index may be any. */
+enum { LONGEST_EXPECTED = 64 * 1024 * 1024 };
+
+static void load_body(struct index *index, int64_t n, size_t expected, struct post *post)
 {
 	struct str body = { 0 };
 
+	if (expected > LONGEST_EXPECTED)
+		expected = LONGEST_EXPECTED;
+	str_reserve(&body, expected);
+	mem_expect(body.bytes, expected);
 	body_load(index, n, SIZE_MAX, &body);
 	post->body_len = body.len;
 	post->body = str_take(&body);
@@ -323,6 +330,7 @@ static void load_body(struct index *index, int64_t n, struct post *post)
 bool edition_load(struct index *index, int64_t n, struct post *post)
 {
 	sqlite3_stmt *row = sql_ready(&index->sql, load_sql);
+	size_t body_len = 0;
 	bool is_there;
 
 	*post = (struct post){ 0 };
@@ -331,6 +339,7 @@ bool edition_load(struct index *index, int64_t n, struct post *post)
 	if (is_there) {
 		edition_name(sqlite3_column_int64(row, 1), post->id);
 		post->content = (uint64_t)sqlite3_column_int64(row, 4);
+		body_len = (size_t)sqlite3_column_int64(row, 5);
 		load_when(row, 7, &post->published);
 		load_when(row, 9, &post->updated);
 		post->kind = (enum post_kind)sqlite3_column_int(row, 11);
@@ -339,7 +348,7 @@ bool edition_load(struct index *index, int64_t n, struct post *post)
 	}
 	sql_end(row);
 	if (is_there)
-		load_body(index, n, post);
+		load_body(index, n, body_len, post);
 	return is_there;
 }
 

@@ -15,9 +15,13 @@
 #include "view/sheet.h"
 #include "view/trust.h"
 
+/* A body of more bytes is painted at first from some that it begins with. */
+enum { LONG_BYTES = 512 * 1024, START_BYTES = 64 * 1024 };
+
 struct page {
 	struct post post;
 	bool is_open;
+	bool is_begun; /* the document is of the body's start only, until page_finish() */
 	enum page_way { WAY_TEXT, WAY_SOURCE, WAY_CHANGES } way; /* how the body is shown */
 	char *old_body; /* as it was when it was read last, where that differs; or NULL */
 	struct document *document;
@@ -80,6 +84,7 @@ static enum view_reply act(struct view *view, enum action action)
 
 	if (!own(view)->is_open)
 		return VIEW_PASS;
+	page_finish(view);
 	if (step != 0) {
 		sheet_scroll(&own(view)->sheet, step);
 		return VIEW_DONE;
@@ -123,14 +128,26 @@ void page_init(struct view *view, const struct view_context *context)
 	sheet_resize(&own(view)->sheet, 1, 1);
 }
 
+/* The bytes of the body that the first screen is painted from: whole paragraphs, or all of it. */
+static size_t start_of(const struct post *post)
+{
+	size_t len = START_BYTES;
+
+	while (len > 1 && (post->body[len - 1] != '\n' || post->body[len - 2] != '\n'))
+		len--;
+	return len > 1 ? len : post->body_len;
+}
+
 static struct document *text_of(const struct page *page, bool is_ascii)
 {
-	const struct post *post = &page->post;
+	struct post post = page->post;
 	struct strings lines = { 0 };
 	struct document *document;
 
-	head_lines(post, is_ascii, &lines);
-	document = links_document(post, (const char *const *)lines.items, lines.n_items);
+	if (page->is_begun)
+		post.body_len = start_of(&post);
+	head_lines(&post, is_ascii, &lines);
+	document = links_document(&post, (const char *const *)lines.items, lines.n_items);
 	strings_release(&lines);
 	return document;
 }
@@ -173,7 +190,7 @@ static struct document *(*const makers[])(const struct page *page, bool is_ascii
 };
 
 /* Makes all that depends on the post and the way it is shown. */
-static void build(struct view *view, size_t place)
+static void build(const struct view *view, size_t place)
 {
 	const struct config *config = view->context->config;
 	struct sheet_options options = {
@@ -204,9 +221,27 @@ static void build(struct view *view, size_t place)
 	sheet_show(&page->sheet, page->document, &page->links, &options, place);
 }
 
+bool page_finish(const struct view *view)
+{
+	struct page *page = own(view);
+
+	if (!page->is_begun)
+		return false;
+	page->is_begun = false;
+	build(view, page->sheet.place);
+	return true;
+}
+
+/* The page with all of its document. */
+static struct page *whole(const struct view *view)
+{
+	page_finish(view);
+	return own(view);
+}
+
 void page_toggle_source(struct view *view)
 {
-	if (!own(view)->is_open)
+	if (!whole(view)->is_open)
 		return;
 	own(view)->way = own(view)->way == WAY_SOURCE ? WAY_TEXT : WAY_SOURCE;
 	build(view, 0);
@@ -220,7 +255,7 @@ void page_set_old(struct view *view, char *old_body)
 
 bool page_toggle_changes(struct view *view)
 {
-	struct page *page = own(view);
+	struct page *page = whole(view);
 
 	if (!page->is_open || !page->old_body)
 		return false;
@@ -232,12 +267,15 @@ bool page_toggle_changes(struct view *view)
 void page_show(struct view *view, struct post *post)
 {
 	struct page *page = own(view);
+	size_t place;
 
 	close_post(page);
 	page->post = *post;
 	*post = (struct post){ 0 };
 	page->is_open = true;
-	build(view, state_of(view->context->state, page->post.id).place);
+	place = state_of(view->context->state, page->post.id).place;
+	page->is_begun = page->post.body_len > LONG_BYTES && place == 0;
+	build(view, place);
 }
 
 bool page_open(struct view *view, const char *id)
@@ -254,7 +292,7 @@ bool page_open(struct view *view, const char *id)
 
 void page_reload(struct view *view)
 {
-	struct page *page = own(view);
+	struct page *page = whole(view);
 	struct post post = { 0 };
 
 	if (!page->is_open || !index_post(view->context->index, page->post.id, &post))
@@ -278,12 +316,12 @@ const struct post *page_post(const struct view *view)
 
 const struct document *page_document(const struct view *view)
 {
-	return own(view)->document;
+	return whole(view)->document;
 }
 
 const struct links *page_links(const struct view *view)
 {
-	return &own(view)->links;
+	return &whole(view)->links;
 }
 
 size_t page_place(const struct view *view)
@@ -293,12 +331,12 @@ size_t page_place(const struct view *view)
 
 void page_go(struct view *view, size_t place)
 {
-	sheet_reveal(&own(view)->sheet, place);
+	sheet_reveal(&whole(view)->sheet, place);
 }
 
 void page_restore(struct view *view, size_t place, size_t link)
 {
-	struct sheet *sheet = &own(view)->sheet;
+	struct sheet *sheet = &whole(view)->sheet;
 
 	sheet_reveal(sheet, place);
 	sheet_put(sheet, place);
@@ -317,7 +355,7 @@ const struct post_link *page_selected(const struct view *view)
 
 bool page_unfold(struct view *view)
 {
-	struct sheet *sheet = &own(view)->sheet;
+	struct sheet *sheet = &whole(view)->sheet;
 	const struct stop *stop = sheet_selected(sheet);
 
 	if (!stop || stop->details == 0)
@@ -328,14 +366,14 @@ bool page_unfold(struct view *view)
 
 void page_select(struct view *view, size_t number)
 {
-	struct sheet *sheet = &own(view)->sheet;
+	struct sheet *sheet = &whole(view)->sheet;
 
 	sheet_select(sheet, number > 0 ? stops_link(&sheet->stops, number) : 0);
 }
 
 size_t page_click(struct view *view, int row, int column)
 {
-	struct sheet *sheet = &own(view)->sheet;
+	struct sheet *sheet = &whole(view)->sheet;
 	size_t details;
 
 	if (!own(view)->is_open)
@@ -348,7 +386,7 @@ size_t page_click(struct view *view, int row, int column)
 
 bool page_show_hints(struct view *view)
 {
-	return sheet_hint(&own(view)->sheet);
+	return sheet_hint(&whole(view)->sheet);
 }
 
 bool page_has_hints(const struct view *view)
@@ -373,12 +411,12 @@ void page_end_hints(struct view *view)
 
 void page_scroll(struct view *view, long step)
 {
-	sheet_scroll(&own(view)->sheet, step);
+	sheet_scroll(&whole(view)->sheet, step);
 }
 
 void page_search(struct view *view, const char *words, size_t from)
 {
-	struct page *page = own(view);
+	struct page *page = whole(view);
 	struct find *find = &page->sheet.find;
 
 	if (!page->is_open)
@@ -395,7 +433,7 @@ void page_search(struct view *view, const char *words, size_t from)
 
 void page_mark(struct view *view, const char *words, const struct strings *folded)
 {
-	struct page *page = own(view);
+	struct page *page = whole(view);
 
 	if (!page->is_open || str_equal(page->words, words))
 		return;
@@ -408,7 +446,7 @@ void page_mark(struct view *view, const char *words, const struct strings *folde
 
 const struct find *page_find(const struct view *view)
 {
-	return &own(view)->sheet.find;
+	return &whole(view)->sheet.find;
 }
 
 int page_percent(struct view *view)

@@ -17,6 +17,11 @@ void page_init(struct view *view, const struct view_context *context);
  * post of that id. */
 bool page_open(struct view *view, const char *id);
 
+/* A long post is first shown from the start of its body alone; this reads the rest of it, after
+ * the first screen was painted. What needs the rest before does it by itself. False where nothing
+ * was left to do. */
+bool page_finish(const struct view *view);
+
 /* Shows a post that is in no index; the page takes it over and releases it. */
 void page_show(struct view *view, struct post *post);
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # In a post: links by number, letters, window and mouse; history; contents; search; source; editor, command, file.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 41
+plan 45
 recording_browser
 mkdir "$home/news"
 cat >"$home/news/2027-01-02-first.md" <<'END'
@@ -118,4 +118,17 @@ keys q
 expect 'q goes to the list' 'The second post'
 keys q
 ended 'and leaves' 0
+# A post of a megabyte: its first screen is painted from the start of the body, and is right where more is asked of it.
+mkdir "$home/long"
+awk 'BEGIN { print "---\ntitle: The long post\n---\nThe first word, then [the last link](https://last.example/).\n";
+	for (i = 1; i <= 30000; i++) print "Paragraph " i " says what is to be said.\n"; print "The last word." }' \
+	>"$home/long/2027-01-02-long.md"
+start 80x24 "'$home/long'"
+expect 'a list with a long post' 'The long post'
+keys Enter G
+expect 'the end of a long post at once' 'The last word.'
+keys g
+expect 'and its start again' 'The first word'
+keys / 'Paragraph 29999' Enter
+expect 'what stands near its end is found' 'Paragraph 29999 says'
 finish
