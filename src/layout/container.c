@@ -66,6 +66,7 @@ static void enter_list(struct walk *walk, size_t block)
 {
 	size_t n;
 
+	walk_note_columns(walk, number_columns(walk, block));
 	if (!walk->options->is_linear)
 		return;
 	n = count_children(walk, block);
@@ -95,8 +96,7 @@ static const char *item_mark(struct walk *walk, size_t item)
 			walk->lines, "%s ",
 			walk_ornament(walk, block->is_done ? ORNAMENT_DONE : ORNAMENT_TODO));
 	if (list->kind == BLOCK_LIST && list->is_ordered)
-		return lines_format(walk->lines, "%*u. ", number_columns(walk, block->parent),
-				    block->number);
+		return lines_format(walk->lines, "%*u. ", walk_noted_columns(walk), block->number);
 	return lines_format(walk->lines, "%s ", bullet(walk, list));
 }
 
@@ -201,6 +201,7 @@ static void enter_footnotes(struct walk *walk, size_t block)
 {
 	int n = walk_room(walk) < NOTES_RULE ? walk_room(walk) : NOTES_RULE;
 
+	walk_note_columns(walk, number_columns(walk, block));
 	walk_begin(walk, block);
 	if (walk->options->is_linear) {
 		walk_say(walk, block, _("Footnotes"), ROLE_DIM);
@@ -228,7 +229,7 @@ static void raise_digits(const char *number, struct str *mark)
 /* "¹ ", or "^1 " in ASCII, or "1. "; aligned at the right. */
 static void enter_footnote(struct walk *walk, size_t block)
 {
-	int columns = number_columns(walk, block_of(walk, block)->parent);
+	int columns = walk_noted_columns(walk);
 	unsigned number = block_of(walk, block)->number;
 	struct str mark = { 0 };
 

@@ -129,16 +129,20 @@ const char *lines_repeat(struct lines *lines, const char *text, int n)
 
 const char *lines_format(struct lines *lines, const char *format, ...)
 {
-	char text[512];
 	va_list ap;
+	char *text;
 	int len;
 
 	va_start(ap, format);
-	len = vsnprintf(text, sizeof(text), format, ap);
+	len = vsnprintf(NULL, 0, format, ap);
 	va_end(ap);
 	if (len < 0)
-		len = 0;
-	return arena_copy(&lines->arena, text, strnlen(text, (size_t)len));
+		return "";
+	text = arena_take(&lines->arena, (size_t)len + 1, 1);
+	va_start(ap, format);
+	vsnprintf(text, (size_t)len + 1, format, ap);
+	va_end(ap);
+	return text;
 }
 
 void lines_clear(struct lines *lines)

@@ -12,6 +12,7 @@
 struct walk_frame {
 	size_t block;
 	size_t n_parts; /* of the margin before it */
+	int columns;    /* as its kind has noted */
 };
 
 void walk_start(struct walk *walk, const struct document *document,
@@ -54,7 +55,7 @@ static void enter(struct walk *walk)
 {
 	size_t block = walk->next++;
 	const struct walk_kind *kind = kind_of(walk, block);
-	struct walk_frame frame = { block, walk->margin.n_parts };
+	struct walk_frame frame = { block, walk->margin.n_parts, 0 };
 
 	if (walk->n_frames == walk->room) {
 		walk->room = walk->room ? walk->room * 2 : 8;
@@ -148,6 +149,16 @@ const char *walk_ornament(const struct walk *walk, enum ornament ornament)
 int walk_room(const struct walk *walk)
 {
 	return margin_room(&walk->margin);
+}
+
+void walk_note_columns(struct walk *walk, int columns)
+{
+	walk->frames[walk->n_frames - 1].columns = columns;
+}
+
+int walk_noted_columns(const struct walk *walk)
+{
+	return walk->n_frames > 1 ? walk->frames[walk->n_frames - 2].columns : 0;
 }
 
 size_t walk_inside(const struct walk *walk, enum block_kind kind)

@@ -67,6 +67,11 @@ const char *walk_ornament(const struct walk *walk, enum ornament ornament);
 /* Columns that are left for text. */
 int walk_room(const struct walk *walk);
 
+/* A number that the container which was entered last keeps for its children, and the one that the
+ * container around it keeps. */
+void walk_note_columns(struct walk *walk, int columns);
+int walk_noted_columns(const struct walk *walk);
+
 /* The innermost open container of that kind; 0 where there is none. */
 size_t walk_inside(const struct walk *walk, enum block_kind kind);
 

@@ -263,6 +263,27 @@ static void test_empty(void **state)
 	document_free(document);
 }
 
+/* So many items or notes would take hours if each were counted again for every one of them. */
+static void test_long_list(void **state)
+{
+	enum { N = 200000 };
+	struct str text = { 0 };
+	struct document *document;
+	struct layout *layout;
+
+	(void)state;
+	for (int i = 0; i < N; i++)
+		str_text(&text, "1. a\n");
+	document = build(str_bytes(&text));
+	layout = layout_new(document, &(struct layout_options){ .width = 40 });
+	assert_line(layout, 0, "     1. a");
+	assert_line(layout, N - 1, "200000. a");
+	assert_null(layout_line(layout, N));
+	layout_free(layout);
+	document_free(document);
+	str_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,7 +291,7 @@ int main(void)
 		cmocka_unit_test(test_price),    cmocka_unit_test(test_script),
 		cmocka_unit_test(test_laziness), cmocka_unit_test(test_forget),
 		cmocka_unit_test(test_details),  cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_empty),    cmocka_unit_test(test_long_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
