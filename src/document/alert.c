@@ -217,8 +217,12 @@ const char *alert_tab(const struct line *line, size_t *len)
 
 void alert_title(const struct alert *alert, struct str *out)
 {
-	if (!alert->title)
+	if (!alert->title && alert->is_details && !alert->name && alert->info) {
+		str_byte(out, (char)(*alert->info - 'a' + 'A'));
+		str_text(out, alert->info + 1);
+	} else if (!alert->title) {
 		str_text(out, alert->name);
+	}
 	for (size_t i = 0; alert->title && i < alert->title_len; i++)
 		if (!strchr("*`", alert->title[i]))
 			str_byte(out, alert->title[i]);

@@ -38,7 +38,8 @@ const char *alert_tab(const struct line *line, size_t *len);
  */
 bool alert_class(const char *class, struct alert *alert, bool *has_title);
 
-/* Adds the title without the marks of emphasis and code, else the name. */
+/* Adds the title without the marks of emphasis and code, else the name; of details also the kind,
+ * as the generator does. */
 void alert_title(const struct alert *alert, struct str *out);
 
 #endif
