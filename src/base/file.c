@@ -20,18 +20,23 @@ static int cannot_read(const char *name, struct err *err)
 	return err_set(err, _("“%s” cannot be read: %s."), name, strerror(errno));
 }
 
-/* Long ones are not to be moved while they grow. Gives the bytes that are expected, 0 where that is
- * not known. */
-static size_t reserve(int fd, size_t limit, struct str *out)
+/* Long ones are not to be moved while they grow; with room for one byte more, what grew meanwhile
+ * shows itself. Gives the bytes that are expected, 0 where that is not known. */
+static size_t reserve(int64_t size, size_t limit, struct str *out)
+{
+	if (size <= 0 || (uint64_t)size > limit)
+		return 0;
+	str_reserve(out, (size_t)size + 1);
+	mem_expect(out->bytes, out->len + (size_t)size);
+	return (size_t)size;
+}
+
+/* 0 where it is not known. */
+static int64_t size_of(int fd)
 {
 	struct stat info;
 
-	if (fstat(fd, &info) < 0 || !S_ISREG(info.st_mode) || info.st_size <= 0 ||
-	    (size_t)info.st_size > limit)
-		return 0;
-	str_reserve(out, (size_t)info.st_size);
-	mem_expect(out->bytes, out->len + (size_t)info.st_size);
-	return (size_t)info.st_size;
+	return fstat(fd, &info) == 0 && S_ISREG(info.st_mode) ? info.st_size : 0;
 }
 
 /* Some more bytes, right behind what was read; there is room for so many at the least. */
@@ -50,7 +55,13 @@ static ssize_t read_some(int fd, size_t room, struct str *out)
 
 int file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct err *err)
 {
-	size_t start = out->len, expected = reserve(fd, limit, out);
+	return file_read_sized(fd, name, size_of(fd), limit, out, err);
+}
+
+int file_read_sized(int fd, const char *name, int64_t size, size_t limit, struct str *out,
+		    struct err *err)
+{
+	size_t start = out->len, expected = reserve(size, limit, out);
 	ssize_t n;
 
 	while ((n = read_some(fd, out->len - start < expected ? 1 : BLOCK, out)) != 0) {

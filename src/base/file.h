@@ -6,6 +6,7 @@
 #define BASE_FILE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -18,6 +19,10 @@ int file_read(const char *path, size_t limit, struct str *out, struct err *err);
 
 /* The same from an open descriptor; `name` stands for the path in the sentence. */
 int file_read_fd(int fd, const char *name, size_t limit, struct str *out, struct err *err);
+
+/* The same of a regular file that was `size` bytes long a moment ago, without asking for that. */
+int file_read_sized(int fd, const char *name, int64_t size, size_t limit, struct str *out,
+		    struct err *err);
 
 /* Writes all of it, as often as that takes; -1 with errno set. */
 int file_write_fd(int fd, const char *bytes, size_t len);

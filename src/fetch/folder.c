@@ -146,7 +146,7 @@ static int folder_read(struct tree *tree, size_t i, size_t limit, struct str *ou
 	if (fd < 0) {
 		result = err_set(err, _("“%s” cannot be read: %s."), name, strerror(errno));
 	} else {
-		result = file_read_fd(fd, name, limit, out, err);
+		result = file_read_sized(fd, name, tree->entries[i].size, limit, out, err);
 		close(fd);
 	}
 	free(name);

@@ -71,7 +71,7 @@ enum { N_MAPS = 1 + sizeof(nests) / sizeof(*nests) };
 /* The maps in which a key may stand, the better first. */
 struct keys {
 	const struct value *maps[N_MAPS];
-	uint32_t starts[N_MAPS]; /* of their keys */
+	uint64_t bits[N_MAPS]; /* of their keys */
 	size_t n_maps;
 };
 
@@ -108,31 +108,37 @@ static const struct value *find_name(const struct value *map, const char *name)
 	return found;
 }
 
-/* A letter, small or large, as one of 32 bits. */
-static uint32_t letter(char byte)
+/* How a name begins and how long it is, as one of 64 bits. */
+static uint64_t bit_of(char first, size_t len)
 {
-	return UINT32_C(1) << (byte & 31);
+	return UINT64_C(1) << (((size_t)(first & 31) * 5 + len) & 63);
 }
 
-/* The letters that the keys of a map begin with: most names that are looked for begin otherwise. */
-static uint32_t starts_of(const struct value *map)
+/* The bits of a map's keys: most names that are looked for have another one. */
+static uint64_t bits_of(const struct value *map)
 {
-	uint32_t starts = 0;
+	uint64_t bits = 0;
 
 	if (map->kind != VALUE_MAP)
 		return 0;
-	for (const struct value *child = map->first; child; child = child->next)
-		starts |= letter(child->key[strspn(child->key, "_- ")]);
-	return starts;
+	for (const struct value *child = map->first; child; child = child->next) {
+		const char *start = child->key + strspn(child->key, "_- ");
+		size_t len = 0;
+
+		for (const char *at = start; *at; at++)
+			len += *at != '_' && *at != '-' && *at != ' ';
+		bits |= bit_of(*start, len);
+	}
+	return bits;
 }
 
-static const struct value *find_among(const struct value *map, uint32_t starts,
+static const struct value *find_among(const struct value *map, uint64_t bits,
 				      const char *const *names)
 {
 	const struct value *found = NULL;
 
 	for (; *names && !found; names++) {
-		if (starts & letter(**names))
+		if (bits & bit_of(**names, strlen(*names)))
 			found = find_name(map, *names);
 	}
 	return found;
@@ -140,14 +146,14 @@ static const struct value *find_among(const struct value *map, uint32_t starts,
 
 static const struct value *find_here(const struct value *map, const char *const *names)
 {
-	return find_among(map, UINT32_MAX, names);
+	return find_among(map, UINT64_MAX, names);
 }
 
 static void add_map(struct keys *keys, const struct value *map)
 {
 	if (!map)
 		return;
-	keys->starts[keys->n_maps] = starts_of(map);
+	keys->bits[keys->n_maps] = bits_of(map);
 	keys->maps[keys->n_maps++] = map;
 }
 
@@ -166,7 +172,7 @@ static const struct value *find(const struct keys *keys, const char *const *name
 	const struct value *found = NULL;
 
 	for (size_t i = 0; i < keys->n_maps && !found; i++)
-		found = find_among(keys->maps[i], keys->starts[i], names);
+		found = find_among(keys->maps[i], keys->bits[i], names);
 	return found;
 }
 

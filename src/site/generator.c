@@ -95,6 +95,12 @@ static char *folder_of(const char *mark)
 	return folder;
 }
 
+/* Most files of most trees; Franklin's settings are the only Markdown that is a mark. */
+static bool is_prose(const char *path)
+{
+	return str_ends(path, ".md") && !str_ends(path, "config.md");
+}
+
 /* Whether the file may be a mark of a site that is looked for. */
 static bool may_be(const struct search *search, const char *path)
 {
@@ -102,6 +108,8 @@ static bool may_be(const struct search *search, const char *path)
 	bool is_above;
 	char *folder;
 
+	if (is_prose(path))
+		return false;
 	if (!search->is_around)
 		return inner && slashes(inner) <= DEEPEST + 1 && !discover_skips(inner);
 	folder = folder_of(path);
