@@ -245,6 +245,7 @@ int edition_insert(struct index *index, int64_t s, const struct post *post, int6
 	int result;
 
 	*n = ++index->facts.last;
+	fresh_put(&index->fresh, *n);
 	sql_int(statement, 1, *n);
 	sql_int(statement, 4, s);
 	bind_numbers(index, statement, post);

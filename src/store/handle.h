@@ -7,6 +7,7 @@
 
 #include <sys/types.h>
 
+#include "store/fresh.h"
 #include "store/index.h"
 #include "store/seen.h"
 #include "store/sql.h"
@@ -54,6 +55,7 @@ struct index {
 	bool is_counted; /* another of the facts is due */
 	struct facts facts;
 	struct gain gain;
+	struct fresh fresh; /* ids and contents */
 	struct known_site known_sites[KNOWN_SITES];
 	size_t page_bytes;         /* of the file; 0: not asked yet */
 	size_t page_room;          /* left of the page that bodies are put on; store/body.c */

@@ -227,6 +227,7 @@ void index_close(struct index *index)
 	if (!index)
 		return;
 	index_abort(index);
+	fresh_end(&index->fresh);
 	edition_forget(index);
 	pass_forget(index);
 	if (index->mode == INDEX_WRITE && index->sql.db)
@@ -293,6 +294,7 @@ int index_begin(struct index *index, struct err *err)
 	index->facts = (struct facts){ sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1),
 				       sqlite3_column_int64(row, 2), sqlite3_column_int64(row, 3) };
 	sql_end(row);
+	fresh_begin(&index->fresh, index->facts.last);
 	return 0;
 }
 
@@ -332,6 +334,7 @@ void index_abort(struct index *index)
 	sql_run(&index->sql, sql_ready(&index->sql, "ROLLBACK"), &ignored);
 	index->is_writing = false;
 	index->gain = (struct gain){ 0, 0 };
+	fresh_end(&index->fresh);
 	edition_forget(index);
 	pass_forget(index);
 }

@@ -253,9 +253,11 @@ static int merge(struct index *index, struct twin *mine, int64_t other, struct e
 /* The post that leads among those of the same id, or -1. */
 static int64_t same_id(struct index *index, const struct twin *twin)
 {
-	sqlite3_stmt *row = sql_ready(&index->sql,
-				      "SELECT lead FROM posts WHERE id = ? AND n <> ? LIMIT 1");
+	sqlite3_stmt *row;
 
+	if (fresh_take(&index->fresh, twin->id))
+		return -1;
+	row = sql_ready(&index->sql, "SELECT lead FROM posts WHERE id = ? AND n <> ? LIMIT 1");
 	sql_int(row, 1, twin->id);
 	sql_int(row, 2, twin->n);
 	return sql_number(row, -1);
@@ -266,7 +268,7 @@ static int64_t same_content(struct index *index, const struct twin *twin)
 {
 	sqlite3_stmt *row;
 
-	if (twin->body_len == 0)
+	if (twin->body_len == 0 || fresh_take(&index->fresh, twin->content))
 		return -1;
 	row = sql_ready(&index->sql, "SELECT lead FROM posts WHERE content = ? AND body_len = ?"
 				     " AND n <> ? ORDER BY n DESC LIMIT 1");

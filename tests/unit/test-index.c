@@ -544,6 +544,49 @@ static void test_same_content(void **context)
 	assert_false(index_source(place->index, "/2024", &(struct index_source){ 0 }));
 }
 
+static void put_by_another(struct place *place, struct post post)
+{
+	struct err err;
+	struct index *other = index_open(place->path, INDEX_WRITE, NULL, &err);
+
+	assert_non_null(other);
+	assert_int_equal(index_pass(other, "/feed", &err), 0);
+	assert_int_equal(index_put(other, "/feed", post.path, 1, 1, &post, &err), 0);
+	index_close(other);
+	post_release(&post);
+}
+
+/* In an index that was empty, too, what another program put into it is found. */
+static void test_twin_by_another(void **context)
+{
+	struct place *place = *context;
+
+	pass(place, "/site");
+	put(place, "a", "A", 1000);
+	put_by_another(place, make_post("1", "Stub", 1000, "http://example.org/x", "Short."));
+	put_at(place, "/site",
+	       make_post("x.md", "Full", 2000, "https://example.org/x/", "The whole of it."));
+	check_listed(place, NULL, "Full A");
+	check_listed(place, "/feed", "Full");
+}
+
+static void test_twin_after_abort(void **context)
+{
+	struct place *place = *context;
+	struct err err;
+
+	pass(place, "/site");
+	assert_int_equal(index_begin(place->index, &err), 0);
+	put(place, "a", "A", 1000);
+	index_abort(place->index);
+	put_by_another(place, make_post("1", "Hello", 1000, "http://example.org/x", "Hi."));
+	pass(place, "/site");
+	put(place, "a", "A", 1500);
+	put_at(place, "/site", make_post("y.md", "Hello", 1000, "https://example.org/y/", "Hi."));
+	check_listed(place, NULL, "A Hello");
+	check_listed(place, "/feed", "Hello");
+}
+
 /* Whatever comes and goes in whatever order: shelves and counts stay true. */
 static void test_many_twins(void **context)
 {
@@ -1158,6 +1201,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_abort, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_same_url, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_same_content, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_twin_by_another, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_twin_after_abort, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_many_twins, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_lost_count, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_sources, set_up, tear_down),
