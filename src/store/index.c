@@ -24,6 +24,7 @@
 #include "store/origin.h"
 #include "store/pass.h"
 #include "store/schema.h"
+#include "store/slots.h"
 #include "text/url.h"
 
 static const char *const companions[] = { "", "-wal", "-shm" };
@@ -54,6 +55,7 @@ static const char *const settings[] = {
 		       "PRAGMA journal_size_limit = 4194304",
 	[INDEX_WRITE] = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
 			"PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -24576;"
+			"PRAGMA secure_delete = OFF;"
 			"PRAGMA wal_autocheckpoint = 16384",
 };
 
@@ -195,6 +197,8 @@ struct index *index_open(const char *path, enum index_mode mode, const struct no
 	struct index *index = mem_alloc(1, sizeof(*index));
 	int result;
 
+	if (mode == INDEX_WRITE)
+		slots_use();
 	index->path = mem_string(path);
 	index->mode = mode;
 	if (notes)
