@@ -94,12 +94,22 @@ bool when_parse(const char *text, const struct when_rule *rule, struct when *whe
 	return put_together(&shape, rule, when);
 }
 
+/* Behind a year months and days stand in one order alone, and most dates begin with it. */
+static bool begins_with_year(const char *text)
+{
+	size_t n = 0;
+
+	while (n < 4 && text[n] >= '0' && text[n] <= '9')
+		n++;
+	return n == 4;
+}
+
 enum when_says when_says(const char *text)
 {
 	struct shape shape;
 	bool may_be_month, may_be_day;
 
-	if (!shape_read(text, &shape) || !shape.is_open)
+	if (begins_with_year(text) || !shape_read(text, &shape) || !shape.is_open)
 		return WHEN_SAYS_NOTHING;
 	may_be_month = exists(shape.year, shape.month, shape.day);
 	may_be_day = exists(shape.year, shape.day, shape.month);

@@ -73,6 +73,7 @@ static void count(struct run *run, const char *path, const struct post *post)
 	run->n_new += post && !was_there;
 	run->n_changed += was_there;
 	run->transaction->n_put++;
+	run->transaction->n_bytes += post ? post->body_len : 0;
 }
 
 void run_tell_rows(const struct run *run)

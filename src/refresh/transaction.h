@@ -20,6 +20,7 @@ struct transaction {
 	struct remote *remote; /* sources that go on coming in meanwhile; or NULL */
 	bool is_open;
 	size_t n_put;    /* posts in it; whoever puts one counts it */
+	size_t n_bytes;  /* of their bodies; counted likewise */
 	size_t most_put; /* it is due then; 0: as many as in a first one */
 	int64_t opened;  /* clock_ticks() */
 };
