@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/fetcher.h"
+#include "app/heap.h"
 #include "app/watch.h"
 #include "base/clock.h"
 #include "base/intl.h"
@@ -47,10 +48,11 @@ struct loop {
 	bool is_stale; /* the watched file changed; its source is read again when the fetcher is
 			  free */
 	int64_t ticked, looked; /* clock_ticks() */
-	bool is_if_due;         /* what is being fetched is that whose time had come */
-	bool rests;             /* what is due now was tried: not again unless it is asked for */
-	bool is_again;          /* all is to be fetched after it */
-	char *wanted;           /* the address to look at as soon as the fetcher is free; or NULL */
+	int64_t typed;  /* when the last key came, while memory is kept for the next; or 0 */
+	bool is_if_due; /* what is being fetched is that whose time had come */
+	bool rests;     /* what is due now was tried: not again unless it is asked for */
+	bool is_again;  /* all is to be fetched after it */
+	char *wanted;   /* the address to look at as soon as the fetcher is free; or NULL */
 	char *tried; /* the address that is being looked at before it is subscribed to; or NULL */
 	bool is_done;
 	bool opens_single; /* the only post is to be shown when it is there */
@@ -280,6 +282,7 @@ static void read_keys(struct loop *loop)
 	struct key key;
 
 	while (!loop->is_done && screen_key(&key)) {
+		loop->typed = clock_ticks();
 		if (key.kind == KEY_RESIZE)
 			resize(loop);
 		else
@@ -357,6 +360,14 @@ static void fetch_due(struct loop *loop, int64_t now)
 	loop->rests = is_due;
 }
 
+static void rest(struct loop *loop, int64_t now)
+{
+	if (loop->typed == 0 || now - loop->typed < TICK)
+		return;
+	loop->typed = 0;
+	heap_rest();
+}
+
 static void turn(struct loop *loop)
 {
 	int64_t now;
@@ -381,6 +392,7 @@ static void turn(struct loop *loop)
 	if (now - loop->ticked >= TICK) {
 		loop->ticked = now;
 		reader_tick(&loop->reader);
+		rest(loop, now);
 	}
 }
 
@@ -487,6 +499,7 @@ int loop_run(struct session *session, struct err *err)
 	}
 	watch_init(&loop.watch);
 	result = show_first(&loop, err);
+	heap_keep();
 	while (result == 0 && !loop.is_done)
 		turn(&loop);
 	screen_close();

@@ -5,14 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include "app/alone.h"
 #include "app/bars.h"
 #include "app/fetcher.h"
 #include "app/flags.h"
+#include "app/heap.h"
 #include "app/launch.h"
 #include "app/loop.h"
 #include "app/output.h"
@@ -24,14 +21,6 @@
 #include "text/safe.h"
 
 enum { EXIT_USAGE = 2 };
-
-/* Big buffers come and go, and the GNU library would learn to keep holes where they were. */
-static void set_memory(void)
-{
-#ifdef M_MMAP_THRESHOLD
-	mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
-#endif
-}
 
 /* What a locale says else (how numbers are written) is not for what sites hold, and costs a file
  * each.
@@ -304,7 +293,7 @@ int main(int argc, char **argv)
 	struct flags flags;
 	int status = EXIT_SUCCESS;
 
-	set_memory();
+	heap_start();
 	set_language();
 	if (!flags_read(&flags, argc, argv))
 		status = EXIT_USAGE;
