@@ -123,7 +123,7 @@ static int fill_ranks(struct index *index, const struct query_node *query, struc
 	if (query)
 		query_terms(query, &terms, &n);
 	for (size_t i = 0; i < n; i++) {
-		if (fulltext_is_short(terms[i]))
+		if (terms[i]->field == QUERY_TEXT && fulltext_is_short(terms[i]))
 			continue;
 		str_text(&expression, expression.len > 0 ? " OR (" : "(");
 		fulltext_express(terms[i], &expression);

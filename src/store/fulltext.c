@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/fulltext.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,8 +67,7 @@ static void in_set(sqlite3_context *context, int n, sqlite3_value **values)
 	const struct set *set = sqlite3_value_pointer(values[0], "set");
 
 	(void)n;
-	sqlite3_result_int(context,
-			   set && set_has(set, (uint32_t)sqlite3_value_int64(values[1])));
+	sqlite3_result_int(context, set && set_has(set, (uint32_t)sqlite3_value_int64(values[1])));
 }
 
 int fulltext_register(struct index *index, struct err *err)
@@ -125,25 +123,56 @@ static void say(const struct post *post, const struct links *links, struct str *
 		say_lang(post->lang, said);
 }
 
+/* Stands twice before what words of that part of a post begin with. */
+static const char marks[] = {
+	[QUERY_TITLE] = 't', [QUERY_AUTHOR] = 'a', [QUERY_CATEGORY] = 'c', [QUERY_TAG] = 'g'
+};
+
+static void mark(enum query_field field, struct str *out)
+{
+	if (field != QUERY_TEXT)
+		str_format(out, "%c%c", marks[field], marks[field]);
+}
+
+static void add_starts(const struct starts *starts, enum query_field field, struct str *out)
+{
+	for (size_t first = 0; first < 36; first++) {
+		for (size_t second = 0; starts->has[first][36] && second <= 36; second++) {
+			if (!starts->has[first][second])
+				continue;
+			mark(field, out);
+			str_byte(out, digits[first]);
+			if (second < 36)
+				str_byte(out, digits[second]);
+			str_byte(out, ' ');
+		}
+	}
+}
+
+static void add_part(enum query_field field, const char *text, struct str *out)
+{
+	struct terms terms = { .text = text, .len = text ? strlen(text) : 0 };
+	struct starts starts = { 0 };
+	struct term term;
+
+	while (terms_next(&terms, &term))
+		note_start(&starts, term.folded);
+	terms_release(&terms);
+	add_starts(&starts, field, out);
+}
+
 /* What the words that were just put begin with. */
-static int put_starts(struct index *index, int64_t n, struct err *err)
+static int put_starts(struct index *index, int64_t n, const char *const parts[QUERY_TAG + 1],
+		      struct err *err)
 {
 	sqlite3_stmt *statement = sql_ready(&index->sql,
 					    "INSERT INTO starts(rowid, letters) VALUES(?, ?)");
-	struct starts starts = index->starts;
 	struct str text = { 0 };
 	int result;
 
-	for (size_t first = 0; first < 36; first++) {
-		for (size_t second = 0; second <= 36; second++) {
-			if (!starts.has[first][second])
-				continue;
-			str_byte(&text, digits[first]);
-			if (second < 36)
-				str_byte(&text, digits[second]);
-			str_byte(&text, ' ');
-		}
-	}
+	add_starts(&index->starts, QUERY_TEXT, &text);
+	for (int field = QUERY_TITLE; field <= QUERY_TAG; field++)
+		add_part((enum query_field)field, parts[field], &text);
 	sql_int(statement, 1, n);
 	sql_text(statement, 2, str_bytes(&text));
 	result = sql_run(&index->sql, statement, err);
@@ -160,6 +189,10 @@ int fulltext_put(struct index *index, int64_t n, const struct post *post, const 
 	char *authors = strings_join(&post->authors, "\n");
 	char *categories = strings_join(&post->categories, "\n");
 	char *tags = strings_join(&post->tags, "\n");
+	const char *const parts[] = { [QUERY_TITLE] = post->title,
+				      [QUERY_AUTHOR] = authors,
+				      [QUERY_CATEGORY] = categories,
+				      [QUERY_TAG] = tags };
 	struct str said = { 0 };
 	int result;
 
@@ -173,13 +206,15 @@ int fulltext_put(struct index *index, int64_t n, const struct post *post, const 
 	sql_text(statement, 6, words);
 	sql_text(statement, 7, str_bytes(&said));
 	result = sql_run(&index->sql, statement, err);
+	if (result == 0)
+		result = put_starts(index, n, parts, err);
 	index->facts.n_texts++;
 	index->is_counted = true;
 	free(authors);
 	free(categories);
 	free(tags);
 	str_release(&said);
-	return result < 0 ? -1 : put_starts(index, n, err);
+	return result;
 }
 
 int fulltext_tidy(struct index *index, struct err *err)
@@ -286,7 +321,7 @@ bool fulltext_is_short(const struct query_node *term)
 {
 	char word[3];
 
-	if (term->field != QUERY_TEXT || !term->is_prefix)
+	if (term->field > QUERY_TAG || !term->is_prefix)
 		return false;
 	short_word(term->text, word);
 	return *word;
@@ -297,14 +332,20 @@ int fulltext_begin(struct index *index, const struct query_node *term, struct se
 {
 	sqlite3_stmt *rows = sql_ready(&index->sql,
 				       "SELECT rowid FROM starts WHERE starts MATCH ?");
-	char word[3], expression[8];
+	struct str expression = { 0 };
+	char word[3];
+	int result;
 
 	short_word(term->text, word);
-	snprintf(expression, sizeof(expression), "\"%s\"", word);
-	sql_text(rows, 1, expression);
+	str_byte(&expression, '"');
+	mark(term->field, &expression);
+	str_format(&expression, "%s\"", word);
+	sql_text(rows, 1, expression.bytes);
 	while (sql_row(rows))
 		set_add(set, (uint32_t)sqlite3_column_int64(rows, 0));
-	return end(index, rows, err);
+	result = end(index, rows, err);
+	str_release(&expression);
+	return result;
 }
 
 int fulltext_rank(struct index *index, const char *expression, const struct set *among,

@@ -89,6 +89,12 @@ static const char *const steps[] = {
 	"INSERT INTO few SELECT address, site FROM sites;"
 	"DROP TABLE sites;"
 	"ALTER TABLE few RENAME TO sites;",
+
+	/* What the words of a title, of authors, categories and tags begin with, each by itself. */
+	"INSERT INTO texts(texts) VALUES('delete-all');"
+	"INSERT INTO starts(starts) VALUES('delete-all');"
+	"UPDATE sources SET texts = 0;"
+	"UPDATE facts SET n_texts = 0;",
 };
 
 enum { NEWEST = 1 + sizeof(steps) / sizeof(*steps) };

@@ -13,7 +13,7 @@
  *	sites	addresses that many posts have in common, by numbers
  *	shelves	the posts that lead, newest first, on shelf 0 and on that of each source with them
  *	texts	n -> words (store/fulltext.h)
- *	starts	n -> the first one and two letters of its words
+ *	starts	n -> the first one and two letters of its words, all and those of each part
  *	actions	n, number of the link -> what it asks the reader to do
  *	olds	(id, content) -> the body of a post that had this content before it changed
  */

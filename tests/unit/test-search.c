@@ -270,6 +270,19 @@ static const struct {
 	{ "sh", "ba", "" },
 	{ "sh sho", "a", "" },
 	{ "-s", "d", "df" },
+	{ "title:s", "eca", NULL },
+	{ "title:SC", "e", NULL },
+	{ "title:s title:st", "c", NULL },
+	{ "title:l", "", NULL },
+	{ "author:l", "ba", NULL },
+	{ "author:lo", "ba", NULL },
+	{ "author:h", "", NULL },
+	{ "category:s", "eb", NULL },
+	{ "category:ti", "a", NULL },
+	{ "tag:s", "a", NULL },
+	{ "tag:ti", "", NULL },
+	{ "-title:s", "dbf", NULL },
+	{ "tt", "", NULL },
 	{ "zzz", "", NULL },
 	{ "\" ; DROP TABLE posts\"", "", NULL },
 	{ "a\"b\"", "", NULL },
@@ -355,8 +368,8 @@ static void test_many_ranked(void **context)
 		put_many(place, i);
 	put_words(place, "/many");
 	assert_int_equal(index_commit(place->index, &err), 0);
-	listing = open_spec(place, (struct listing_spec){ .query = "hubbub",
-							  .order = LISTING_RELEVANCE });
+	listing = open_spec(place,
+			    (struct listing_spec){ .query = "hubbub", .order = LISTING_RELEVANCE });
 	assert_int_equal(listing_n_rows(listing), LISTING_RANKED + 1);
 	assert_string_equal(listing_row(listing, 0)->path, "9999");
 	assert_string_equal(listing_row(listing, 1)->path, "0");
