@@ -9,6 +9,7 @@
 #include "store/edition.h"
 #include "store/fulltext.h"
 #include "store/heads.h"
+#include "store/memo.h"
 #include "text/fold.h"
 
 struct filter {
@@ -50,25 +51,55 @@ static void add_leads(const struct filter *filter, struct set *set)
 	sql_end(rows);
 }
 
-/* All terms but the short ones at once: FTS5 walks their lists side by side. False where all are
- * short. */
+/* Narrows what was found to what another term found, too. */
+static void meet(struct set *set, const struct set *other, bool is_first)
+{
+	if (is_first)
+		set_or(set, other);
+	else
+		set_and(set, other);
+}
+
+/* Adds the term to those that are to be looked for, unless it is known what it finds. */
+static bool meet_known(const struct filter *filter, const struct query_node *term, bool is_first,
+		       struct set *set, struct str *rest)
+{
+	struct str expression = { 0 };
+	const struct set *known;
+
+	str_byte(&expression, '(');
+	fulltext_express(term, &expression);
+	str_byte(&expression, ')');
+	known = memo_find(filter->index, expression.bytes);
+	if (known)
+		meet(set, known, is_first);
+	else
+		str_format(rest, "%s%s", rest->len > 0 ? " AND " : "", expression.bytes);
+	str_release(&expression);
+	return known;
+}
+
+/* All terms but the short ones; those that are not known at once: FTS5 walks their lists side by
+ * side. False where all are short. */
 static bool run_long(const struct filter *filter, const struct query_node *const *terms, size_t n,
 		     struct set *set, int *result)
 {
-	struct str expression = { 0 };
-	bool has_any;
+	struct str rest = { 0 };
+	bool has_any = false;
 
 	for (size_t i = 0; i < n; i++) {
-		if (fulltext_is_short(terms[i]))
-			continue;
-		str_text(&expression, expression.len > 0 ? " AND (" : "(");
-		fulltext_express(terms[i], &expression);
-		str_byte(&expression, ')');
+		if (!fulltext_is_short(terms[i]))
+			has_any |= meet_known(filter, terms[i], !has_any, set, &rest);
 	}
-	has_any = expression.len > 0;
-	if (has_any)
-		*result = fulltext_match(filter->index, expression.bytes, set, filter->err);
-	str_release(&expression);
+	if (rest.len > 0) {
+		struct set other = { 0 };
+
+		*result = fulltext_match(filter->index, rest.bytes, &other, filter->err);
+		meet(set, &other, !has_any);
+		set_release(&other);
+		has_any = true;
+	}
+	str_release(&rest);
 	return has_any;
 }
 
@@ -78,10 +109,7 @@ static int run_short(const struct filter *filter, const struct query_node *term,
 	struct set other = { 0 };
 	int result = fulltext_begin(filter->index, term, &other, filter->err);
 
-	if (is_first)
-		set_or(set, &other);
-	else
-		set_and(set, &other);
+	meet(set, &other, is_first);
 	set_release(&other);
 	return result;
 }

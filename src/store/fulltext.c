@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "store/memo.h"
 #include "text/terms.h"
 
 /* Begins what is said about a post and not by it, so that no word of a text is taken for it. */
@@ -293,12 +294,25 @@ static int end(struct index *index, sqlite3_stmt *rows, struct err *err)
 
 int fulltext_match(struct index *index, const char *expression, struct set *set, struct err *err)
 {
-	sqlite3_stmt *rows = sql_ready(&index->sql, "SELECT rowid FROM texts WHERE texts MATCH ?");
+	const struct set *known = memo_find(index, expression);
+	struct set found = { 0 };
+	sqlite3_stmt *rows;
+	int result;
 
+	if (known) {
+		set_or(set, known);
+		return 0;
+	}
+	rows = sql_ready(&index->sql, "SELECT rowid FROM texts WHERE texts MATCH ?");
 	sql_text(rows, 1, expression);
 	while (sql_row(rows))
-		set_add(set, (uint32_t)sqlite3_column_int64(rows, 0));
-	return end(index, rows, err);
+		set_add(&found, (uint32_t)sqlite3_column_int64(rows, 0));
+	result = end(index, rows, err);
+	if (result == 0)
+		memo_keep(index, expression, &found);
+	set_or(set, &found);
+	set_release(&found);
+	return result;
 }
 
 /* The only word of a text, where it is one or two of the digits; else "". */

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/handle.h"
 
+int64_t handle_version(struct index *index)
+{
+	return sql_number(sql_ready(&index->sql, "PRAGMA data_version"), 0) + index->n_commits +
+	       index->n_files * (INT64_C(1) << 32);
+}
+
 int64_t handle_changes(struct index *index)
 {
 	index_version(index);

@@ -40,6 +40,9 @@ struct known_site {
 
 enum { KNOWN_SITES = 2 };
 
+struct memo;
+struct order;
+
 struct index {
 	struct sql sql;
 	struct starts starts;
@@ -59,11 +62,18 @@ struct index {
 	struct known_site known_sites[KNOWN_SITES];
 	size_t page_bytes;         /* of the file; 0: not asked yet */
 	size_t page_room;          /* left of the page that bodies are put on; store/body.c */
+	struct memo *memo;         /* store/memo.h; or NULL */
+	struct order *known_order; /* of known_shelf, at known_version; or NULL */
+	int64_t known_shelf, known_version;
 	int64_t n_commits;         /* of this handle */
 	int64_t bare, bare_source; /* what index_next_bare() gave last: n and s */
 	struct seen **passes;
 	size_t n_passes;
 };
+
+/* Another number after every commit, of this program or another; it does not look whether another
+ * file stands there now. */
+int64_t handle_version(struct index *index);
 
 /* Grows with all that changes what listings show, in any program; another file counts anew. */
 int64_t handle_changes(struct index *index);

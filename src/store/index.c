@@ -19,8 +19,10 @@
 #include "store/edition.h"
 #include "store/fulltext.h"
 #include "store/handle.h"
+#include "store/memo.h"
 #include "store/offers.h"
 #include "store/olds.h"
+#include "store/order.h"
 #include "store/origin.h"
 #include "store/pass.h"
 #include "store/schema.h"
@@ -232,6 +234,8 @@ void index_close(struct index *index)
 		return;
 	index_abort(index);
 	fresh_end(&index->fresh);
+	order_forget(index);
+	memo_forget(index);
 	edition_forget(index);
 	pass_forget(index);
 	if (index->mode == INDEX_WRITE && index->sql.db)
@@ -276,8 +280,7 @@ int64_t index_version(struct index *index)
 {
 	if (is_replaced(index))
 		reopen(index);
-	return sql_number(sql_ready(&index->sql, "PRAGMA data_version"), 0) + index->n_commits +
-	       index->n_files * (INT64_C(1) << 32);
+	return handle_version(index);
 }
 
 int index_begin(struct index *index, struct err *err)

@@ -2,6 +2,7 @@
 #include "store/order.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "store/origin.h"
@@ -31,13 +32,51 @@ static void collect(sqlite3_stmt *rows, struct order *order)
 	sql_end(rows);
 }
 
-void order_shelf(struct index *index, int64_t shelf, struct order *order)
+static void read_shelf(struct index *index, int64_t shelf, struct order *order)
 {
 	sqlite3_stmt *rows = sql_ready(&index->sql, "SELECT id, n, seconds FROM shelves WHERE s = ?"
 						    " ORDER BY seconds DESC, id");
 
 	sql_int(rows, 1, shelf);
 	collect(rows, order);
+}
+
+void order_forget(struct index *index)
+{
+	if (index->known_order)
+		order_release(index->known_order);
+	free(index->known_order);
+	index->known_order = NULL;
+}
+
+/* With room as order_add() leaves it. */
+static void copy(const struct order *from, struct order *to)
+{
+	size_t n = from->n_rows, room = 1;
+
+	while (room < n)
+		room *= 2;
+	*to = (struct order){ mem_resize(NULL, room, sizeof(*to->ids)),
+			      mem_resize(NULL, room, sizeof(*to->ns)), n, from->n_undated };
+	if (n > 0) {
+		memcpy(to->ids, from->ids, n * sizeof(*to->ids));
+		memcpy(to->ns, from->ns, n * sizeof(*to->ns));
+	}
+}
+
+void order_shelf(struct index *index, int64_t shelf, struct order *order)
+{
+	int64_t version = handle_version(index);
+
+	if (!index->known_order || index->known_shelf != shelf || index->known_version != version ||
+	    index->is_writing) {
+		order_forget(index);
+		index->known_order = mem_alloc(1, sizeof(*index->known_order));
+		index->known_shelf = shelf;
+		index->known_version = version;
+		read_shelf(index, shelf, index->known_order);
+	}
+	copy(index->known_order, order);
 }
 
 void order_shelves(struct index *index, const struct strings *sources, struct order *order)
@@ -49,7 +88,7 @@ void order_shelves(struct index *index, const struct strings *sources, struct or
 		int64_t s = origin_find(index, sources->items[i]);
 
 		if (s >= 0)
-			order_shelf(index, s, &some);
+			read_shelf(index, s, &some);
 		for (size_t j = 0; j < some.n_rows; j++)
 			set_add(&on, some.ns[j]);
 		order_release(&some);

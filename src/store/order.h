@@ -22,8 +22,10 @@ struct order {
 void order_add(struct order *order, int64_t id, int64_t n);
 void order_release(struct order *order);
 
-/* A shelf, newest first, the undated last. Adds to what is there. */
+/* A shelf, newest first, the undated last, into an empty order. The last one is kept with the index
+ * for as long as nothing changes there. */
 void order_shelf(struct index *index, int64_t shelf, struct order *order);
+void order_forget(struct index *index);
 
 /* The posts that stand on any shelf of the sources, each once; in the same order. */
 void order_shelves(struct index *index, const struct strings *sources, struct order *order);

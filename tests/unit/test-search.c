@@ -521,6 +521,34 @@ static void test_words_go(void **context)
 	check_query(place, "sold", "a");
 }
 
+/* What is kept of an answer is not used when another program has written since. */
+static void test_others_write(void **context)
+{
+	struct place *place = *context, reader = *place;
+	struct err err;
+	struct post post;
+	struct sample more = samples[0];
+
+	reader.index = index_open(place->path, INDEX_READ, NULL, &err);
+	assert_non_null(reader.index);
+	check_query(&reader, "hall schedule", "");
+	check_query(&reader, "hall or schedule", "e");
+	check(&reader, (struct listing_spec){ .is_reversed = true }, "abcdef");
+	put_words(place, "/one");
+	check_query(&reader, "hall or schedule", "eca");
+	check_query(&reader, "hall shop", "a");
+	more.path = "g";
+	more.title = "One more in the hall";
+	more.day = 50;
+	post = make_post(&more);
+	index_put(place->index, "/one", "g", 1, 1, &post, &err);
+	post_release(&post);
+	check_query(&reader, "hall", "gca");
+	check_query(&reader, "hall shop", "a");
+	check(&reader, (struct listing_spec){ .is_reversed = true }, "abcdgef");
+	index_close(reader.index);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -533,6 +561,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_snippets, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_actions, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_words_go, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_others_write, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("search", tests, NULL, NULL);
