@@ -126,17 +126,32 @@ static bool parse_line(const char *line, size_t len, struct marks_event *event)
 	       take_number(&rest, events[i].base, &event->value) && rest.at == rest.end;
 }
 
+/* At least so many digits. There may be as many lines as there are posts. */
+static void add_number(uint64_t number, unsigned base, int least, struct str *lines)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+
+	for (; number > 0 || least > 0; number /= base, least--)
+		digits[--at] = "0123456789abcdef"[number % base];
+	str_add(lines, digits + at, sizeof(digits) - at);
+}
+
 void journal_format(const struct marks_event *event, struct str *lines)
 {
 	for (size_t i = 0; i < N_EVENTS; i++) {
 		if (events[i].field != event->field || events[i].is_on != event->is_on)
 			continue;
-		str_format(lines, "%lld %s %016llx", (long long)event->time, events[i].name,
-			   (unsigned long long)event->id);
-		if (events[i].base == 16)
-			str_format(lines, " %016llx", (unsigned long long)event->value);
-		else if (events[i].base == 10)
-			str_format(lines, " %llu", (unsigned long long)event->value);
+		add_number((uint64_t)event->time, 10, 1, lines);
+		str_byte(lines, ' ');
+		str_text(lines, events[i].name);
+		str_byte(lines, ' ');
+		add_number(event->id, 16, 16, lines);
+		if (events[i].base) {
+			str_byte(lines, ' ');
+			add_number(event->value, (unsigned)events[i].base,
+				   events[i].base == 16 ? 16 : 1, lines);
+		}
 		str_byte(lines, '\n');
 		return;
 	}

@@ -21,7 +21,7 @@
 #include "store/twins.h"
 #include "text/fold.h"
 
-enum { NEAR_END = 1024, SHELF_ALL = 0, SHELF_SEVERAL = -1 };
+enum { NEAR_END = 1024, MANY = 1000, SHELF_ALL = 0, SHELF_SEVERAL = -1 };
 
 struct listing {
 	struct index *index;
@@ -418,21 +418,54 @@ size_t listing_n_unread(struct listing *listing)
 	return count_unread(listing, 0, listing->order.n_rows);
 }
 
+/* The content of each row, in one walk where they are many. */
+static uint64_t *read_contents(const struct listing *listing)
+{
+	const struct order *order = &listing->order;
+	uint64_t *contents = mem_alloc(order->n_rows, sizeof(*contents)), *by_n;
+	sqlite3_stmt *rows;
+	uint32_t most = 0;
+
+	for (size_t i = 0; i < order->n_rows && order->n_rows < MANY; i++)
+		contents[i] = edition_content(listing->index, order->ns[i]);
+	if (order->n_rows < MANY)
+		return contents;
+	for (size_t i = 0; i < order->n_rows; i++)
+		most = order->ns[i] > most ? order->ns[i] : most;
+	by_n = mem_alloc((size_t)most + 1, sizeof(*by_n));
+	rows = sql_ready(&listing->index->sql,
+			 "SELECT n, content FROM posts INDEXED BY posts_content");
+	while (sql_row(rows)) {
+		int64_t n = sqlite3_column_int64(rows, 0);
+
+		if (n <= most)
+			by_n[n] = (uint64_t)sqlite3_column_int64(rows, 1);
+	}
+	sql_end(rows);
+	for (size_t i = 0; i < order->n_rows; i++)
+		contents[i] = by_n[order->ns[i]];
+	free(by_n);
+	return contents;
+}
+
 int listing_mark_read(struct listing *listing, size_t *n_marked, struct err *err)
 {
 	struct state_item *items;
+	uint64_t *contents;
 	size_t n = 0;
 	int result;
 
 	need_order(listing);
+	contents = read_contents(listing);
 	items = mem_alloc(listing->order.n_rows, sizeof(*items));
 	for (size_t i = 0; i < listing->order.n_rows; i++) {
 		if (!is_unread(listing, i))
 			continue;
 		items[n].id = listing->order.ids[i];
-		items[n++].content = edition_content(listing->index, listing->order.ns[i]);
+		items[n++].content = contents[i];
 	}
 	result = state_mark_all_read(listing->state, items, n, err);
+	free(contents);
 	free(items);
 	if (n_marked)
 		*n_marked = n;

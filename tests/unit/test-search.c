@@ -355,6 +355,26 @@ static void put_many(struct place *place, size_t i)
 	str_release(&path);
 }
 
+/* Each post is read as what it holds now, however many they are. */
+static void check_all_read(struct place *place, struct listing *listing)
+{
+	struct err err;
+	size_t n;
+
+	assert_int_equal(listing_mark_read(listing, &n, &err), 0);
+	assert_int_equal(n, listing_n_rows(listing));
+	for (size_t i = 0; i < n; i += 97) {
+		const struct row *row = listing_row(listing, i);
+		struct post post;
+
+		assert_true(row->state.is_read);
+		assert_true(index_post(place->index, row->id, &post));
+		assert_true(row->state.content == post.content);
+		assert_false(row->is_changed);
+		post_release(&post);
+	}
+}
+
 /* Only the newest are sorted by relevance: the oldest post stays the last, well as it matches. */
 static void test_many_ranked(void **context)
 {
@@ -374,6 +394,7 @@ static void test_many_ranked(void **context)
 	assert_string_equal(listing_row(listing, 0)->path, "9999");
 	assert_string_equal(listing_row(listing, 1)->path, "0");
 	assert_string_equal(listing_row(listing, LISTING_RANKED)->path, "10000");
+	check_all_read(place, listing);
 	listing_free(listing);
 }
 
