@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/intl.h"
+#include "base/map.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "text/safe.h"
 #include "text/url.h"
 #include "view/jump.h"
@@ -16,37 +18,38 @@
 /* Links that lead to one address are one errand. `only` is the action that is wanted; NULL: all. */
 struct errands {
 	struct errand {
-		char *action, *text, *url, *key; /* key: the canonical address */
+		char *action, *text, *url;
 	} * items;
 	size_t n_items, n_own; /* those of the post itself come first */
+	struct map met;        /* action and canonical address of the items */
 	const char *only;
 };
 
-static bool has(const struct errands *errands, const char *action, const char *key)
+/* Whether there is no such item yet; from now on there is. */
+static bool is_new(struct errands *errands, const struct post_link *link)
 {
-	for (size_t i = 0; i < errands->n_items; i++) {
-		if (strcmp(errands->items[i].action, action) == 0 &&
-		    strcmp(errands->items[i].key, key) == 0)
-			return true;
-	}
-	return false;
+	char *address = url_canonical(link->url);
+	struct str key = { 0 };
+	bool is;
+
+	str_format(&key, "%s %s", link->action, address);
+	is = !map_find(&errands->met, key.bytes);
+	if (is)
+		map_put(&errands->met, key.bytes, errands);
+	str_release(&key);
+	free(address);
+	return is;
 }
 
 static void add(struct errands *errands, const struct post_link *link)
 {
-	char *key;
-
-	if (!link->action || (errands->only && strcmp(link->action, errands->only) != 0))
+	if (!link->action || (errands->only && strcmp(link->action, errands->only) != 0) ||
+	    !is_new(errands, link))
 		return;
-	key = url_canonical(link->url);
-	if (has(errands, link->action, key)) {
-		free(key);
-		return;
-	}
 	errands->items = mem_grow(errands->items, errands->n_items, sizeof(*errands->items));
 	errands->items[errands->n_items++] = (struct errand){ mem_string(link->action),
 							      safe_line_copy(link->text),
-							      mem_string(link->url), key };
+							      mem_string(link->url) };
 }
 
 static void visit(void *context, const struct post_link *link, const char *post_id,
@@ -63,9 +66,9 @@ static void release(struct errands *errands)
 		free(errands->items[i].action);
 		free(errands->items[i].text);
 		free(errands->items[i].url);
-		free(errands->items[i].key);
 	}
 	free(errands->items);
+	map_release(&errands->met);
 }
 
 /* The post that the errand is about is on the page, or is brought there without being shown. */
@@ -105,14 +108,21 @@ static size_t rank(const struct kinds *kinds, const char *action)
 /* Tickets first, and so on; those of one action stay in their order. */
 static void sort(const struct kinds *kinds, struct errand *items, size_t n_items)
 {
-	for (size_t i = 1; i < n_items; i++) {
-		struct errand item = items[i];
-		size_t at = i, place = rank(kinds, item.action);
+	struct errand *sorted = mem_alloc(n_items, sizeof(*sorted));
+	size_t *ranks = mem_alloc(n_items, sizeof(*ranks)), n = 0;
 
-		for (; at > 0 && rank(kinds, items[at - 1].action) > place; at--)
-			items[at] = items[at - 1];
-		items[at] = item;
+	for (size_t i = 0; i < n_items; i++)
+		ranks[i] = rank(kinds, items[i].action);
+	for (size_t place = 0; place <= kinds_n(kinds); place++) {
+		for (size_t i = 0; i < n_items; i++) {
+			if (ranks[i] == place)
+				sorted[n++] = items[i];
+		}
 	}
+	if (n_items > 0)
+		memcpy(items, sorted, n_items * sizeof(*items));
+	free(sorted);
+	free(ranks);
 }
 
 /* The window: tags are places in reader->addresses. */
