@@ -372,9 +372,11 @@ static void measure_first(struct size *sizes, size_t n)
 static const struct {
 	const char *name, *keys;
 } presses[] = {
-	{ "End", "\033[4~" }, { "Home", "\033[1~" }, { "Down", "j" },
-	{ NULL, "\033[1~" },  { NULL, "/" },         { "filter d", "d" },
-	{ "filter da", "a" }, { NULL, "\r" },        { NULL, "\033" },
+	{ "End", "\033[4~" }, { "Home", "\033[1~" }, { "Down", "j" },          { NULL, "\033[1~" },
+	{ NULL, "/" },        { "filter d", "d" },   { "filter da", "a" },     { NULL, "\r" },
+	{ NULL, "\033" },     { NULL, "/" },         { "filter the", "the" },  { NULL, "\r" },
+	{ NULL, "\033" },     { NULL, "/" },         { "title:d", "title:d" }, { NULL, "\r" },
+	{ NULL, "\033" },
 };
 
 enum { N_PRESSES = sizeof(presses) / sizeof(*presses) };
