@@ -110,6 +110,26 @@ static void take_rank(void *context, uint32_t n, double rank)
 	key->is_last = false;
 }
 
+/* Adds a phrase, and in how many posts it is: that is known where it was asked for just now. */
+static int add_phrase(struct index *index, const struct query_node *term, struct str *expression,
+		      struct rank_hits *hits, struct err *err)
+{
+	struct str one = { 0 };
+	struct set found = { 0 };
+	int result;
+
+	str_byte(&one, '(');
+	fulltext_express(term, &one);
+	str_byte(&one, ')');
+	result = fulltext_match(index, one.bytes, &found, err);
+	str_format(expression, "%s%s", expression->len > 0 ? " OR " : "", one.bytes);
+	hits->items = mem_grow(hits->items, hits->n_items, sizeof(*hits->items));
+	hits->items[hits->n_items++] = set_count(&found);
+	set_release(&found);
+	str_release(&one);
+	return result;
+}
+
 /* bm25 over all words that may be there; which of them must be the query has said. */
 static int fill_ranks(struct index *index, const struct query_node *query, struct keys *keys,
 		      struct err *err)
@@ -117,22 +137,22 @@ static int fill_ranks(struct index *index, const struct query_node *query, struc
 	const struct query_node **terms = NULL;
 	struct str expression = { 0 };
 	struct set among = { 0 };
+	struct fulltext_ranking ranking = { .among = &among };
 	size_t n = 0;
 	int result = 0;
 
 	if (query)
 		query_terms(query, &terms, &n);
-	for (size_t i = 0; i < n; i++) {
-		if (terms[i]->field == QUERY_TEXT && fulltext_is_short(terms[i]))
-			continue;
-		str_text(&expression, expression.len > 0 ? " OR (" : "(");
-		fulltext_express(terms[i], &expression);
-		str_byte(&expression, ')');
+	for (size_t i = 0; i < n && result == 0; i++) {
+		if (terms[i]->field != QUERY_TEXT || !fulltext_is_short(terms[i]))
+			result = add_phrase(index, terms[i], &expression, &ranking.hits, err);
 	}
 	for (size_t i = 0; i < keys->n_items; i++)
 		set_add(&among, keys->items[i].n);
-	if (expression.len > 0)
-		result = fulltext_rank(index, expression.bytes, &among, take_rank, keys, err);
+	ranking.expression = expression.bytes;
+	if (expression.len > 0 && result == 0)
+		result = fulltext_rank(index, &ranking, take_rank, keys, err);
+	free(ranking.hits.items);
 	set_release(&among);
 	str_release(&expression);
 	free(terms);

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "store/memo.h"
+#include "store/rank.h"
 #include "text/terms.h"
 
 /* Begins what is said about a post and not by it, so that no word of a text is taken for it. */
@@ -84,6 +85,7 @@ int fulltext_register(struct index *index, struct err *err)
 	sqlite3_step(row);
 	sqlite3_finalize(row);
 	if (!api || api->xCreateTokenizer(api, "hallway", &index->starts, &tokenizer, NULL) ||
+	    rank_register(api) ||
 	    sqlite3_create_function(sql->db, "in_set", 2, SQLITE_UTF8, NULL, in_set, NULL, NULL))
 		return sql_fail(sql, err);
 	return 0;
@@ -362,17 +364,19 @@ int fulltext_begin(struct index *index, const struct query_node *term, struct se
 	return result;
 }
 
-int fulltext_rank(struct index *index, const char *expression, const struct set *among,
+int fulltext_rank(struct index *index, const struct fulltext_ranking *ranking,
 		  void (*visit)(void *context, uint32_t n, double rank), void *context,
 		  struct err *err)
 {
 	sqlite3_stmt *rows = sql_ready(&index->sql,
-				       "SELECT rowid, bm25(texts, 1.0, 12.0, 6.0, 4.0, 4.0, 0.0)"
-				       " FROM texts WHERE texts MATCH ?1 AND in_set(?2, rowid)");
+				       "SELECT rowid, hallway_rank(texts, ?3) FROM texts"
+				       " WHERE texts MATCH ?1 AND in_set(?2, rowid)");
 
-	sql_text(rows, 1, expression);
-	if (rows)
-		sqlite3_bind_pointer(rows, 2, (void *)among, "set", NULL);
+	sql_text(rows, 1, ranking->expression);
+	if (rows) {
+		sqlite3_bind_pointer(rows, 2, (void *)ranking->among, "set", NULL);
+		sqlite3_bind_pointer(rows, 3, (void *)&ranking->hits, "hits", NULL);
+	}
 	while (sql_row(rows))
 		visit(context, (uint32_t)sqlite3_column_int64(rows, 0),
 		      sqlite3_column_double(rows, 1));

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "store/handle.h"
 #include "store/query.h"
+#include "store/rank.h"
 #include "store/set.h"
 
 /* Makes the terms known to SQLite; before anything touches the tables. */
@@ -36,8 +37,14 @@ void fulltext_express(const struct query_node *term, struct str *expression);
 /* Adds the posts that match an expression. */
 int fulltext_match(struct index *index, const char *expression, struct set *set, struct err *err);
 
-/* The same with how well each matches (bm25; the less the better) of those that are `among`. */
-int fulltext_rank(struct index *index, const char *expression, const struct set *among,
+struct fulltext_ranking {
+	const char *expression; /* phrases with OR between them */
+	struct rank_hits hits;  /* of each phrase */
+	const struct set *among;
+};
+
+/* Visits those of the posts `among` that match, with how well (the less the better). */
+int fulltext_rank(struct index *index, const struct fulltext_ranking *ranking,
 		  void (*visit)(void *context, uint32_t n, double rank), void *context,
 		  struct err *err);
 

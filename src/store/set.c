@@ -29,6 +29,17 @@ bool set_has(const struct set *set, uint32_t n)
 	return n / 64 < set->n_words && set->words[n / 64] >> n % 64 & 1;
 }
 
+int64_t set_count(const struct set *set)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < set->n_words; i++) {
+		for (uint64_t word = set->words[i]; word; word &= word - 1)
+			n++;
+	}
+	return n;
+}
+
 void set_and(struct set *set, const struct set *other)
 {
 	for (size_t i = 0; i < set->n_words; i++)

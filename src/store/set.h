@@ -18,6 +18,8 @@ struct set {
 void set_add(struct set *set, uint32_t n);
 bool set_has(const struct set *set, uint32_t n);
 
+int64_t set_count(const struct set *set);
+
 /* `set` becomes what both, either, or only it holds. */
 void set_and(struct set *set, const struct set *other);
 void set_or(struct set *set, const struct set *other);
