@@ -289,8 +289,8 @@ static void test_yaml_flat(void **state)
 		"- a\n",
 		"a:\n - b\n  - c\n",
 		"a: b\n---\nc: d\n",
-		"a: b\xe2\x80\xa8"
-		"c\n",
+		("a: b\xe2\x80\xa8"
+		 "c\n"),
 		"null: a\n",
 		"a: b\xff\n",
 		"a: b\r",
