@@ -113,7 +113,7 @@ static int replace_post(struct index *index, int64_t s, struct seen_file *file,
 	if (post && file->n && edition_is(index, file->n, edition_print(post)))
 		return 0;
 	index->is_changed = true;
-	if (post && file->n && olds_keep(index, file->n, post, err) < 0)
+	if (file->n && olds_keep(index, file->n, post, err) < 0)
 		return -1;
 	if (file->n && twins_drop(index, file->n, err) < 0)
 		return -1;
@@ -177,7 +177,8 @@ static int forget_file(struct index *index, int64_t s, const struct seen_file *f
 {
 	sqlite3_stmt *statement;
 
-	if (file->n && twins_drop(index, file->n, err) < 0)
+	if (file->n &&
+	    (olds_keep(index, file->n, NULL, err) < 0 || twins_drop(index, file->n, err) < 0))
 		return -1;
 	index->is_changed |= file->n != 0;
 	statement = sql_ready(&index->sql, "DELETE FROM files WHERE s = ? AND key = ?");

@@ -36,7 +36,9 @@ static const char whole[] =
 	" kind TEXT NOT NULL, url TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(n, number))"
 	" WITHOUT ROWID;"
 	"CREATE TABLE olds(k INTEGER PRIMARY KEY, id INTEGER NOT NULL,"
-	" content INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(id, content));"
+	" content INTEGER NOT NULL, body BLOB NOT NULL, upon INTEGER,"
+	" head INTEGER NOT NULL DEFAULT 0, tail INTEGER NOT NULL DEFAULT 0,"
+	" print INTEGER NOT NULL DEFAULT 0, UNIQUE(id, content));"
 	"CREATE TABLE parts(k INTEGER PRIMARY KEY, part BLOB NOT NULL);"
 	"CREATE VIRTUAL TABLE texts USING fts5(body, title, authors, categories, tags, said,"
 	" content='', tokenize='hallway');"
@@ -95,6 +97,12 @@ static const char *const steps[] = {
 	"INSERT INTO starts(starts) VALUES('delete-all');"
 	"UPDATE sources SET texts = 0;"
 	"UPDATE facts SET n_texts = 0;",
+
+	/* Of old bodies what others do not have; those that are there stay whole. */
+	"ALTER TABLE olds ADD COLUMN upon INTEGER;"
+	"ALTER TABLE olds ADD COLUMN head INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE olds ADD COLUMN tail INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE olds ADD COLUMN print INTEGER NOT NULL DEFAULT 0;",
 };
 
 enum { NEWEST = 1 + sizeof(steps) / sizeof(*steps) };

@@ -15,7 +15,9 @@
  *	texts	n -> words (store/fulltext.h)
  *	starts	n -> the first one and two letters of its words, all and those of each part
  *	actions	n, number of the link -> what it asks the reader to do
- *	olds	(id, content) -> the body of a post that had this content before it changed
+ *	olds	(id, content) -> the body of a post that had this content before it changed: what it
+ *		has between its first `head` and last `tail` bytes, which it shares with the body of
+ *		the content `upon` (NULL: all of it), and a hash of the whole
  */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
