@@ -26,6 +26,13 @@ void tree_sort(struct tree *tree)
 		qsort(tree->entries, tree->n_entries, sizeof(*tree->entries), compare);
 }
 
+const struct tree_entry *tree_measured(struct tree *tree, size_t i)
+{
+	if (tree->entries[i].size < 0 && tree->measure)
+		tree->measure(tree, i);
+	return &tree->entries[i];
+}
+
 ptrdiff_t tree_find(const struct tree *tree, const char *path)
 {
 	const struct tree_entry *found = NULL;

@@ -79,7 +79,7 @@ static void enter(struct walk *walk, int above, const char *name)
 	walk->path.bytes[len] = '\0';
 }
 
-static void add_file(struct walk *walk, const char *name, const struct stat *status)
+static void add_file(struct walk *walk, const char *name)
 {
 	size_t len = walk->path.len;
 
@@ -92,7 +92,7 @@ static void add_file(struct walk *walk, const char *name, const struct stat *sta
 		return;
 	}
 	str_text(&walk->path, name);
-	tree_add(walk->tree, walk->path.bytes, status->st_size, nanoseconds(status));
+	tree_add(walk->tree, walk->path.bytes, -1, 0);
 	walk->path.len = len;
 	walk->path.bytes[len] = '\0';
 }
@@ -105,12 +105,15 @@ static void visit(struct walk *walk, int fd, const struct dirent *entry)
 		enter(walk, fd, entry->d_name);
 		return;
 	}
-	if (entry->d_type != DT_REG && entry->d_type != DT_UNKNOWN)
+	if (entry->d_type == DT_REG) {
+		add_file(walk, entry->d_name);
 		return;
-	if (fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) < 0)
+	}
+	if (entry->d_type != DT_UNKNOWN ||
+	    fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) < 0)
 		return;
 	if (S_ISREG(status.st_mode))
-		add_file(walk, entry->d_name, &status);
+		add_file(walk, entry->d_name);
 	else if (S_ISDIR(status.st_mode))
 		enter(walk, fd, entry->d_name);
 }
@@ -135,17 +138,37 @@ static void walk_folder(struct walk *walk, int fd)
 	closedir(folder);
 }
 
+static void set_measures(struct tree_entry *entry, const struct stat *status)
+{
+	entry->size = status->st_size;
+	entry->mtime = nanoseconds(status);
+}
+
+static void folder_measure(struct tree *tree, size_t i)
+{
+	const struct folder *folder = tree->context;
+	struct stat status = { 0 };
+
+	if (fstatat(folder->fd, tree->entries[i].path, &status, AT_SYMLINK_NOFOLLOW) < 0)
+		status = (struct stat){ 0 };
+	set_measures(&tree->entries[i], &status);
+}
+
 static int folder_read(struct tree *tree, size_t i, size_t limit, struct str *out, struct err *err)
 {
 	const struct folder *folder = tree->context;
 	const char *path = tree->entries[i].path;
 	char *name = path_join(folder->root, path);
+	struct stat status;
 	int fd, result;
 
 	fd = openat(folder->fd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0) {
 		result = err_set(err, _("“%s” cannot be read: %s."), name, strerror(errno));
 	} else {
+		/* Before the first byte: a file that is being written is read anew next time. */
+		if (tree->entries[i].size < 0 && fstat(fd, &status) == 0)
+			set_measures(&tree->entries[i], &status);
 		result = file_read_sized(fd, name, tree->entries[i].size, limit, out, err);
 		close(fd);
 	}
@@ -181,6 +204,7 @@ int folder_open(const char *root, struct tree *tree, struct err *err)
 	folder->root = mem_string(root);
 	*tree = (struct tree){
 		.read = folder_read,
+		.measure = folder_measure,
 		.release = folder_release,
 		.context = folder,
 	};

@@ -129,6 +129,7 @@ static int put_page(struct keeping *keeping, size_t entry, bool is_known)
 	snprintf(keeping->id, sizeof(keeping->id), "%s", page.id);
 	if (is_known || !is_post(keeping, &page)) {
 		place(run, entry, &page);
+		tree_measured(&run->fetched.tree, entry);
 		result = index_put(run->refresh->index, keeping->annex, file->path, file->size,
 				   file->mtime, &page, keeping->err);
 		want_more(run, &page);
@@ -141,7 +142,7 @@ static int put_page(struct keeping *keeping, size_t entry, bool is_known)
 static void keep_found(void *context, size_t entry)
 {
 	struct keeping *keeping = context;
-	const struct tree_entry *file = &keeping->run->fetched.tree.entries[entry];
+	const struct tree_entry *file = tree_measured(&keeping->run->fetched.tree, entry);
 
 	if (keeping->result < 0 || keeping->n_pages >= MOST_PAGES || file->size > keeping->left ||
 	    index_has(keeping->run->refresh->index, keeping->annex, file->path))
@@ -161,6 +162,7 @@ static int keep_known(struct keeping *keeping)
 
 		if (!index_has(run->refresh->index, keeping->annex, file->path))
 			continue;
+		tree_measured(&run->fetched.tree, i);
 		keeping->left -= file->size;
 		keeping->n_pages++;
 		if ((run->is_fresh || !index_keep(run->refresh->index, keeping->annex, file->path,
@@ -198,12 +200,12 @@ static int keep_wanted(struct keeping *keeping)
 	return keeping->result;
 }
 
-static int64_t bytes_of_posts(const struct run *run)
+static int64_t bytes_of_posts(struct run *run)
 {
 	int64_t bytes = 0;
 
 	for (size_t i = 0; i < site_n_candidates(run->site); i++)
-		bytes += run->fetched.tree.entries[site_candidate(run->site, i)].size;
+		bytes += tree_measured(&run->fetched.tree, site_candidate(run->site, i))->size;
 	return bytes;
 }
 

@@ -109,7 +109,7 @@ static void place_alone(const struct run *run, struct post *post)
 
 static int put_file(struct run *run, struct ahead_file *read, struct err *err)
 {
-	const struct tree_entry *file = &run->fetched.tree.entries[read->entry];
+	const struct tree_entry *file = tree_measured(&run->fetched.tree, read->entry);
 	const char *path = site_path(run->site, read->entry);
 
 	if (transaction_begin(run->transaction, err) < 0)
@@ -138,7 +138,7 @@ static int put_entries(struct run *run, const size_t *entries, size_t n, struct 
 /* Whether the file is as it was, and need not be read. */
 static bool keep(struct run *run, size_t entry)
 {
-	const struct tree_entry *file = &run->fetched.tree.entries[entry];
+	const struct tree_entry *file = tree_measured(&run->fetched.tree, entry);
 	bool is_kept = index_keep(run->refresh->index, run->source->address,
 				  site_path(run->site, entry), file->size, file->mtime);
 

@@ -124,15 +124,15 @@ static bool from_robots(struct settings *settings)
 /* What the site's own scripts say, at most so many of them. */
 static bool from_scripts(struct settings *settings)
 {
-	const struct tree *tree = settings->data->tree;
+	struct tree *tree = settings->data->tree;
 	bool is_good = false;
 
 	for (size_t i = 0, n = 0; i < tree->n_entries && !is_good && n < MOST_SCRIPTS; i++) {
 		const char *path = path_below(tree->entries[i].path, settings->folder), *text;
 		char *address;
 
-		if (!path || tree->entries[i].size > SCRIPT_BYTES || !constants_are_in(path) ||
-		    discover_skips(path))
+		if (!path || !constants_are_in(path) || discover_skips(path) ||
+		    tree_measured(tree, i)->size > SCRIPT_BYTES)
 			continue;
 		n++;
 		text = data_text(settings->data, tree->entries[i].path);

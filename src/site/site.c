@@ -144,6 +144,7 @@ static uint64_t parts_hash(const struct site *site, uint64_t hash)
 
 		if (!is_part(site, entry->path))
 			continue;
+		tree_measured(site->tree, i);
 		hash = hash_text(hash, entry->path);
 		hash = hash_bytes(hash, &entry->size, sizeof(entry->size));
 		hash = hash_bytes(hash, &entry->mtime, sizeof(entry->mtime));

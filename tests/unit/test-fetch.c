@@ -96,7 +96,7 @@ static void test_folder(void **state)
 		     ".eleventy.js .git/config _posts/2024-01-02-x.md a/deep/c.md b.md ");
 	assert_string_equal(fetched.root, root);
 	assert_null(fetched.only);
-	assert_int_equal(fetched.tree.entries[4].size, strlen("site/b.md"));
+	assert_int_equal(tree_measured(&fetched.tree, 4)->size, strlen("site/b.md"));
 	assert_true(fetched.tree.entries[4].mtime > 0);
 	assert_int_equal(tree_read(&fetched.tree, "a/deep/c.md", 100, &bytes, &err), 0);
 	assert_string_equal(bytes.bytes, "site/a/deep/c.md");
