@@ -39,6 +39,8 @@ int sql_open(struct sql *sql, const char *name, int flags, struct err *err)
 	if (result == SQLITE_OK) {
 		sqlite3_busy_timeout(sql->db, WAIT_MS);
 		sqlite3_extended_result_codes(sql->db, 1);
+		/* Before all else: the system's folder for such files is not ours to write to. */
+		sqlite3_exec(sql->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
 		return 0;
 	}
 	sql_fail(sql, err);
