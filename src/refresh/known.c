@@ -52,12 +52,12 @@ static void take_titles(struct run *run)
 int known_begin(struct run *run, bool *is_fresh, struct err *err)
 {
 	uint64_t mark = fingerprint(run);
-	bool is_forced = run->refresh->is_forced;
+	bool is_forced = run->refresh->is_forced, is_new = run->known.fingerprint == 0;
 
-	*is_fresh = is_forced || (run->known.fingerprint != 0 && run->known.fingerprint != mark);
-	run->is_remade = *is_fresh && (is_forced || !known_is_current(run));
+	*is_fresh = is_forced || run->known.fingerprint != mark;
+	run->is_remade = *is_fresh && (is_forced || (!is_new && !known_is_current(run)));
 	take_titles(run);
-	if (run->known.fingerprint == 0)
+	if (is_new)
 		run->known.fingerprint = mark;
 	return put(run, err);
 }
