@@ -31,7 +31,11 @@
 
 static const char *const companions[] = { "", "-wal", "-shm" };
 
-enum { N_COMPANIONS = sizeof(companions) / sizeof(*companions), FREE_SHARE = 64 };
+enum {
+	N_COMPANIONS = sizeof(companions) / sizeof(*companions),
+	FREE_SHARE = 64,
+	LONG_LOG = 64 << 20
+};
 
 /* The file becomes PATH.old, in place of one that was set aside before. */
 static int set_aside(const char *path)
@@ -51,14 +55,15 @@ static int set_aside(const char *path)
 	return result;
 }
 
-/* Whoever writes keeps the pages that every post touches, and empties the log less often. */
+/* Whoever writes keeps the pages that every post touches, and empties the log (up to 1 GiB of it)
+ * only after the rows of a large site are there: until then somebody waits for them. */
 static const char *const settings[] = {
-	[INDEX_READ] = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
+	[INDEX_READ] = "PRAGMA synchronous = NORMAL;"
 		       "PRAGMA journal_size_limit = 4194304",
-	[INDEX_WRITE] = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;"
+	[INDEX_WRITE] = "PRAGMA synchronous = NORMAL;"
 			"PRAGMA journal_size_limit = 4194304; PRAGMA cache_size = -24576;"
 			"PRAGMA secure_delete = OFF;"
-			"PRAGMA wal_autocheckpoint = 16384",
+			"PRAGMA wal_autocheckpoint = 65536",
 };
 
 static enum schema_state try_open(struct index *index, int flags, struct err *err)
@@ -228,6 +233,19 @@ static void shorten(struct index *index)
 		sql_script(&index->sql, "PRAGMA incremental_vacuum", &ignored);
 }
 
+/* The last to close the file empties its log. A long one, which a fetch left that was ended, is for
+ * the next fetch: whoever leaves hallway does not wait for it. */
+static void leave_long_log(struct index *index)
+{
+	struct str path = { 0 };
+	struct stat log;
+
+	str_format(&path, "%s-wal", index->path);
+	if (stat(path.bytes, &log) == 0 && log.st_size > LONG_LOG)
+		sqlite3_db_config(index->sql.db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	str_release(&path);
+}
+
 void index_close(struct index *index)
 {
 	if (!index)
@@ -240,6 +258,8 @@ void index_close(struct index *index)
 	pass_forget(index);
 	if (index->mode == INDEX_WRITE && index->sql.db)
 		shorten(index);
+	else if (index->sql.db && index->inode)
+		leave_long_log(index);
 	if (sql_is_damaged(&index->sql) && index->inode)
 		leave_mark(index);
 	sql_close(&index->sql);
