@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -17,7 +18,8 @@
 
 struct folder {
 	int fd;
-	char *root; /* for messages */
+	char *root;           /* for messages */
+	pthread_mutex_t lock; /* of the entries' measures: each is set once */
 };
 
 struct walk {
@@ -138,10 +140,17 @@ static void walk_folder(struct walk *walk, int fd)
 	closedir(folder);
 }
 
-static void set_measures(struct tree_entry *entry, const struct stat *status)
+static void set_measures(struct tree *tree, size_t i, const struct stat *status)
 {
-	entry->size = status->st_size;
-	entry->mtime = nanoseconds(status);
+	struct folder *folder = tree->context;
+	struct tree_entry *entry = &tree->entries[i];
+
+	pthread_mutex_lock(&folder->lock);
+	if (entry->size < 0) {
+		entry->size = status->st_size;
+		entry->mtime = nanoseconds(status);
+	}
+	pthread_mutex_unlock(&folder->lock);
 }
 
 static void folder_measure(struct tree *tree, size_t i)
@@ -151,7 +160,7 @@ static void folder_measure(struct tree *tree, size_t i)
 
 	if (fstatat(folder->fd, tree->entries[i].path, &status, AT_SYMLINK_NOFOLLOW) < 0)
 		status = (struct stat){ 0 };
-	set_measures(&tree->entries[i], &status);
+	set_measures(tree, i, &status);
 }
 
 static int folder_read(struct tree *tree, size_t i, size_t limit, struct str *out, struct err *err)
@@ -167,9 +176,10 @@ static int folder_read(struct tree *tree, size_t i, size_t limit, struct str *ou
 		result = err_set(err, _("“%s” cannot be read: %s."), name, strerror(errno));
 	} else {
 		/* Before the first byte: a file that is being written is read anew next time. */
-		if (tree->entries[i].size < 0 && fstat(fd, &status) == 0)
-			set_measures(&tree->entries[i], &status);
-		result = file_read_sized(fd, name, tree->entries[i].size, limit, out, err);
+		if (fstat(fd, &status) < 0)
+			status = (struct stat){ 0 };
+		set_measures(tree, i, &status);
+		result = file_read_sized(fd, name, status.st_size, limit, out, err);
 		close(fd);
 	}
 	free(name);
@@ -181,6 +191,7 @@ static void folder_release(struct tree *tree)
 	struct folder *folder = tree->context;
 
 	close(folder->fd);
+	pthread_mutex_destroy(&folder->lock);
 	free(folder->root);
 	free(folder);
 }
@@ -202,6 +213,7 @@ int folder_open(const char *root, struct tree *tree, struct err *err)
 	folder = mem_alloc(1, sizeof(*folder));
 	folder->fd = fd;
 	folder->root = mem_string(root);
+	pthread_mutex_init(&folder->lock, NULL);
 	*tree = (struct tree){
 		.read = folder_read,
 		.measure = folder_measure,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ahead: reads the files of a site in a thread of its own, some ahead of the posts that are put
- * into the index meanwhile. While it is there nobody else may use the site but to look at its
- * candidates; notes of the site come from the thread.
+ * ahead: reads the files of a site in threads of its own, some ahead of the posts that are put into
+ * the index meanwhile. While it is there nobody else may use the site but to look at its
+ * candidates; notes of the site come from one of the threads.
  */
 #ifndef REFRESH_AHEAD_H
 #define REFRESH_AHEAD_H
@@ -25,8 +25,7 @@ struct ahead_file {
 /* Reads the entries in their order. They and the site must outlive it. */
 struct ahead *ahead_new(struct site *site, const size_t *entries, size_t n_entries);
 
-/* The next file, borrowed until some more were asked for: the thread releases what it made. NULL
- * when all were given. */
+/* The next file, borrowed until some more were asked for. NULL when all were given. */
 struct ahead_file *ahead_next(struct ahead *ahead);
 
 /* Stops reading, and drops what was not given. */

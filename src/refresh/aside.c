@@ -124,7 +124,7 @@ static int put_page(struct keeping *keeping, size_t entry, bool is_known)
 	struct err why;
 	int result = 0;
 
-	if (site_read(run->site, entry, &page, &why) != SITE_POST)
+	if (site_read(run->site, entry, NULL, &page, &why) != SITE_POST)
 		return 0;
 	snprintf(keeping->id, sizeof(keeping->id), "%s", page.id);
 	if (is_known || !is_post(keeping, &page)) {

@@ -390,7 +390,13 @@ static void resolve_cover(const struct site *site, const char *path, struct post
 	free(folder);
 }
 
-enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why)
+int site_load(const struct site *site, size_t entry, struct str *bytes, struct err *err)
+{
+	return site->tree->read(site->tree, entry, SITE_LIMIT, bytes, err);
+}
+
+enum site_verdict site_read(struct site *site, size_t entry, struct str *bytes, struct post *post,
+			    struct err *why)
 {
 	const char *path = site->tree->entries[entry].path;
 	enum refusal refusal = REFUSAL_NONE;
@@ -407,15 +413,15 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 				   .order_of = order_of,
 				   .context = site,
 				   .no_repair = site->options.no_repair };
-	struct str bytes = { 0 };
+	struct str own = { 0 };
 	struct err err;
 
 	*post = (struct post){ .source = mem_string(site->options.source),
 			       .path = mem_string(site_path(site, entry)) };
-	if (site->tree->read(site->tree, entry, SITE_LIMIT, &bytes, &err) < 0)
+	if (!bytes && site_load(site, entry, &own, &err) < 0)
 		reading_fail(&reading, err.text, post);
 	else
-		reading_parse(&reading, &bytes, post);
+		reading_parse(&reading, bytes ? bytes : &own, post);
 	if (!post->problem && candidate && !is_only)
 		refusal = refusal_of(candidate, &site->sections, &reading, post);
 	if (refusal != REFUSAL_NONE) {
@@ -429,7 +435,7 @@ enum site_verdict site_read(struct site *site, size_t entry, struct post *post, 
 		post_identify(post);
 	}
 	reading_release(&reading);
-	str_release(&bytes);
+	str_release(&own);
 	free(name);
 	return refusal != REFUSAL_NONE ? SITE_LEFT_OUT : SITE_POST;
 }

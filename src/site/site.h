@@ -63,9 +63,14 @@ enum site_verdict {
 
 /*
  * Reads and parses entry i of the tree, which may be any: one that is no candidate was asked for by
- * name and is a post. What is left out is told as NOTES_DETAIL, too.
+ * name and is a post. `bytes` are what site_load() gave, and may be gone then; NULL: they are
+ * loaded first. What is left out is told as NOTES_DETAIL, too.
  */
-enum site_verdict site_read(struct site *site, size_t entry, struct post *post, struct err *why);
+enum site_verdict site_read(struct site *site, size_t entry, struct str *bytes, struct post *post,
+			    struct err *why);
+
+/* Adds the bytes of entry i. Another thread may do it while the site is in use. */
+int site_load(const struct site *site, size_t entry, struct str *bytes, struct err *err);
 
 /* Visits the texts among the variables of the site ({{ site.x }}), by their last names. */
 void site_each_variable(const struct site *site,

@@ -69,7 +69,7 @@ static void read_post(struct tree *tree, const char *path)
 	struct post post = { .id = "" };
 	struct err why;
 
-	if (site_read(site, (size_t)tree_find(tree, path), &post, &why) == SITE_POST) {
+	if (site_read(site, (size_t)tree_find(tree, path), NULL, &post, &why) == SITE_POST) {
 		check_post(&post);
 		post_release(&post);
 	}

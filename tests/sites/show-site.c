@@ -205,7 +205,7 @@ static void read_all(struct show *show, struct site *site)
 		struct post post;
 		struct err why;
 
-		if (site_read(site, site_candidate(site, i), &post, &why) == SITE_LEFT_OUT) {
+		if (site_read(site, site_candidate(site, i), NULL, &post, &why) == SITE_LEFT_OUT) {
 			show->survey.left_out++;
 			continue;
 		}

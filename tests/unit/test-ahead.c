@@ -13,6 +13,8 @@
 
 enum { MOST = 400 };
 
+static size_t padding; /* bytes behind each body */
+
 static int read_post(struct tree *tree, size_t i, size_t limit, struct str *out, struct err *err)
 {
 	(void)limit;
@@ -20,6 +22,8 @@ static int read_post(struct tree *tree, size_t i, size_t limit, struct str *out,
 		return err_set(err, "gone");
 	str_format(out, "---\ntitle: %s\n%s---\nBody\n", tree->entries[i].path,
 		   i % 10 == 3 ? "published: false\n" : "");
+	for (size_t n = 0; n < padding; n++)
+		str_byte(out, n % 60 ? 'x' : '\n');
 	return 0;
 }
 
@@ -86,11 +90,22 @@ static void test_some(void **state)
 	check(2, 1);
 }
 
+/* Fewer of these are held at a time. */
+static void test_long(void **state)
+{
+	(void)state;
+	padding = 200000;
+	check(60, 60);
+	check(60, 5);
+	padding = 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_all),
 		cmocka_unit_test(test_some),
+		cmocka_unit_test(test_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

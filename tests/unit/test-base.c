@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/progress.h"
+#include "base/queue.h"
 #include "base/str.h"
 #include "base/tree.h"
 
@@ -221,6 +222,63 @@ static void test_progress(void **state)
 	progress_clear(&progress);
 }
 
+enum { N_NUMBERS = 5000 };
+
+static int numbers[N_NUMBERS];
+
+static void *put_numbers(void *context)
+{
+	struct queue *queue = context;
+
+	for (int i = 0; i < N_NUMBERS; i++)
+		numbers[i] = i;
+	for (int i = 0; i < N_NUMBERS && queue_put(queue, &numbers[i]);)
+		i++;
+	queue_end(queue);
+	return NULL;
+}
+
+static void test_queue(void **state)
+{
+	struct queue queue;
+	pthread_t thread;
+	int a, b, c, *taken;
+
+	(void)state;
+	queue_init(&queue, 2);
+	assert_null(queue_poll(&queue));
+	assert_true(queue_offer(&queue, &a));
+	assert_true(queue_put(&queue, &b));
+	assert_false(queue_offer(&queue, &c));
+	assert_ptr_equal(queue_take(&queue), &a);
+	assert_true(queue_offer(&queue, &c));
+	queue_end(&queue);
+	assert_ptr_equal(queue_poll(&queue), &b);
+	assert_false(queue_put(&queue, &a));
+	assert_ptr_equal(queue_take(&queue), &c);
+	assert_null(queue_take(&queue));
+	queue_release(&queue);
+
+	queue_init(&queue, 3);
+	assert_int_equal(pthread_create(&thread, NULL, put_numbers, &queue), 0);
+	for (int i = 0; i < N_NUMBERS; i++) {
+		taken = queue_take(&queue);
+		assert_non_null(taken);
+		assert_int_equal(*taken, i);
+	}
+	assert_null(queue_take(&queue));
+	pthread_join(thread, NULL);
+	queue_release(&queue);
+
+	/* The taker leaves first. */
+	queue_init(&queue, 1);
+	assert_int_equal(pthread_create(&thread, NULL, put_numbers, &queue), 0);
+	assert_non_null(queue_take(&queue));
+	queue_end(&queue);
+	pthread_join(thread, NULL);
+	queue_release(&queue);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,7 +286,7 @@ int main(void)
 		cmocka_unit_test(test_path),     cmocka_unit_test(test_arena),
 		cmocka_unit_test(test_clock),    cmocka_unit_test(test_event),
 		cmocka_unit_test(test_progress), cmocka_unit_test(test_tree),
-		cmocka_unit_test(test_room),
+		cmocka_unit_test(test_room),     cmocka_unit_test(test_queue),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,7 +52,7 @@ static void test_order(void **state)
 		tree_add(&tree, "c.md", 1, 0);
 		tree_sort(&tree);
 		site = site_new(&tree, &options, NULL);
-		assert_int_equal(site_read(site, 0, &post, &why), SITE_POST);
+		assert_int_equal(site_read(site, 0, NULL, &post, &why), SITE_POST);
 		when_format(&post.published, out, sizeof(out));
 		assert_string_equal(out, sites[i].expected);
 		post_release(&post);

@@ -166,7 +166,7 @@ static char *url_of_three(const struct sample *sample, const char *mark,
 	tree_sort(&tree);
 	site = site_new(&tree, options, NULL);
 	assert_int_equal(site_n_candidates(site), 1);
-	assert_int_equal(site_read(site, site_candidate(site, 0), &post, &why), SITE_POST);
+	assert_int_equal(site_read(site, site_candidate(site, 0), NULL, &post, &why), SITE_POST);
 	url = post.url ? strdup(post.url) : NULL;
 	post_release(&post);
 	site_free(site);

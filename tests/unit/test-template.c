@@ -51,7 +51,7 @@ static bool read_post(const struct files *files, const char *path, struct post *
 		tree_add(&tree, files->items[i].path, (int64_t)strlen(files->items[i].text), 1);
 	tree_sort(&tree);
 	site = site_new(&tree, &options, NULL);
-	is_post = site_read(site, (size_t)tree_find(&tree, path), post, &why) == SITE_POST;
+	is_post = site_read(site, (size_t)tree_find(&tree, path), NULL, post, &why) == SITE_POST;
 	site_free(site);
 	tree_release(&tree);
 	return is_post;
