@@ -7,7 +7,13 @@
 #include "base/mem.h"
 #include "store/heads.h"
 
-enum { BEFORE = 32, AFTER = 168, MOST_MARKS = 16 };
+enum {
+	BEFORE = 32,
+	AFTER = 168,
+	MOST_MARKS = 16,
+	FIRST_LOOK = 1024, /* of the words of a body: most queries find something there */
+	MARGIN = 256       /* what is nearer to the end of a look may be cut by it */
+};
 
 static void add_blank(struct str *out)
 {
@@ -75,11 +81,13 @@ static size_t skip_mark(const char *body, size_t len, size_t at)
 		     (body[at] != '!' || (at + 1 < len && body[at + 1] == '[')));
 }
 
-void snippet_plain(const char *body, size_t len, enum post_kind kind, struct str *out)
+/* Goes on from `at` until there are `most` bytes; gives how far it came. */
+static size_t read_on(const char *body, size_t len, enum post_kind kind, size_t at, size_t most,
+		      struct str *out)
 {
-	size_t at = 0, next;
+	size_t next;
 
-	while (at < len) {
+	while (at < len && out->len < most) {
 		next = kind == POST_PLAIN ? at : skip_tag(body, len, at);
 		if (next > at)
 			add_blank(out);
@@ -96,6 +104,12 @@ void snippet_plain(const char *body, size_t len, enum post_kind kind, struct str
 		}
 		at = next;
 	}
+	return at;
+}
+
+void snippet_plain(const char *body, size_t len, enum post_kind kind, struct str *out)
+{
+	read_on(body, len, kind, 0, SIZE_MAX, out);
 }
 
 static bool is_inside(const char *text, size_t at)
@@ -170,6 +184,20 @@ static bool find_first(const struct str *plain, const struct query_node *const *
 	return is_found;
 }
 
+/* Adds the words of the body, all of them where none of the terms is at its start. */
+static bool look(const char *body, size_t len, enum post_kind kind,
+		 const struct query_node *const *terms, size_t n_terms, struct str *plain,
+		 size_t *match)
+{
+	size_t at = read_on(body, len, kind, 0, FIRST_LOOK, plain);
+	bool is_found = find_first(plain, terms, n_terms, match);
+
+	if (at == len || (is_found && plain->len - *match >= MARGIN))
+		return is_found;
+	read_on(body, len, kind, at, SIZE_MAX, plain);
+	return find_first(plain, terms, n_terms, match);
+}
+
 bool snippet_make(const char *body, size_t len, enum post_kind kind,
 		  const struct query_node *const *terms, size_t n_terms, struct snippet *snippet)
 {
@@ -181,8 +209,7 @@ bool snippet_make(const char *body, size_t len, enum post_kind kind,
 	if (len > SNIPPET_MOST)
 		for (len = SNIPPET_MOST; is_inside(body, len); len--)
 			;
-	snippet_plain(body, len, kind, &plain);
-	is_found = find_first(&plain, terms, n_terms, &match);
+	is_found = look(body, len, kind, terms, n_terms, &plain, &match);
 	if (is_found) {
 		start = start_of(&plain, match);
 		str_text(&snippet->text, start > 0 ? "…" : "");

@@ -15,6 +15,7 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "store/listing.h"
+#include "store/snippet.h"
 
 struct place {
 	char folder[32];
@@ -500,6 +501,53 @@ static void test_snippets(void **context)
 	listing_free(listing);
 }
 
+/* From the blank behind the 32nd byte before the word, 168 bytes. */
+static void check_snippet(const struct str *body, size_t word, size_t other)
+{
+	char texts[2][16];
+	struct query_node nodes[2] = { { .field = QUERY_TEXT }, { .field = QUERY_TEXT } };
+	const struct query_node *const terms[2] = { &nodes[0], &nodes[1] };
+	struct str plain = { 0 }, expected = { 0 };
+	struct snippet snippet;
+	size_t from;
+
+	snprintf(texts[0], sizeof(texts[0]), "w%zux", word);
+	snprintf(texts[1], sizeof(texts[1]), "w%zux", other);
+	nodes[0].text = texts[0];
+	nodes[1].text = texts[1];
+	snippet_plain(body->bytes, body->len, POST_MARKDOWN, &plain);
+	from = (size_t)(strstr(plain.bytes, texts[word < other ? 0 : 1]) - plain.bytes);
+	from = from <= 32 ? 0 : (size_t)(strchr(plain.bytes + from - 32, ' ') - plain.bytes) + 1;
+	str_text(&expected, from > 0 ? "…" : "");
+	str_add(&expected, plain.bytes + from, plain.len - from < 168 ? plain.len - from : 168);
+	assert_true(snippet_make(body->bytes, body->len, POST_MARKDOWN, terms, 2, &snippet));
+	assert_string_equal(snippet.text.bytes, expected.bytes);
+	assert_int_equal(snippet.n_marks, 1 + (word + 3 == other));
+	assert_memory_equal(snippet.text.bytes + snippet.marks[0].from, texts[word < other ? 0 : 1],
+			    strlen(texts[0]));
+	snippet_release(&snippet);
+	str_release(&plain);
+	str_release(&expected);
+}
+
+/* Wherever in a body the words are, what stands around them is whole. */
+static void test_snippet_places(void **context)
+{
+	enum { N = 400 };
+	struct str body = { 0 };
+
+	(void)context;
+	for (int i = 0; i < N; i++)
+		str_format(&body, "%s *w%dx* & [and](/x/%d)", i > 0 ? "\n" : "", 1000 + i, i);
+	for (size_t i = 0; i < N; i++) {
+		check_snippet(&body, 1000 + i, i + 3 < N ? 1000 + i + 3 : 5000);
+		check_snippet(&body, 5000, 1000 + i);
+		if (i > 30)
+			check_snippet(&body, 1000 + i, 1000 + i - 30);
+	}
+	str_release(&body);
+}
+
 static void count_action(void *context, const struct post_link *link, const char *post_id,
 			 const char *post_title)
 {
@@ -580,6 +628,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_groups, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_state_terms, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_snippets, set_up, tear_down),
+		cmocka_unit_test(test_snippet_places),
 		cmocka_unit_test_setup_teardown(test_actions, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_words_go, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_others_write, set_up, tear_down),
