@@ -78,6 +78,7 @@ enum span_style {
 	SPAN_PLACEHOLDER = 1 << 10, /* a template tag that could not be resolved */
 	SPAN_NOTE = 1 << 11,        /* the mark of a footnote, "1"; its link leads to it */
 	SPAN_SMALL = 1 << 12,
+	SPAN_LITERAL = 1 << 13, /* punctuation that had a backslash before it: meant as it stands */
 };
 
 struct span {

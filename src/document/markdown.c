@@ -22,6 +22,7 @@ struct markdown {
 	bool keep_breaks;
 	size_t budget;         /* callbacks that may still come */
 	const char *read;      /* what is behind this has not come yet */
+	const char *escaped;   /* behind the last character that had a backslash before it */
 	struct str raw;        /* raw HTML, gathered because a tag may go over several lines */
 	const char *raw_at;    /* where it stands in the source */
 	struct str scratch[3]; /* of attributes: target, title, info */
@@ -364,9 +365,37 @@ static void add_code(struct markdown *markdown, const char *text, size_t len)
 	builder_code(markdown->builder, text, len);
 }
 
+/* Of two or more dashes or dots, perhaps each with a backslash. */
+static bool is_in_run(const struct markdown *markdown, const char *sign)
+{
+	const char *behind = sign + 1, *end = markdown->wording.end;
+
+	behind += behind < end && *behind == '\\';
+	return (behind < end && *behind == *sign) ||
+	       (sign - markdown->wording.start >= 2 && sign[-2] == *sign);
+}
+
+/* Whether a sign that would be set otherwise has a backslash before it. md4c hands out what has by
+ * itself, also the second of two backslashes. */
+static bool is_literal(struct markdown *markdown, const char *text)
+{
+	if (text <= markdown->wording.start || text >= markdown->wording.end || text[-1] != '\\' ||
+	    text == markdown->escaped)
+		return false;
+	markdown->escaped = text + 1;
+	return *text == '"' || *text == '\'' ||
+	       ((*text == '-' || *text == '.') && is_in_run(markdown, text));
+}
+
 static void add_words(struct markdown *markdown, const char *text, size_t len)
 {
+	bool literal = len == 1 && is_literal(markdown, text);
+
+	if (literal)
+		builder_open(markdown->builder, ELEMENT_LITERAL, NULL);
 	wording_text(&markdown->wording, text, len);
+	if (literal)
+		builder_close(markdown->builder, ELEMENT_LITERAL, false);
 }
 
 static void (*const texts[])(struct markdown *, const char *, size_t) = {

@@ -119,7 +119,7 @@ static void find_marks(struct prose *prose, size_t len)
 		add_tail(prose);
 	typeset_leaf(&shared->typeset, shared->document, prose->block);
 	shared->gaps.n_items = 0;
-	typeset_gaps(&shared->typeset, input.start, input.end, &shared->gaps);
+	typeset_gaps(&shared->typeset, prose->sign, input.start, input.end, &shared->gaps);
 	if (shared->gaps.n_items > 0)
 		mark_merge(&shared->marks, &shared->gaps);
 	if (shared->marks.n_items > shared->n_extras) {

@@ -6,8 +6,8 @@
  *
  * By the rules of SmartyPants and kramdown, as the programs do that publish such posts. The text
  * stays as it was written, with all places, searches and copies of it: a sign only says what is
- * shown instead. None is in code, keys, addresses and the words of images, none where a command
- * line's option (--help), a prime (6'2") or a path (./...) may be meant.
+ * shown instead. None is in code, keys, addresses and what was written with a backslash before it,
+ * none where a command line's option (--help), a prime (6'2") or a path (./...) may be meant.
  */
 #ifndef LAYOUT_TYPESET_H
 #define LAYOUT_TYPESET_H
@@ -46,8 +46,9 @@ void typeset_words(const struct quotes *quotes, const char *words, struct str *o
  * the text. */
 int typeset_saved(const struct typeset *typeset, size_t sign, size_t start, size_t end);
 
-/* Adds the gaps beside the signs in a part of the text. */
-void typeset_gaps(const struct typeset *typeset, size_t start, size_t end, struct marks *gaps);
+/* Adds the gaps beside the signs from number `sign` on in a part of the text. */
+void typeset_gaps(const struct typeset *typeset, size_t sign, size_t start, size_t end,
+		  struct marks *gaps);
 
 void typeset_release(struct typeset *typeset);
 

@@ -35,7 +35,7 @@ static const char *const kinds[N_BLOCK_KINDS] = {
 
 static const char *const styles[] = {
 	"strong", "emphasis", "code",  "strike",      "underline", "mark",  "super",
-	"sub",    "key",      "image", "placeholder", "note",      "small",
+	"sub",    "key",      "image", "placeholder", "note",      "small", "literal",
 };
 
 static const char *const aligns[] = { "", " left", " center", " right" };
