@@ -58,18 +58,18 @@ static void trim(const char *text, size_t *start, size_t *end)
 		--*end;
 }
 
-/* Whether the link is the mark of a footnote. */
-static bool is_note(const struct mark_input *input, const struct link *link)
+/* Whether the link is the mark of a footnote; links are asked for in order. */
+static bool is_note(struct mark_input *input, const struct link *link)
 {
 	const struct document *document = input->document;
+	const struct span *span = &document->spans[input->span];
 
-	for (size_t i = input->span; i < document->n_spans; i++) {
-		const struct span *span = &document->spans[i];
-
-		if (span->start + span->len > link->start)
-			return span->start <= link->start && (span->styles & SPAN_NOTE);
-	}
-	return false;
+	if (input->span >= document->n_spans)
+		return false;
+	while (input->span + 1 < document->n_spans && span->start + span->len <= link->start)
+		span = &document->spans[++input->span];
+	return span->start <= link->start && link->start < span->start + span->len &&
+	       (span->styles & SPAN_NOTE);
 }
 
 static size_t number_of(const struct mark_input *input, size_t i)
@@ -77,7 +77,7 @@ static size_t number_of(const struct mark_input *input, size_t i)
 	return input->options->n_links + i + 1;
 }
 
-static const char *linear_head(const struct mark_input *input, size_t i, struct lines *lines)
+static const char *linear_head(struct mark_input *input, size_t i, struct lines *lines)
 {
 	const struct link *link = &input->document->links[i];
 
@@ -88,7 +88,7 @@ static const char *linear_head(const struct mark_input *input, size_t i, struct 
 	return lines_format(lines, _("link %zu: "), number_of(input, i));
 }
 
-static const char *link_head(const struct mark_input *input, size_t i, struct lines *lines)
+static const char *link_head(struct mark_input *input, size_t i, struct lines *lines)
 {
 	const struct link *link = &input->document->links[i];
 
@@ -101,7 +101,7 @@ static const char *link_head(const struct mark_input *input, size_t i, struct li
 	return NULL;
 }
 
-static const char *link_tail(const struct mark_input *input, size_t i, struct lines *lines)
+static const char *link_tail(struct mark_input *input, size_t i, struct lines *lines)
 {
 	if (input->options->is_linear)
 		return is_note(input, &input->document->links[i]) ? ")" : NULL;
@@ -109,8 +109,7 @@ static const char *link_tail(const struct mark_input *input, size_t i, struct li
 					   : NULL;
 }
 
-static void add_link(struct marks *marks, const struct mark_input *input, size_t i,
-		     struct lines *lines)
+static void add_link(struct marks *marks, struct mark_input *input, size_t i, struct lines *lines)
 {
 	const struct link *link = &input->document->links[i];
 	size_t start = link->start, end = link->start + link->len;
@@ -135,23 +134,29 @@ static void add_link(struct marks *marks, const struct mark_input *input, size_t
 	}
 }
 
-/* In ASCII a raised digit is "^2". */
-static void add_raised(struct marks *marks, const struct mark_input *input, const struct span *span)
+void mark_find(struct marks *marks, const struct mark_input *input, struct lines *lines)
 {
-	const struct mark mark = { .at = span->start,
-				   .is_before = true,
-				   .text = ornament_text(ORNAMENT_SUPER, true),
-				   .role = span->link >= 0 ? ROLE_LINK_NUMBER : ROLE_TEXT,
-				   .link = span->link };
-	const char *text = input->document->text;
+	const struct document *document = input->document;
+	struct mark_input rest = *input;
 
-	for (size_t i = 0; i < span->len; i++)
-		if (!ornament_super(text[span->start + i]))
-			return;
-	mark_add(marks, &mark);
+	for (size_t i = input->link; i < document->n_links; i++) {
+		if (document->links[i].start >= input->end)
+			break;
+		add_link(marks, &rest, i, lines);
+	}
 }
 
-static void find_raised(struct marks *marks, const struct mark_input *input)
+/* In ASCII a raised digit is "^2". */
+static void add_raised(struct marks *marks, const struct span *span)
+{
+	mark_add(marks, &(struct mark){ .at = span->start,
+					.is_before = true,
+					.text = ornament_text(ORNAMENT_SUPER, true),
+					.role = span->link >= 0 ? ROLE_LINK_NUMBER : ROLE_TEXT,
+					.link = span->link });
+}
+
+void mark_raised(struct marks *marks, const struct mark_input *input)
 {
 	const struct document *document = input->document;
 	unsigned raised = SPAN_SUPER | (input->options->is_linear ? 0 : SPAN_NOTE);
@@ -161,22 +166,10 @@ static void find_raised(struct marks *marks, const struct mark_input *input)
 
 		if (span->start >= input->end)
 			break;
-		if (span->start >= input->start && (span->styles & raised))
-			add_raised(marks, input, span);
+		if (span->start >= input->start && (span->styles & raised) &&
+		    ornament_raises(document->text + span->start, span->len))
+			add_raised(marks, span);
 	}
-}
-
-void mark_find(struct marks *marks, const struct mark_input *input, struct lines *lines)
-{
-	const struct document *document = input->document;
-
-	for (size_t i = input->link; i < document->n_links; i++) {
-		if (document->links[i].start >= input->end)
-			break;
-		add_link(marks, input, i, lines);
-	}
-	if (input->options->is_ascii)
-		find_raised(marks, input);
 }
 
 void mark_release(struct marks *marks)

@@ -40,8 +40,11 @@ struct mark_input {
 /* Adds the mark at its place among the others; its len and columns are counted where len is 0. */
 void mark_add(struct marks *marks, const struct mark *mark);
 
-/* Adds all marks of a part of a leaf; their texts are kept in the lines' arena. */
+/* Adds the marks of the links of a part of a leaf; their texts are kept in the lines' arena. */
 void mark_find(struct marks *marks, const struct mark_input *input, struct lines *lines);
+
+/* Adds those of the raised digits, as ASCII has them. */
+void mark_raised(struct marks *marks, const struct mark_input *input);
 
 /* Adds marks that are in order and come after others at the same place; linear. */
 void mark_merge(struct marks *marks, const struct marks *others);

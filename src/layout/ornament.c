@@ -11,6 +11,8 @@ static const struct {
 #undef ORNAMENT
 };
 
+enum { MOST_RAISED = 32 };
+
 static const char scripts[] = "0123456789+-";
 static const char *const supers[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁺", "⁻" };
 static const char *const subs[] = { "₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉", "₊", "₋" };
@@ -56,4 +58,12 @@ const char *ornament_super(char digit)
 const char *ornament_sub(char digit)
 {
 	return scripted(subs, digit);
+}
+
+bool ornament_raises(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len && len <= MOST_RAISED; i++)
+		if (!scripted(supers, text[i]))
+			return false;
+	return len <= MOST_RAISED;
 }

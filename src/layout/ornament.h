@@ -31,4 +31,7 @@ const char *ornament_blanks(void);
 const char *ornament_super(char digit);
 const char *ornament_sub(char digit);
 
+/* Whether all of a text is such digits and signs, and no more than are read as raised. */
+bool ornament_raises(const char *text, size_t len);
+
 #endif

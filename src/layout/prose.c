@@ -118,10 +118,14 @@ static void find_marks(struct prose *prose, size_t len)
 	if (prose->tail.text && input.end == leaf_end(prose))
 		add_tail(prose);
 	typeset_leaf(&shared->typeset, shared->document, prose->block);
-	shared->gaps.n_items = 0;
-	typeset_gaps(&shared->typeset, prose->sign, input.start, input.end, &shared->gaps);
-	if (shared->gaps.n_items > 0)
-		mark_merge(&shared->marks, &shared->gaps);
+	shared->others.n_items = 0;
+	if (shared->options->is_ascii)
+		mark_raised(&shared->others, &input);
+	else
+		typeset_gaps(&shared->typeset, prose->sign, input.start, input.end,
+			     &shared->others);
+	if (shared->others.n_items > 0)
+		mark_merge(&shared->marks, &shared->others);
 	if (shared->marks.n_items > shared->n_extras) {
 		shared->n_extras = shared->marks.n_items * 2;
 		shared->extras = mem_resize(shared->extras, shared->n_extras,
@@ -266,10 +270,7 @@ static raise_digit *raising(const struct run *run)
 	if (shared->options->is_ascii ||
 	    (shared->options->is_linear && (run->span->styles & SPAN_NOTE)))
 		return NULL;
-	for (size_t i = 0; i < run->span->len; i++)
-		if (!raise(text[i]))
-			return NULL;
-	return raise;
+	return ornament_raises(text, run->span->len) ? raise : NULL;
 }
 
 /* Each raised digit is a piece of its own, so that a piece's bytes still tell its place. */
@@ -470,7 +471,7 @@ void prose_release(struct prose_shared *shared)
 {
 	wrap_release(&shared->wrap);
 	mark_release(&shared->marks);
-	mark_release(&shared->gaps);
+	mark_release(&shared->others);
 	typeset_release(&shared->typeset);
 	free(shared->extras);
 	shared->extras = NULL;

@@ -22,8 +22,8 @@ struct prose_shared {
 	const struct layout_options *options;
 	struct lines *texts; /* where texts that are made are kept */
 	struct wrap wrap;
-	struct marks marks; /* of the window that is being made */
-	struct marks gaps;  /* those among them that belong to the typeset signs */
+	struct marks marks;  /* of the window that is being made */
+	struct marks others; /* those among them that are no links': of raised digits, or gaps */
 	struct typeset typeset;
 	struct wrap_extra *extras; /* the same for wrap */
 	size_t n_extras;

@@ -250,6 +250,23 @@ static void test_numbers(void **state)
 	document_free(document);
 }
 
+static void test_raised(void **state)
+{
+	struct document *document = build("x<sup>12</sup> y<sup>123456789012345678901234567890123"
+					  "</sup> z<sup>1--2</sup>\n");
+	struct layout_options options = { .width = 60 };
+	struct layout *layout = layout_new(document, &options);
+
+	(void)state;
+	assert_line(layout, 0, "x¹² y123456789012345678901234567890123 z¹⁻⁻²");
+	layout_free(layout);
+	options.is_ascii = true;
+	layout = layout_new(document, &options);
+	assert_line(layout, 0, "x^12 y123456789012345678901234567890123 z^1--2");
+	layout_free(layout);
+	document_free(document);
+}
+
 static void test_empty(void **state)
 {
 	struct document *document = build("");
@@ -292,6 +309,7 @@ int main(void)
 		cmocka_unit_test(test_laziness), cmocka_unit_test(test_forget),
 		cmocka_unit_test(test_details),  cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_empty),    cmocka_unit_test(test_long_list),
+		cmocka_unit_test(test_raised),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
