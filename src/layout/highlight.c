@@ -16,11 +16,12 @@ enum trait {
 	HAS_MACROS = 1 << 6,        /* name!() and #[name] */
 	HAS_DIRECTIVES = 1 << 7,    /* #name at the start of a line */
 	SPACED_COMMENT = 1 << 8,    /* a comment starts after a blank only */
-	SPACED_QUOTE = 1 << 9,      /* so does a quoted string */
-	RAW_SINGLE = 1 << 10,       /* no escapes in '...' */
-	SHORT_SINGLE = 1 << 11,     /* '...' holds one character */
+	SPACED_QUOTE = 1 << 9,  /* so does a quoted string, and a key's colon stands before one */
+	RAW_SINGLE = 1 << 10,   /* no escapes in '...' */
+	SHORT_SINGLE = 1 << 11, /* '...' holds one character */
 	IGNORES_CASE = 1 << 12,
 	IS_DIFF = 1 << 13,
+	SPACED_SINGLE = 1 << 14, /* '...' does not start right behind a word: It's */
 };
 
 struct highlight_language {
@@ -177,6 +178,8 @@ static bool is_key(const struct scan *scan, size_t at)
 {
 	while (is_blank(byte_at(scan, at)))
 		at++;
+	if (byte_at(scan, at) == ':' && has(scan, SPACED_QUOTE))
+		return at + 1 == scan->len || is_blank(scan->line[at + 1]);
 	return byte_at(scan, at) == ':' ||
 	       (byte_at(scan, at) == '=' && byte_at(scan, at + 1) != '=');
 }
@@ -193,12 +196,23 @@ static size_t string_end(const struct scan *scan, char quote, bool has_escapes)
 /* 'a' or '\n', but no lifetime. */
 static bool is_short_string(const struct scan *scan)
 {
-	enum { MOST = 12 };
-	size_t end = string_end(scan, '\'', true);
+	enum { MOST = 11 };
+	const char *text = scan->line + scan->at;
+	size_t len = scan->len - scan->at, end = 1;
 
-	if (end - scan->at < 3 || end - scan->at > MOST || scan->line[end - 1] != '\'')
-		return false;
-	return scan->line[scan->at + 1] == '\\' || end - scan->at <= 6;
+	while (end < len && end <= MOST && text[end] != '\'')
+		end += text[end] == '\\' ? 2 : 1;
+	return end < len && end > 1 && end <= MOST && (text[1] == '\\' || end <= 5);
+}
+
+/* Whether what starts with the quote can be no string. */
+static bool is_no_string(const struct scan *scan, char quote)
+{
+	if (!strchr(scan->highlight->language->quotes, quote))
+		return true;
+	if (has(scan, SPACED_QUOTE) || (quote == '\'' && has(scan, SPACED_SINGLE)))
+		return is_word(before(scan));
+	return has(scan, HAS_TAGS) && !scan->highlight->is_in_tag;
 }
 
 static size_t read_string(const struct scan *scan, enum role *role)
@@ -209,10 +223,7 @@ static size_t read_string(const struct scan *scan, enum role *role)
 	size_t end;
 
 	*role = ROLE_CODE_STRING;
-	if (!strchr(scan->highlight->language->quotes, quote) ||
-	    (has(scan, SPACED_QUOTE) && is_word(before(scan))))
-		return 0;
-	if (has(scan, HAS_TAGS) && !scan->highlight->is_in_tag)
+	if (is_no_string(scan, quote))
 		return 0;
 	for (int i = 0; i < 2 && has(scan, HAS_TRIPLE); i++)
 		if (starts(scan, triples[i]))
@@ -258,14 +269,28 @@ static size_t read_tag(const struct scan *scan, enum role *role)
 	return word_end(scan, from) - scan->at;
 }
 
+/* Whether the byte goes on with a number: a sign in 1e-5, a mark between digits in 1'000. */
+static bool is_in_number(const struct scan *scan, size_t at)
+{
+	char byte = scan->line[at], last = scan->line[at - 1];
+
+	if (is_word(byte) || byte == '.')
+		return true;
+	if (!is_digit(byte_at(scan, at + 1)))
+		return false;
+	if (byte == '-' || byte == '+')
+		return (last | 0x20) == 'e' && (byte_at(scan, scan->at + 1) | 0x20) != 'x';
+	return byte == '\'' && is_digit(last);
+}
+
 static size_t read_number(const struct scan *scan, enum role *role)
 {
-	size_t end = scan->at;
+	size_t end = scan->at + 1;
 
 	*role = ROLE_CODE_NUMBER;
 	if (has(scan, HAS_TAGS) || !is_digit(scan->line[scan->at]) || is_word(before(scan)))
 		return 0;
-	while (end < scan->len && (is_word(scan->line[end]) || scan->line[end] == '.'))
+	while (end < scan->len && is_in_number(scan, end))
 		end++;
 	while (scan->line[end - 1] == '.')
 		end--;
@@ -295,11 +320,49 @@ static size_t read_sigil(const struct scan *scan, enum role *role)
 	return 0;
 }
 
+/* Words of YAML are such only where they are all of a value. */
+static bool is_whole(const struct scan *scan, size_t end)
+{
+	size_t start = scan->at;
+
+	while (start > 0 && is_blank(scan->line[start - 1]))
+		start--;
+	while (is_blank(byte_at(scan, end)))
+		end++;
+	return (start == 0 || strchr(":=-[{,", scan->line[start - 1])) &&
+	       (end == scan->len || strchr(",]}#", scan->line[end]));
+}
+
+/* Whether the word up to `end` is a keyword, by what stands beside it: not in /usr/local, x.in. */
+static bool may_be_keyword(const struct scan *scan, size_t end)
+{
+	char first = before(scan), next = byte_at(scan, end);
+
+	if (first == '.' || (first == '\'' && has(scan, SHORT_SINGLE)))
+		return false;
+	if (has(scan, HAS_VARIABLES) && has(scan, SPACED_COMMENT))
+		return first != '/' && first != '-' && !(next && strchr("/-.=", next));
+	return !has(scan, SPACED_QUOTE) || is_whole(scan, end);
+}
+
+/* Where a word at scan->at ends; it may begin with hyphens where names have them: --x. */
+static size_t any_word_end(const struct scan *scan)
+{
+	size_t start = scan->at;
+
+	if (has(scan, HAS_KEYS | HAS_TAGS))
+		while (start < scan->at + 2 && byte_at(scan, start) == '-')
+			start++;
+	if (start > scan->at && !is_letter(byte_at(scan, start)))
+		return scan->at;
+	return word_end(scan, start);
+}
+
 static size_t read_word(const struct scan *scan, enum role *role)
 {
 	const struct highlight_language *language = scan->highlight->language;
 	const char *word = scan->line + scan->at;
-	size_t end = word_end(scan, scan->at), len = end - scan->at;
+	size_t end = any_word_end(scan), len = end - scan->at;
 
 	if (len == 0)
 		return 0;
@@ -308,8 +371,8 @@ static size_t read_word(const struct scan *scan, enum role *role)
 		*role = scan->highlight->is_in_tag ? ROLE_CODE_NAME : ROLE_CODE_BLOCK;
 	else if (has(scan, HAS_KEYS) && is_key(scan, end))
 		*role = ROLE_CODE_NAME;
-	else if (before(scan) != '.' &&
-		 holds(language->keywords, word, len, has(scan, IGNORES_CASE)))
+	else if (holds(language->keywords, word, len, has(scan, IGNORES_CASE)) &&
+		 may_be_keyword(scan, end))
 		*role = ROLE_CODE_KEYWORD;
 	else if (byte_at(scan, end) == '(' || (has(scan, HAS_MACROS) && byte_at(scan, end) == '!' &&
 					       byte_at(scan, end + 1) != '='))

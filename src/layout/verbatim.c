@@ -16,6 +16,7 @@ struct row {
 	struct lines *lines;
 	size_t at, end; /* the next byte of the document's text, and the end of the line of code */
 	size_t line;    /* where the line of code starts */
+	size_t tab;     /* the next one; the end where there is none */
 	size_t from;    /* where the line of the layout starts */
 	int indent, room; /* columns */
 	int column;       /* within the line of code: where tabs count from */
@@ -81,6 +82,14 @@ static void add_run(struct row *row, size_t len, int columns)
 	row->at += len;
 }
 
+static void find_tab(struct row *row)
+{
+	const char *text = row->verbatim->document->text;
+	const char *tab = memchr(text + row->at, '\t', row->end - row->at);
+
+	row->tab = tab ? (size_t)(tab - text) : row->end;
+}
+
 static void add_tab(struct row *row)
 {
 	int columns = TAB_COLUMNS - row->column % TAB_COLUMNS, left = row->room - row->used;
@@ -89,6 +98,7 @@ static void add_tab(struct row *row)
 	row->used += columns < left ? columns : left;
 	row->column += columns;
 	row->at++;
+	find_tab(row);
 }
 
 /* Where what is coloured alike ends. */
@@ -112,10 +122,8 @@ static size_t run_end(struct row *row)
 	const struct document *document = verbatim->document;
 	const struct block *block = &document->blocks[verbatim->block];
 	size_t last = block->first_span + block->n_spans - 1, end = part_end(row);
-	const char *tab = memchr(document->text + row->at, '\t', end - row->at);
 
-	if (tab)
-		end = (size_t)(tab - document->text);
+	end = row->tab < end ? row->tab : end;
 	while (verbatim->span < last &&
 	       document->spans[verbatim->span].start + document->spans[verbatim->span].len <=
 		       row->at)
@@ -156,6 +164,7 @@ static void add_row(struct verbatim *verbatim, size_t end, struct margin *margin
 	row.room = margin_room(margin);
 	row.indent = verbatim->options->is_linear ? 0 : verbatim_indent(row.room);
 	row.room -= row.indent;
+	find_tab(&row);
 	begin(&row, false);
 	while (row.at < end) {
 		if (row.used >= row.room)

@@ -301,6 +301,28 @@ static void test_long_list(void **state)
 	str_release(&text);
 }
 
+/* The same: were the rest of the line read again for each of them. */
+static void test_long_code(void **state)
+{
+	enum { N = 300000 };
+	struct str text = { 0 };
+	struct document *document;
+	struct layout *layout;
+
+	(void)state;
+	str_text(&text, "```rust\n");
+	for (int i = 0; i < N; i++)
+		str_text(&text, "'\\");
+	str_text(&text, "\n```\n");
+	document = build(str_bytes(&text));
+	layout = layout_new(document, &(struct layout_options){ .width = 24 });
+	assert_line(layout, 1, "  '\\'\\'\\'\\'\\'\\'\\'\\'\\'\\'\\");
+	assert_null(layout_line(layout, N));
+	layout_free(layout);
+	document_free(document);
+	str_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -309,7 +331,7 @@ int main(void)
 		cmocka_unit_test(test_laziness), cmocka_unit_test(test_forget),
 		cmocka_unit_test(test_details),  cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_empty),    cmocka_unit_test(test_long_list),
-		cmocka_unit_test(test_raised),
+		cmocka_unit_test(test_raised),   cmocka_unit_test(test_long_code),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
