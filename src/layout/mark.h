@@ -21,8 +21,8 @@ struct mark {
 	enum role role;
 	unsigned styles;
 	int link;
-	bool is_text; /* no ornament: words of the document, from another leaf */
-	size_t place; /* of those */
+	size_t leaf; /* 0: an ornament; else words of the document, all of that leaf's, and `text`
+			is how they are shown */
 };
 
 struct marks {

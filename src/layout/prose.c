@@ -162,21 +162,34 @@ struct run {
 	struct lines *lines;
 };
 
+static void add_columns(struct run *run, size_t start, size_t end, int columns)
+{
+	run->piece.text = run->prose->shared->document->text + start;
+	run->piece.len = end - start;
+	run->piece.place = start;
+	run->piece.taken = 0;
+	run->piece.columns = columns;
+	lines_piece(run->lines, &run->piece);
+}
+
 /* Text of a run without signs that are set in another way. */
 static void add_plain(struct run *run, size_t start, size_t end)
 {
-	const char *text = run->prose->shared->document->text;
-	struct piece *piece = &run->piece;
+	const struct prose_shared *shared = run->prose->shared;
 
-	if (start == end)
-		return;
-	piece->text = text + start;
-	piece->len = end - start;
-	piece->place = start;
-	piece->taken = 0;
-	piece->columns = run->prose->shared->wrap.is_ascii ? (int)piece->len
-							   : width_columns(piece->text, piece->len);
-	lines_piece(run->lines, piece);
+	if (start < end)
+		add_columns(run, start, end,
+			    shared->wrap.is_ascii
+				    ? (int)(end - start)
+				    : width_columns(shared->document->text + start, end - start));
+}
+
+/* The same of text that is not what is being wrapped. */
+static void add_other(struct run *run, size_t start, size_t end)
+{
+	if (start < end)
+		add_columns(run, start, end,
+			    width_columns(run->prose->shared->document->text + start, end - start));
 }
 
 size_t prose_unseen(const char *text, size_t len)
@@ -296,16 +309,45 @@ static void add_span(struct prose *prose, size_t start, size_t end, struct lines
 		add_signs(prose, &run, start, end);
 }
 
-static void add_mark(const struct mark *mark, struct lines *lines)
+/* All words of another leaf, in one look. */
+static void add_leaf(struct prose *prose, const struct mark *mark, struct lines *lines)
 {
+	struct typeset *typeset = &prose->shared->labels;
+	const struct block *block = &prose->shared->document->blocks[mark->leaf];
+	size_t at = block->start;
+	struct run run = { .prose = prose, .lines = lines };
+	const char *gap;
+
+	run.piece = (struct piece){ .role = mark->role, .styles = mark->styles, .link = -1 };
+	typeset_leaf(typeset, prose->shared->document, mark->leaf);
+	for (size_t i = 0; i < typeset->n_signs; i++) {
+		const struct typeset_sign *sign = &typeset->signs[i];
+
+		gap = sign->gap != TYPESET_NO_GAP ? typeset->quotes->gap : "";
+		add_other(&run, at, sign->place);
+		if (sign->gap == TYPESET_GAP_BEFORE)
+			lines_ornament(lines, gap, mark->role, mark->styles);
+		add_instead(&run, sign->text, sign->place, sign->len);
+		if (sign->gap == TYPESET_GAP_BEHIND)
+			lines_ornament(lines, gap, mark->role, mark->styles);
+		at = sign->place + sign->len;
+	}
+	add_other(&run, at, (size_t)block->start + block->len);
+}
+
+static void add_mark(struct prose *prose, const struct mark *mark, struct lines *lines)
+{
+	if (mark->leaf) {
+		add_leaf(prose, mark, lines);
+		return;
+	}
 	lines_piece(lines, &(struct piece){ .text = mark->text,
 					    .len = mark->len,
 					    .columns = mark->columns,
 					    .role = mark->role,
 					    .styles = mark->styles,
 					    .link = mark->link,
-					    .place = mark->place,
-					    .is_ornament = !mark->is_text });
+					    .is_ornament = true });
 }
 
 /* The span that holds byte `at`: the cursor only moves on. */
@@ -334,7 +376,7 @@ static size_t add_text(struct prose *prose, const struct wrap_line *line, size_t
 
 		if (mark && mark->at <= start &&
 		    !(mark->is_before && start == end && !line->has_lead)) {
-			add_mark(mark, lines);
+			add_mark(prose, mark, lines);
 			i++;
 			continue;
 		}
@@ -473,6 +515,7 @@ void prose_release(struct prose_shared *shared)
 	mark_release(&shared->marks);
 	mark_release(&shared->others);
 	typeset_release(&shared->typeset);
+	typeset_release(&shared->labels);
 	free(shared->extras);
 	shared->extras = NULL;
 }

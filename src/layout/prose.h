@@ -25,6 +25,7 @@ struct prose_shared {
 	struct marks marks;  /* of the window that is being made */
 	struct marks others; /* those among them that are no links': of raised digits, or gaps */
 	struct typeset typeset;
+	struct typeset labels;     /* of leaves whose words stand in another one */
 	struct wrap_extra *extras; /* the same for wrap */
 	size_t n_extras;
 	size_t link; /* the first that starts in the last leaf or behind */

@@ -13,11 +13,21 @@
 
 #include "layout/table.h"
 
+/* A cell of the head above a column. */
+struct record_label {
+	size_t cell;      /* 0: there is none */
+	const char *text; /* as it is shown */
+	size_t len;
+	int columns;
+	bool is_plain; /* it may stand before a value */
+};
+
 struct record {
 	struct table *table;
-	size_t head;    /* the last row of the head; 0 where there is none */
-	size_t n_heads; /* how many of its rows label values: the last of them */
-	size_t *labels; /* their cells, by row and column; 0 where there is none */
+	size_t head;                 /* the last row of the head; 0 where there is none */
+	size_t n_heads;              /* how many of its rows label values: the last of them */
+	size_t first_head;           /* the first of those rows */
+	struct record_label *labels; /* by row and column */
 	bool is_first;
 };
 

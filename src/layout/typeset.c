@@ -585,26 +585,41 @@ void typeset_leaf(struct typeset *typeset, const struct document *document, size
 	take_all(&scan);
 }
 
+/* A part of the text with its signs. */
+static void put(const struct typeset *typeset, const char *text, size_t start, size_t end,
+		struct str *out)
+{
+	for (size_t i = 0; i < typeset->n_signs; i++) {
+		const struct typeset_sign *sign = &typeset->signs[i];
+
+		str_add(out, text + start, sign->place - start);
+		str_text(out, sign->gap == TYPESET_GAP_BEFORE ? typeset->quotes->gap : "");
+		str_text(out, sign->text);
+		str_text(out, sign->gap == TYPESET_GAP_BEHIND ? typeset->quotes->gap : "");
+		start = sign->place + sign->len;
+	}
+	str_add(out, text + start, end - start);
+}
+
+void typeset_copy(struct typeset *typeset, const struct document *document, size_t index,
+		  struct str *out)
+{
+	const struct block *block = &document->blocks[index];
+
+	typeset_leaf(typeset, document, index);
+	put(typeset, document->text, block->start, (size_t)block->start + block->len, out);
+}
+
 void typeset_words(const struct quotes *quotes, const char *words, struct str *out)
 {
 	struct typeset typeset = { .quotes = quotes };
 	struct scan scan = {
 		.typeset = &typeset, .text = words, .end = strlen(words), .last = (size_t)-1
 	};
-	size_t done = 0;
 
 	if (quotes)
 		take_all(&scan);
-	for (size_t i = 0; i < typeset.n_signs; i++) {
-		const struct typeset_sign *sign = &typeset.signs[i];
-
-		str_add(out, words + done, sign->place - done);
-		str_text(out, sign->gap == TYPESET_GAP_BEFORE ? quotes->gap : "");
-		str_text(out, sign->text);
-		str_text(out, sign->gap == TYPESET_GAP_BEHIND ? quotes->gap : "");
-		done = sign->place + sign->len;
-	}
-	str_text(out, words + done);
+	put(&typeset, words, 0, scan.end, out);
 	typeset_release(&typeset);
 }
 

@@ -39,6 +39,10 @@ struct typeset {
  */
 void typeset_leaf(struct typeset *typeset, const struct document *document, size_t block);
 
+/* Adds the leaf's text with its signs, which are found. */
+void typeset_copy(struct typeset *typeset, const struct document *document, size_t block,
+		  struct str *out);
+
 /* Adds words that are no text of the document, with their signs. */
 void typeset_words(const struct quotes *quotes, const char *words, struct str *out);
 

@@ -27,7 +27,8 @@ void walk_start(struct walk *walk, const struct document *document,
 		.next = 1
 	};
 	if (options->is_typeset && !options->is_ascii)
-		walk->shared.typeset.quotes = quotes_of(options->language);
+		walk->shared.typeset.quotes = walk->shared.labels.quotes = quotes_of(
+			options->language);
 }
 
 static const struct walk_kind *kind_of(const struct walk *walk, size_t block)

@@ -301,7 +301,30 @@ static void test_long_list(void **state)
 	str_release(&text);
 }
 
-/* The same: were the rest of the line read again for each of them. */
+/* A head that is no label is not said again with each value, however many there are. */
+static void test_long_label(void **state)
+{
+	struct str text = { 0 };
+	struct document *document;
+	struct layout *layout;
+
+	(void)state;
+	str_text(&text, "| ");
+	for (int i = 0; i < 101; i++)
+		str_text(&text, "ab");
+	str_text(&text, " | B |\n| --- | --- |\n| one | two |\n| three | four |\n");
+	document = build(str_bytes(&text));
+	layout = layout_new(document, &(struct layout_options){ .width = 220, .is_linear = true });
+	assert_line(layout, 1, "  one");
+	assert_line(layout, 2, "B: two");
+	assert_line(layout, 4, "  three");
+	assert_line(layout, 5, "B: four");
+	layout_free(layout);
+	document_free(document);
+	str_release(&text);
+}
+
+/* So many quotes would take minutes if the rest of the line were read again for each of them. */
 static void test_long_code(void **state)
 {
 	enum { N = 300000 };
@@ -326,12 +349,13 @@ static void test_long_code(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_wrap),     cmocka_unit_test(test_wrap_extras),
-		cmocka_unit_test(test_price),    cmocka_unit_test(test_script),
-		cmocka_unit_test(test_laziness), cmocka_unit_test(test_forget),
-		cmocka_unit_test(test_details),  cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_empty),    cmocka_unit_test(test_long_list),
-		cmocka_unit_test(test_raised),   cmocka_unit_test(test_long_code),
+		cmocka_unit_test(test_wrap),       cmocka_unit_test(test_wrap_extras),
+		cmocka_unit_test(test_price),      cmocka_unit_test(test_script),
+		cmocka_unit_test(test_laziness),   cmocka_unit_test(test_forget),
+		cmocka_unit_test(test_details),    cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_empty),      cmocka_unit_test(test_long_list),
+		cmocka_unit_test(test_raised),     cmocka_unit_test(test_long_code),
+		cmocka_unit_test(test_long_label),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
