@@ -19,7 +19,8 @@
 #include "text/url.h"
 #include "view/head.h"
 
-enum { MOST_WIDTH = 80 };
+/* No terminal is given a longer address, so one that is far longer need not be resolved. */
+enum { MOST_WIDTH = 80, MOST_TARGET = 8192 };
 
 struct print {
 	struct layout_options options;
@@ -62,9 +63,12 @@ struct targets {
 static const char *url_of(void *context, int link)
 {
 	struct targets *targets = context;
+	const char *target = targets->document->links[link].target;
 
+	if (strnlen(target, MOST_TARGET) == MOST_TARGET)
+		return NULL;
 	free(targets->url);
-	targets->url = links_resolve(targets->post, targets->document->links[link].target);
+	targets->url = links_resolve(targets->post, target);
 	return url_is_absolute(targets->url) ? targets->url : NULL;
 }
 

@@ -25,7 +25,7 @@ err() { grep -qF -- "$1" "$home/err"; }
 status() { test "$(cat "$home/status")" = "$1"; }
 json() { test "$(jq -rs "$1" "$home/out")" = "$2"; }
 
-echo 1..52
+echo 1..53
 run --list --json "$srcdir/data/sample"
 check 'the sample has eight posts' json length 8
 check 'the newest comes first' json '.[0].title' 'Who answers when something goes wrong'
@@ -50,6 +50,9 @@ check 'no front matter is left' sh -c "! grep -E '^(layout|author|title):' '$hom
 check 'a price is there' out '€ 190'
 run --print --color=always --post=tickets-on-sale "$srcdir/data/sample"
 check 'colours and links where asked for' sh -c "grep -q \"\$(printf '\\033]8;')\" '$home/out'"
+awk 'BEGIN { for (i = 0; i < 30000; i++) printf "http://example.org/%d/", i }' >"$home/long.md"
+check 'an address of 700 kB is no work for each of its lines' \
+	timeout 30 ./hallway --print --color=always --width=40 "$home/long.md"
 printf '| Flag |\n|---|\n| \360\237\207\251\360\237\207\252 \342\235\244\357\270\217 |\n' >"$home/flag.md"
 check 'a terminal gets what has the columns that were counted' sh -c \
 	"script -qc './hallway --print $home/flag.md' /dev/null </dev/null | grep -q 'DE '"
