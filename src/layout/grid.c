@@ -179,18 +179,34 @@ static bool needs_rule(const struct grid *grid)
 	return grid->n_rows == 0 || (grid->was_head && !table_is_head(&grid->table, grid->row));
 }
 
+/* Markdown's tables must have a head: an empty one is none. */
+static bool is_empty_head(const struct grid *grid)
+{
+	size_t end = block_of(grid, grid->row)->end;
+
+	for (size_t i = grid->row + 1; i < end; i = block_of(grid, i)->end)
+		if (block_of(grid, i)->len > 0)
+			return false;
+	return table_is_head(&grid->table, grid->row) &&
+	       table_row(&grid->table, end) < table_end(grid);
+}
+
 static void add_row(struct grid *grid, struct margin *margin, struct lines *lines)
 {
 	bool has_rule = needs_rule(grid);
 	size_t height;
 
 	table_place(&grid->table, grid->row);
+	if (grid->n_rows == 0 && is_empty_head(grid))
+		return;
 	find_edges(grid);
 	if (has_rule)
 		add_rule(grid, grid->n_rows == 0 ? &top : &middle, margin, lines);
 	height = prose_row(grid);
 	for (size_t k = 0; k < height; k++)
 		add_line(grid, k, k == 0 && !has_rule && grid->table.is_tall, margin, lines);
+	grid->was_head = table_is_head(&grid->table, grid->row);
+	grid->n_rows++;
 }
 
 /* Records */
@@ -205,6 +221,8 @@ static void add_record(struct grid *grid, struct margin *margin, struct lines *l
 		record_row(&grid->record, grid->row, margin, lines);
 	else
 		record_head(&grid->record, grid->row, margin, lines);
+	grid->was_head = table_is_head(&grid->table, grid->row);
+	grid->n_rows++;
 }
 
 /* Both */
@@ -231,10 +249,8 @@ bool grid_step(struct grid *grid, struct margin *margin, struct lines *lines)
 			add_record(grid, margin, lines);
 		else
 			add_row(grid, margin, lines);
-		grid->was_head = table_is_head(&grid->table, grid->row);
 		grid->place = row->start + row->len;
 		grid->row = table_row(&grid->table, row->end);
-		grid->n_rows++;
 	}
 	if (grid->row < table_end(grid))
 		return true;
