@@ -7,14 +7,11 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "layout/side.h"
 
 static const char apostrophe[] = "’", en_dash[] = "–", em_dash[] = "—", ellipsis[] = "…";
 
 enum { MOST_AROUND = 64, MOST_QUOTES = 3 };
-
-/* What stands beside a sign; DENSE: a letter of a script that puts no blanks between words, or
- * endings right behind a quotation. */
-enum side { BLANK, OPENING, DASH, LETTER, DENSE, DIGIT, OTHER };
 
 enum kind { DOUBLE, SINGLE, DASHES, DOTS, N_KINDS };
 
@@ -32,11 +29,6 @@ struct scan {
 	size_t last_close;              /* the last ' that may end a quotation; 0: not sought yet */
 };
 
-static bool is_word(enum side side)
-{
-	return side == LETTER || side == DENSE || side == DIGIT;
-}
-
 static bool is_quote(char c)
 {
 	return c == '"' || c == '\'';
@@ -45,68 +37,6 @@ static bool is_quote(char c)
 static bool is_small(char c)
 {
 	return c >= 'a' && c <= 'z';
-}
-
-static enum side ascii_side(char c)
-{
-	if (c >= '0' && c <= '9')
-		return DIGIT;
-	if ((c >= 'A' && c <= 'Z') || is_small(c))
-		return LETTER;
-	if (c <= ' ')
-		return BLANK;
-	if (c == '(' || c == '[' || c == '{')
-		return OPENING;
-	return c == '-' ? DASH : OTHER;
-}
-
-/* Characters beyond ASCII that are not just letters, by their first and last bytes. */
-static const struct {
-	const char *first, *last;
-	enum side side;
-} sides[] = {
-	{ "\xC2\xA0", "\xC2\xA0", BLANK },         /* no-break space */
-	{ "\xC2\xA1", "\xC2\xA1", OPENING },       /* ¡ */
-	{ "\xC2\xAB", "\xC2\xAB", OPENING },       /* « */
-	{ "\xC2\xBF", "\xC2\xBF", OPENING },       /* ¿ */
-	{ "\xC2\xA2", "\xC2\xBE", OTHER },         /* other signs of Latin 1 */
-	{ "\xE0\xB8\x80", "\xE0\xBB\xBF", DENSE }, /* Thai, Lao */
-	{ "\xE1\x80\x80", "\xE1\x82\x9F", DENSE }, /* Myanmar */
-	{ "\xE1\x9E\x80", "\xE1\x9F\xBF", DENSE }, /* Khmer */
-	{ "\xE2\x80\x80", "\xE2\x80\x8B", BLANK }, /* spaces */
-	{ "\xE2\x80\x8C", "\xE2\x80\x8F", OTHER }, /* joiners and the like */
-	{ "\xE2\x80\x90", "\xE2\x80\x95", DASH },
-	{ "\xE2\x80\x98", "\xE2\x80\x98", OPENING }, /* ‘ */
-	{ "\xE2\x80\x9A", "\xE2\x80\x9A", OPENING }, /* ‚ */
-	{ "\xE2\x80\x9C", "\xE2\x80\x9C", OPENING }, /* “ */
-	{ "\xE2\x80\x9E", "\xE2\x80\x9E", OPENING }, /* „ */
-	{ "\xE2\x80\xAF", "\xE2\x80\xAF", BLANK },   /* narrow no-break space */
-	{ "\xE2\x80\xB9", "\xE2\x80\xB9", OPENING }, /* ‹ */
-	{ "\xE2\x80\x96", "\xE2\xAF\xBF", OTHER },   /* punctuation, arrows, symbols */
-	{ "\xE3\x80\x80", "\xE3\x80\x80", BLANK },   /* ideographic space */
-	{ "\xE3\x80\x81", "\xE3\x80\xBF", OTHER },
-	{ "\xE3\x81\x80", "\xED\x9E\xBF", DENSE }, /* kana, Han, Hangul */
-	{ "\xEF\xA4\x80", "\xEF\xAB\xBF", DENSE },
-	{ "\xEF\xB8\x80", "\xEF\xB8\x8F", OTHER }, /* variation selectors */
-	{ "\xEF\xBC\x81", "\xEF\xBC\x8F", OTHER }, /* full width punctuation */
-	{ "\xEF\xBC\x9A", "\xEF\xBC\xA0", OTHER },
-	{ "\xEF\xBC\xBB", "\xEF\xBD\x80", OTHER },
-	{ "\xEF\xBD\x9B", "\xEF\xBD\xA5", OTHER },
-	{ "\xEF\xBD\xA6", "\xEF\xBE\x9F", DENSE },
-	{ "\xF0\x9F\x80\x80", "\xF0\x9F\xBF\xBF", OTHER }, /* emoji */
-	{ "\xF0\xA0\x80\x80", "\xF0\xBF\xBF\xBF", DENSE },
-};
-
-static enum side wide_side(const char *text, size_t len)
-{
-	for (size_t i = 0; i < sizeof(sides) / sizeof(*sides); i++) {
-		size_t n = strlen(sides[i].first);
-
-		if (n <= len && memcmp(text, sides[i].first, n) >= 0 &&
-		    memcmp(text, sides[i].last, n) <= 0)
-			return sides[i].side;
-	}
-	return LETTER;
 }
 
 /* Whether the words of the span are shown as they were written. */
@@ -150,41 +80,37 @@ static bool is_closed(struct scan *scan, size_t at)
 	return scan->is_hidden && !(span->styles & SPAN_LITERAL);
 }
 
-static enum side side_before(struct scan *scan, size_t at)
+static enum side before_of(struct scan *scan, size_t at)
 {
 	size_t first = at - 1;
 
 	if (at == scan->start)
-		return BLANK;
+		return SIDE_BLANK;
 	if (is_closed(scan, first))
-		return LETTER;
+		return SIDE_LETTER;
 	if (is_quote(scan->text[first]))
-		return scan->last == first ? scan->last_side : OTHER;
-	if ((unsigned char)scan->text[first] < 0x80)
-		return ascii_side(scan->text[first]);
+		return scan->last == first ? scan->last_side : SIDE_OTHER;
 	while (first > scan->start && ((unsigned char)scan->text[first] & 0xC0) == 0x80)
 		first--;
-	return wide_side(scan->text + first, at - first);
+	return side_of(scan->text + first, at - first);
 }
 
 /* The mark of a footnote ends a word. */
-static enum side side_of(struct scan *scan, size_t at)
+static enum side next_to(struct scan *scan, size_t at)
 {
 	if (at >= scan->end)
-		return BLANK;
+		return SIDE_BLANK;
 	if (is_closed(scan, at))
-		return span_at(scan, at)->styles & SPAN_NOTE ? BLANK : LETTER;
-	if ((unsigned char)scan->text[at] < 0x80)
-		return ascii_side(scan->text[at]);
-	return wide_side(scan->text + at, scan->end - at);
+		return span_at(scan, at)->styles & SPAN_NOTE ? SIDE_BLANK : SIDE_LETTER;
+	return side_of(scan->text + at, scan->end - at);
 }
 
 /* Behind the quotation marks that may follow. */
-static enum side side_behind(struct scan *scan, size_t at)
+static enum side behind_of(struct scan *scan, size_t at)
 {
 	for (int i = 0; i < MOST_QUOTES && at < scan->end && is_quote(scan->text[at]); i++)
 		at++;
-	return side_of(scan, at);
+	return next_to(scan, at);
 }
 
 /* The end of the span that holds the place, where its words may be set; else 0. */
@@ -219,7 +145,7 @@ static void set_quote(struct scan *scan, size_t at, enum kind kind, bool is_star
 
 	scan->is_open[kind] = is_start;
 	scan->last = at;
-	scan->last_side = is_start ? OPENING : OTHER;
+	scan->last_side = is_start ? SIDE_OPENING : SIDE_OTHER;
 	if (is_start)
 		add(scan, at, 1, kind == DOUBLE ? quotes->open : quotes->inner_open,
 		    has_gap ? TYPESET_GAP_BEHIND : TYPESET_NO_GAP);
@@ -246,12 +172,13 @@ static bool is_inches(const struct scan *scan, size_t at)
 	const char *text = scan->text;
 	size_t i = at;
 
-	while (i > scan->start && (ascii_side(text[i - 1]) == DIGIT || text[i - 1] == '.'))
+	while (i > scan->start && (side_of_byte(text[i - 1]) == SIDE_DIGIT || text[i - 1] == '.'))
 		i--;
 	if (i == at)
 		return false;
 	i -= i > scan->start && text[i - 1] == ' ';
-	return i >= scan->start + 2 && text[i - 1] == '\'' && ascii_side(text[i - 2]) == DIGIT;
+	return i >= scan->start + 2 && text[i - 1] == '\'' &&
+	       side_of_byte(text[i - 2]) == SIDE_DIGIT;
 }
 
 /* Gershayim: צה"ל. */
@@ -266,9 +193,9 @@ static bool is_hebrew(const struct scan *scan, size_t at)
 /* One between two words: the end of "a"s, or of "하나"와. */
 static void take_inner(struct scan *scan, size_t at, enum side before, enum side behind)
 {
-	if (before == DIGIT || is_hebrew(scan, at)) /* 5"x7" is a size */
+	if (before == SIDE_DIGIT || is_hebrew(scan, at)) /* 5"x7" is a size */
 		return;
-	if (scan->is_open[DOUBLE] || before == DENSE || behind == DENSE)
+	if (scan->is_open[DOUBLE] || before == SIDE_DENSE || behind == SIDE_DENSE)
 		set_quote(scan, at, DOUBLE, !scan->is_open[DOUBLE]);
 	else
 		scan->is_literal[DOUBLE] = true; /* f"..." */
@@ -276,20 +203,21 @@ static void take_inner(struct scan *scan, size_t at, enum side before, enum side
 
 static void take_double(struct scan *scan, size_t at)
 {
-	enum side before = side_before(scan, at), behind = side_behind(scan, at + 1);
-	bool may_close = before != BLANK && before != OPENING;
-	bool may_open = (!may_close || before == DASH) && behind != BLANK;
+	enum side before = before_of(scan, at), behind = behind_of(scan, at + 1);
+	bool may_close = before != SIDE_BLANK && before != SIDE_OPENING;
+	bool may_open = (!may_close || before == SIDE_DASH) && behind != SIDE_BLANK;
 
 	if (!scan->typeset->quotes->open || is_literal(scan, at, DOUBLE) || is_inches(scan, at))
 		return;
-	if (is_word(before) && is_word(side_of(scan, at + 1)))
+	if (side_is_word(before) && side_is_word(next_to(scan, at + 1)))
 		take_inner(scan, at, before, behind);
-	else if (scan->is_open[DOUBLE] && may_close && !(before == DASH && is_word(behind)))
+	else if (scan->is_open[DOUBLE] && may_close &&
+		 !(before == SIDE_DASH && side_is_word(behind)))
 		set_quote(scan, at, DOUBLE, false);
 	else if (may_open)
 		set_quote(scan, at, DOUBLE, true);
-	else if (may_close && before != DIGIT) /* 19" is a length */
-		set_quote(scan, at, DOUBLE, is_word(behind) || behind == OPENING);
+	else if (may_close && before != SIDE_DIGIT) /* 19" is a length */
+		set_quote(scan, at, DOUBLE, side_is_word(behind) || behind == SIDE_OPENING);
 }
 
 /* The last ' of the leaf that may end a quotation, or its start where there is none. */
@@ -302,11 +230,12 @@ static size_t last_close(struct scan *scan)
 	scan->last_close = scan->start + 1;
 	while ((at = memrchr(text + scan->start, '\'', (size_t)(at - text) - scan->start))) {
 		size_t place = (size_t)(at - text);
-		enum side before = side_before(scan, place), behind;
+		enum side before = before_of(scan, place), behind;
 
-		behind = side_behind(scan, place + 1);
-		if (before == BLANK || before == OPENING || open_until(scan, place) == 0 ||
-		    (is_word(behind) && before != DENSE && behind != DENSE))
+		behind = behind_of(scan, place + 1);
+		if (before == SIDE_BLANK || before == SIDE_OPENING ||
+		    open_until(scan, place) == 0 ||
+		    (side_is_word(behind) && before != SIDE_DENSE && behind != SIDE_DENSE))
 			continue;
 		scan->last_close = place + 1;
 		break;
@@ -316,8 +245,8 @@ static size_t last_close(struct scan *scan)
 
 static bool has_digits(const struct scan *scan, size_t at)
 {
-	return at + 2 <= scan->end && ascii_side(scan->text[at]) == DIGIT &&
-	       ascii_side(scan->text[at + 1]) == DIGIT;
+	return at + 2 <= scan->end && side_of_byte(scan->text[at]) == SIDE_DIGIT &&
+	       side_of_byte(scan->text[at + 1]) == SIDE_DIGIT;
 }
 
 /* "'90s", "'90er" and "'69", but not "'69'". */
@@ -334,10 +263,10 @@ static bool is_decade(struct scan *scan, size_t at)
 		size_t n = strlen(ends[i]);
 
 		if (n <= len && memcmp(rest, ends[i], n) == 0 &&
-		    !is_word(side_behind(scan, at + 3 + n)))
+		    !side_is_word(behind_of(scan, at + 3 + n)))
 			return true;
 	}
-	return (len == 0 || *rest != '\'') && !is_word(side_behind(scan, at + 3));
+	return (len == 0 || *rest != '\'') && !side_is_word(behind_of(scan, at + 3));
 }
 
 /* A word of the language that has lost its start: 'tis; of one letter also in rock 'n' roll. */
@@ -349,7 +278,7 @@ static bool is_elision(struct scan *scan, size_t at)
 	for (; *word; word += n + (word[n] == ' ')) {
 		n = strcspn(word, " ");
 		if (n < len && strncasecmp(text, word, n) == 0 &&
-		    !is_word(side_behind(scan, at + n)) && (n == 2 || text[n] != '\''))
+		    !side_is_word(behind_of(scan, at + n)) && (n == 2 || text[n] != '\''))
 			return true;
 		if (n == len && strncasecmp(text, word, n) == 0)
 			return true;
@@ -359,9 +288,10 @@ static bool is_elision(struct scan *scan, size_t at)
 
 static bool may_begin(struct scan *scan, size_t at, enum side before)
 {
-	if (before == BLANK || before == OPENING || before == DASH || before == DENSE)
+	if (before == SIDE_BLANK || before == SIDE_OPENING || before == SIDE_DASH ||
+	    before == SIDE_DENSE)
 		return true;
-	return before == OTHER && at > scan->start && strchr(",;:/", scan->text[at - 1]);
+	return before == SIDE_OTHER && at > scan->start && strchr(",;:/", scan->text[at - 1]);
 }
 
 static void set_apostrophe(struct scan *scan, size_t at)
@@ -373,7 +303,7 @@ static void set_apostrophe(struct scan *scan, size_t at)
 static void begin_single(struct scan *scan, size_t at, enum side before, enum side behind)
 {
 	if (is_decade(scan, at) || is_elision(scan, at) ||
-	    (behind == LETTER && (!may_begin(scan, at, before) || last_close(scan) <= at)))
+	    (behind == SIDE_LETTER && (!may_begin(scan, at, before) || last_close(scan) <= at)))
 		set_apostrophe(scan, at);
 	else if (may_begin(scan, at, before) && last_close(scan) > at)
 		set_quote(scan, at, SINGLE, true);
@@ -381,24 +311,24 @@ static void begin_single(struct scan *scan, size_t at, enum side before, enum si
 
 static void take_single(struct scan *scan, size_t at)
 {
-	enum side before = side_before(scan, at), behind = side_behind(scan, at + 1);
-	bool is_inner = is_word(before) && is_word(behind);
+	enum side before = before_of(scan, at), behind = behind_of(scan, at + 1);
+	bool is_inner = side_is_word(before) && side_is_word(behind);
 
 	if (!scan->typeset->quotes->open)
 		return;
-	if (is_inner && before != DENSE && behind != DENSE) {
-		if (before != DIGIT || behind != DIGIT)
+	if (is_inner && before != SIDE_DENSE && behind != SIDE_DENSE) {
+		if (before != SIDE_DIGIT || behind != SIDE_DIGIT)
 			set_apostrophe(scan, at);
 	} else if (is_literal(scan, at, SINGLE)) {
 		return;
-	} else if (before == BLANK || before == OPENING) {
-		if (behind != BLANK)
+	} else if (before == SIDE_BLANK || before == SIDE_OPENING) {
+		if (behind != SIDE_BLANK)
 			begin_single(scan, at, before, behind);
-	} else if (is_word(behind) && !(is_inner && scan->is_open[SINGLE])) {
+	} else if (side_is_word(behind) && !(is_inner && scan->is_open[SINGLE])) {
 		begin_single(scan, at, before, behind);
 	} else if (scan->is_open[SINGLE]) {
 		set_quote(scan, at, SINGLE, false);
-	} else if (before != DIGIT) { /* 6' is a length */
+	} else if (before != SIDE_DIGIT) { /* 6' is a length */
 		set_apostrophe(scan, at);
 	}
 }
@@ -436,10 +366,10 @@ static bool is_in_code(const struct scan *scan, size_t at, size_t end)
 /* Whether a word may begin here, without a blank before it too where the script has none. */
 static bool may_begin_word(struct scan *scan, size_t at)
 {
-	enum side before = side_before(scan, at);
+	enum side before = before_of(scan, at);
 
-	if (before != OTHER)
-		return before == BLANK || before == OPENING || before == DENSE;
+	if (before != SIDE_OTHER)
+		return before == SIDE_BLANK || before == SIDE_OPENING || before == SIDE_DENSE;
 	if (is_quote(scan->text[at - 1]))
 		return scan->last != at - 1;
 	return at >= scan->start + 3 && (unsigned char)scan->text[at - 3] >= 0xE3;
@@ -449,7 +379,7 @@ static bool may_begin_word(struct scan *scan, size_t at)
 static bool is_option(struct scan *scan, size_t at, size_t end)
 {
 	return end < scan->end &&
-	       (is_small(scan->text[end]) || ascii_side(scan->text[end]) == DIGIT) &&
+	       (is_small(scan->text[end]) || side_of_byte(scan->text[end]) == SIDE_DIGIT) &&
 	       may_begin_word(scan, at);
 }
 
@@ -461,7 +391,7 @@ static bool is_in_name(struct scan *scan, size_t at, size_t end)
 	if (!span || !(span->styles & (SPAN_SUPER | SPAN_SUB | SPAN_IMAGE)))
 		return false;
 	return !(span->styles & SPAN_IMAGE) ||
-	       (side_before(scan, at) != BLANK && side_of(scan, end) != BLANK);
+	       (before_of(scan, at) != SIDE_BLANK && next_to(scan, end) != SIDE_BLANK);
 }
 
 static void take_dashes(struct scan *scan, size_t at, size_t n)
@@ -480,7 +410,7 @@ static void take_dots(struct scan *scan, size_t at, size_t n)
 	    (at > scan->start && is_code_sign(scan->text[at - 1])) ||
 	    (end < scan->end && is_code_sign(scan->text[end])))
 		return;
-	if (side_before(scan, at) == DIGIT && side_behind(scan, end) == DIGIT)
+	if (before_of(scan, at) == SIDE_DIGIT && behind_of(scan, end) == SIDE_DIGIT)
 		return;
 	add(scan, at, 3, ellipsis, TYPESET_NO_GAP);
 }
@@ -510,8 +440,11 @@ static size_t empty_quotes(struct scan *scan, size_t at, size_t end)
 
 	if (n != 2)
 		return n > 2 ? n : 0;
-	before = side_before(scan, at);
-	return (before == BLANK || before == OPENING) && !is_word(side_of(scan, at + n)) ? n : 0;
+	before = before_of(scan, at);
+	return (before == SIDE_BLANK || before == SIDE_OPENING) &&
+			       !side_is_word(next_to(scan, at + n))
+		       ? n
+		       : 0;
 }
 
 /* Gives the bytes that are dealt with. */
