@@ -24,10 +24,10 @@
 #include "pty.h"
 
 /* On 40 rows stand a line at the top, one at the bottom, and posts of two lines each. */
-enum { TITLES = 19, MOST_SIZES = 8, MIB = 1024 * 1024 };
+enum { TITLES = 19, MOST_SIZES = 8, MIB = 1024 * 1024, MOST_INPUT = 64 * MIB };
 
 static struct bench {
-	const char *hallway, *paint;
+	const char *self, *hallway, *paint;
 	char folder[40];
 } bench;
 
@@ -446,9 +446,7 @@ static int no_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE len, void *con
 	return 0;
 }
 
-/* md4c alone, in a process of its own so that its memory is not this one's; starting is not
- * counted. */
-static double parse(const char *path)
+static double parse(const struct str *text)
 {
 	static const MD_PARSER parser = { .flags = MD_DIALECT_GITHUB,
 					  .enter_block = no_block,
@@ -456,28 +454,42 @@ static double parse(const char *path)
 					  .enter_span = no_span,
 					  .leave_span = no_span,
 					  .text = no_text };
-	struct str text = { 0 };
-	struct err err;
-	double start;
+	double start = measure_now();
 
-	if (file_read(path, 64 * (size_t)MIB, &text, &err) < 0)
-		fail(path);
-	start = measure_now();
-	if (md_parse(text.bytes, (MD_SIZE)text.len, &parser, NULL) != 0)
+	if (md_parse(text->bytes, (MD_SIZE)text->len, &parser, NULL) != 0)
 		fail("md4c");
 	return measure_now() - start;
 }
 
+/* A program that parses its input and no more. */
+static int parse_input(void)
+{
+	struct str text = { 0 };
+	struct err err;
+
+	if (file_read_fd(STDIN_FILENO, "standard input", MOST_INPUT, &text, &err) < 0)
+		fail("standard input");
+	parse(&text);
+	str_release(&text);
+	return 0;
+}
+
+/* md4c alone, in a process of its own so that its memory is not this one's; neither starting nor
+ * reading is counted. */
 static void add_parse(struct measure *measure, const char *path)
 {
 	double ms = -1;
 	int ends[2], status;
+	struct str text = { 0 };
+	struct err err;
 	pid_t child;
 
 	if (pipe(ends) < 0 || (child = fork()) < 0)
 		fail("fork");
 	if (child == 0) {
-		ms = parse(path);
+		if (file_read(path, MOST_INPUT, &text, &err) < 0)
+			fail(path);
+		ms = parse(&text);
 		_exit(write(ends[1], &ms, sizeof(ms)) != sizeof(ms));
 	}
 	if (read(ends[0], &ms, sizeof(ms)) != sizeof(ms) || ms < 0)
@@ -492,13 +504,17 @@ static void measure_print(size_t len)
 {
 	static const char *const lowdown[] = { "lowdown", "-tterm", NULL };
 	const char *const hallway[] = { bench.hallway, "--print", "--color=always", "-", NULL };
-	struct measure own = { .n = 0 }, peer = { .n = 0 }, floor = { .n = 0 };
+	const char *const parser[] = { bench.self, "parse", NULL };
+	struct measure own = { .n = 0 }, peer = { .n = 0 }, floor = { .n = 0 },
+		       program = { .n = 0 };
 	char *path = path_join(bench.folder, "long.md");
 	bool has_peer = measure_has("lowdown");
 
 	write_long(path, len);
 	for (int turn = 0; turn < MEASURE_RUNS; turn++) {
 		add_parse(&floor, path);
+		if (measure_run(&program, parser, path) < 0)
+			fail(bench.self);
 		if (measure_run(&own, hallway, path) < 0)
 			fail(bench.hallway);
 		if (has_peer && measure_run(&peer, lowdown, path) < 0)
@@ -506,8 +522,12 @@ static void measure_print(size_t len)
 	}
 	printf("  print   %-12s %6zu MB    %8.2f ms\n", "md4c alone", len / MIB,
 	       measure_ms(&floor));
-	printf("  print   %-12s %6zu MB    %8.2f ms %6.2f x md4c alone, %.1f MiB\n", "hallway",
-	       len / MIB, measure_ms(&own), measure_ratio(&own, &floor), measure_mib(&own));
+	printf("  print   %-12s %6zu MB    %8.2f ms, started and reading its input\n",
+	       "md4c program", len / MIB, measure_ms(&program));
+	printf("  print   %-12s %6zu MB    %8.2f ms %6.2f x md4c alone, %.2f x its program, "
+	       "%.1f MiB\n",
+	       "hallway", len / MIB, measure_ms(&own), measure_ratio(&own, &floor),
+	       measure_ratio(&own, &program), measure_mib(&own));
 	if (has_peer)
 		printf("  print   %-12s %6zu MB    %8.2f ms %6.2f x hallway, %.1f MiB %.2f x "
 		       "hallway\n",
@@ -522,11 +542,14 @@ int main(int argc, char **argv)
 	struct size sizes[MOST_SIZES] = { 0 };
 	size_t n = argc > 3 ? (size_t)argc - 3 : 0;
 
+	if (argc == 2 && strcmp(argv[1], "parse") == 0)
+		return parse_input();
 	if (argc < 3 || n > MOST_SIZES) {
 		fprintf(stderr, "bench-program HALLWAY PAINT [N...]\n");
 		return 2;
 	}
 	setvbuf(stdout, NULL, _IOLBF, 0);
+	bench.self = argv[0];
 	bench.hallway = argv[1];
 	bench.paint = argv[2];
 	make_home();
