@@ -89,7 +89,7 @@ static bool ends_in_words(const struct str *text)
 	while (start > str_bytes(text) && start[-1] != '\n')
 		start--;
 	return line_read(start, end, &line) && line.len > 0 && line.indent < 4 &&
-	       !strchr("`~|<#=", *line.body) && !memchr(line.body, '`', line.len);
+	       !strchr("|<#=", *line.body) && !line_is_fence(&line);
 }
 
 static void write_note(struct footnote *note, struct draft *draft)

@@ -39,6 +39,11 @@ size_t line_run(const struct line *line, char byte)
 	return n;
 }
 
+bool line_is_fence(const struct line *line)
+{
+	return line_run(line, '`') >= 3 || line_run(line, '~') >= 3;
+}
+
 bool line_is_item(const struct line *line)
 {
 	const char *body = line->body;

@@ -24,6 +24,9 @@ bool line_starts(const struct line *line, const char *words);
 /* How often the byte stands at the start of the body. */
 size_t line_run(const struct line *line, char byte);
 
+/* Whether the body begins like a fence of code: with three backticks or tildes. */
+bool line_is_fence(const struct line *line);
+
 /* Whether the body begins like a list item: a bullet, or a number with a dot or bracket. */
 bool line_is_item(const struct line *line);
 

@@ -152,7 +152,8 @@ static void add_dedented(const struct line *line, size_t columns, struct str *ou
 
 static bool begins_block(const struct line *line)
 {
-	return line->len > 0 && (strchr("#>`~|<", *line->body) || line_is_item(line));
+	return line->len > 0 &&
+	       (strchr("#>|<", *line->body) || line_is_fence(line) || line_is_item(line));
 }
 
 /* Takes the lines that are indented by at least `least` columns, up to four of which are taken off;
