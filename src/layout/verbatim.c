@@ -18,6 +18,7 @@ struct row {
 	size_t line;    /* where the line of code starts */
 	size_t tab;     /* the next one; the end where there is none */
 	size_t from;    /* where the line of the layout starts */
+	size_t stop;    /* where it is to end, if it does not before */
 	int indent, room; /* columns */
 	int column;       /* within the line of code: where tabs count from */
 	int used;         /* within the line of the layout */
@@ -41,10 +42,37 @@ static size_t block_end(const struct verbatim *verbatim)
 	return block->start + block->len;
 }
 
+/* The last word that begins in the last third of `len` bytes, or all of them: code that goes on in
+ * the next line had better go on with a word. */
+static size_t last_word(const char *text, size_t len)
+{
+	for (size_t i = len; i > len / 3 * 2; i--) {
+		if (text[i] != ' ' && text[i - 1] == ' ')
+			return i;
+	}
+	return len;
+}
+
+/* Where the line that begins at row->at is to end. What tabs take is seen when they come. */
+static void find_stop(struct row *row)
+{
+	const char *text = row->verbatim->document->text + row->at;
+	size_t rest = row->end - row->at, fit;
+	int columns;
+
+	row->stop = row->end;
+	if (rest <= (size_t)row->room || memchr(text, '\t', rest))
+		return;
+	fit = width_fit(text, rest, row->room, &columns);
+	if (fit > 0 && fit < rest)
+		row->stop = row->at + last_word(text, fit);
+}
+
 static void begin(struct row *row, bool is_folded)
 {
 	margin_begin(row->margin, row->lines);
 	row->used = 0;
+	find_stop(row);
 	if (!is_folded || row->indent < 2) {
 		lines_blanks(row->lines, row->indent);
 		return;
@@ -114,8 +142,8 @@ static size_t part_end(struct row *row)
 	return verbatim->part < row->end ? verbatim->part : row->end;
 }
 
-/* Where the run that starts at row->at ends: before a tab, at the end of its span or of its part.
- */
+/* Where the run that starts at row->at ends: before a tab, at the end of its span, of its part or
+ * of the line. */
 static size_t run_end(struct row *row)
 {
 	struct verbatim *verbatim = row->verbatim;
@@ -131,7 +159,7 @@ static size_t run_end(struct row *row)
 	if (verbatim->span < last &&
 	    document->spans[verbatim->span].start + document->spans[verbatim->span].len < end)
 		end = document->spans[verbatim->span].start + document->spans[verbatim->span].len;
-	return end;
+	return end < row->stop ? end : row->stop;
 }
 
 /* What fits of the run; at least one cluster where the line is still empty. */
@@ -167,7 +195,7 @@ static void add_row(struct verbatim *verbatim, size_t end, struct margin *margin
 	find_tab(&row);
 	begin(&row, false);
 	while (row.at < end) {
-		if (row.used >= row.room)
+		if (row.used >= row.room || row.at == row.stop)
 			fold(&row);
 		if (verbatim->document->text[row.at] == '\t')
 			add_tab(&row);
