@@ -42,11 +42,11 @@ static size_t block_end(const struct verbatim *verbatim)
 	return block->start + block->len;
 }
 
-/* The last word that begins in the last third of `len` bytes, or all of them: code that goes on in
+/* The last word that begins in the second half of `len` bytes, or all of them: code that goes on in
  * the next line had better go on with a word. */
 static size_t last_word(const char *text, size_t len)
 {
-	for (size_t i = len; i > len / 3 * 2; i--) {
+	for (size_t i = len; i > len / 2; i--) {
 		if (text[i] != ' ' && text[i - 1] == ' ')
 			return i;
 	}
