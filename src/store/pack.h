@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * pack: a piece of text in fewer bytes: what is often in Markdown of European languages takes few
- * bits (Huffman codes that never change). Of what it does not know to be often it makes no less.
+ * pack: a piece of text in fewer bytes: what is often in Markdown in Latin letters takes few bits
+ * (Huffman codes that never change). Text in other letters is not made shorter.
  */
 #ifndef STORE_PACK_H
 #define STORE_PACK_H
