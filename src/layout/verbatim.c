@@ -61,10 +61,10 @@ static void find_stop(struct row *row)
 	int columns;
 
 	row->stop = row->end;
-	if (rest <= (size_t)row->room || memchr(text, '\t', rest))
+	if (rest <= (size_t)row->room)
 		return;
 	fit = width_fit(text, rest, row->room, &columns);
-	if (fit > 0 && fit < rest)
+	if (fit > 0 && fit < rest && !memchr(text, '\t', fit))
 		row->stop = row->at + last_word(text, fit);
 }
 
