@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * body: the bodies of posts, packed (store/pack.h) and cut where the pages of the index end, so
- * that all are full.
+ * body: the bodies of posts, cut where the pages of the index end, so that all are full.
  */
 #ifndef STORE_BODY_H
 #define STORE_BODY_H

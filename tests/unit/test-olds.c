@@ -450,22 +450,19 @@ static void test_upgrade(void **context)
 	struct place *place = *context;
 	char *text = make_long(500), *a = join(text, "a", ""), *b = join(text, "b", ""),
 	     *c = join(text, "c", "");
-	struct str script = { 0 };
 
 	put(place, a);
 	put(place, b);
 	index_close(place->index);
-	str_format(&script,
-		   "CREATE TABLE old(id, content); INSERT INTO old SELECT id, content FROM olds;"
+	run(place, "CREATE TABLE old(id, content, body);"
+		   "INSERT INTO old SELECT id, content, (SELECT substr(part, 1, head) FROM parts)"
+		   " || body FROM olds;"
 		   "DROP TABLE olds;"
 		   "CREATE TABLE olds(k INTEGER PRIMARY KEY, id INTEGER NOT NULL,"
 		   " content INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE(id, content));"
-		   "INSERT INTO olds(id, content, body) SELECT id, content, CAST('%s' AS BLOB)"
+		   "INSERT INTO olds(id, content, body) SELECT id, content, CAST(body AS BLOB)"
 		   " FROM old;"
-		   "DROP TABLE old; PRAGMA user_version = 7",
-		   a);
-	run(place, script.bytes);
-	str_release(&script);
+		   "DROP TABLE old; PRAGMA user_version = 7");
 	open_index(place);
 	check(place, a, true);
 	put(place, c);
