@@ -3,14 +3,16 @@
 # Every exported name begins with its file's stem, so that a call says where to look; no variable is
 # exported; stems are one lowercase word and stand once in the tree.
 echo 1..3
-find src -name '*.o' | sort | while read -r object; do
-	stem=$(basename "$object" .o | sed 's/^.*-//')
-	[ "$stem" != main ] || continue
-	nm -g --defined-only "$object" | awk -v stem="$stem" '
-		$3 ~ /^(__|_Z|\.)/ || $3 ~ /^(asan|__asan|__odr)/ { next }
-		$2 ~ /^[BDGSCR]$/ { print "variable " stem ": " $3; next }
-		$3 != stem && index($3, stem "_") != 1 { print "name " stem ": " $3 }'
-done >names.found
+find src -name '*.o' | sort | xargs nm -A -g --defined-only | awk '
+	{
+		stem = $1
+		sub(/:[^:]*$/, "", stem)
+		sub(/\.o$/, "", stem)
+		sub(/^.*[\/-]/, "", stem)
+	}
+	stem == "main" || $3 ~ /^(__|_Z|\.)/ || $3 ~ /^(asan|__asan|__odr)/ { next }
+	$2 ~ /^[BDGSCR]$/ { print "variable " stem ": " $3; next }
+	$3 != stem && index($3, stem "_") != 1 { print "name " stem ": " $3 }' >names.found
 found() { # found WORD: tells the lines that begin with it; false where there are none
 	sed -n "s/^$1 /# /p" names.found | grep .
 }
