@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Keys are held against all before them; libyaml is quick enough with more of them. */
-enum { MOST_KEYS = 64, MOST_ITEMS = 1024, LONGEST_KEY = 128 };
+enum { MOST_KEYS = 64, MOST_ITEMS = 1024, LONGEST_KEY = 128, MOST_DEPTH = 4 };
 
 /* A piece of a line. */
 struct piece {
@@ -72,6 +72,8 @@ static bool is_one_of(char byte, const char *set)
 {
 	return byte && strchr(set, byte);
 }
+
+static struct value *read_map(struct flat *flat, int depth);
 
 static void trim(struct piece *piece)
 {
@@ -263,9 +265,11 @@ static struct value *read_items(struct flat *flat)
 	return list;
 }
 
-/* What stands behind a key, or below it; then at the line behind that. */
-static struct value *read_value(struct flat *flat, const struct piece *rest)
+/* What stands behind a key, or below it, further to the right than the key; then at the line behind
+ * that. */
+static struct value *read_value(struct flat *flat, const struct piece *rest, int depth)
 {
+	size_t indent = flat->indent;
 	struct value *value;
 
 	if (rest->len > 0 && *rest->text != '#') {
@@ -275,7 +279,9 @@ static struct value *read_value(struct flat *flat, const struct piece *rest)
 	}
 	value = value_new(flat->tree, VALUE_NULL, flat->number);
 	next(flat);
-	return is_at_item(flat) ? read_items(flat) : value;
+	if (is_at_item(flat) && flat->indent >= indent)
+		return read_items(flat);
+	return flat->line.text && flat->indent > indent ? read_map(flat, depth + 1) : value;
 }
 
 /* The key at the line's start, where a colon ends it. */
@@ -297,15 +303,15 @@ static bool take_key(const struct flat *flat, struct piece *key, struct piece *r
 }
 
 /* False also where a key comes twice, which has to be told. */
-static bool read_pair(struct flat *flat, struct value *map)
+static bool read_pair(struct flat *flat, struct value *map, int depth)
 {
 	struct piece key, rest;
 	struct value *value;
 
-	if (flat->indent > 0 || !take_key(flat, &key, &rest) || flat_is_null(key.text, key.len) ||
+	if (!take_key(flat, &key, &rest) || flat_is_null(key.text, key.len) ||
 	    flat->n_keys++ == MOST_KEYS || value_child(map, key.text, key.len))
 		return false;
-	value = read_value(flat, &rest);
+	value = read_value(flat, &rest, depth);
 	if (!value)
 		return false;
 	value_set_key(flat->tree, value, key.text, key.len);
@@ -313,22 +319,35 @@ static bool read_pair(struct flat *flat, struct value *map)
 	return true;
 }
 
+/* The keys that stand as far from the edge as the one of this line, to behind the last. A line that
+ * stands elsewhere is nobody's, if it is not of a map around this one. */
+static struct value *read_map(struct flat *flat, int depth)
+{
+	struct value *map = value_new(flat->tree, VALUE_MAP, flat->number);
+	size_t indent = flat->indent;
+
+	if (depth > MOST_DEPTH)
+		return NULL;
+	while (flat->line.text && flat->indent == indent) {
+		if (!read_pair(flat, map, depth))
+			return NULL;
+	}
+	return map;
+}
+
 bool flat_parse(const char *bytes, size_t len, unsigned first_line, struct value_tree *tree)
 {
 	struct flat flat = {
 		.at = bytes, .end = bytes + len, .number = first_line - 1, .tree = tree
 	};
-	bool is_read;
 
 	if (len == 0 || !is_sure(bytes, len))
 		return false;
 	next(&flat);
-	is_read = flat.line.text != NULL;
-	if (is_read)
-		tree->root = value_new(tree, VALUE_MAP, flat.number);
-	while (is_read && flat.line.text)
-		is_read = read_pair(&flat, tree->root);
-	if (!is_read)
-		value_release(tree);
-	return is_read;
+	if (flat.line.text && flat.indent == 0)
+		tree->root = read_map(&flat, 0);
+	if (tree->root && !flat.line.text)
+		return true;
+	value_release(tree);
+	return false;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * flat: the YAML that nearly all front matter is, at a tenth of what libyaml takes: keys at the
- * start of their lines, each with a text behind it (plain or in quotes, on that line), with plain
- * items in brackets, with lines of "- item" below it, or with nothing.
+ * flat: the YAML that nearly all front matter is, at a tenth of what libyaml takes: a key a line,
+ * each with a text behind it (plain or in quotes, on that line), with plain items in brackets, with
+ * lines of "- item" or further keys below it, or with nothing.
  *
  * What it reads it reads as libyaml does, and of anything that it is not sure of it reads nothing:
  * yaml_parse() asks it first. The tests hold the two against each other.
