@@ -19,13 +19,14 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* Whether the code is that of the language, or of one with more behind it: "de-AT" of "de". */
+/* Whether the code is that of the language, or of one with more behind it: "de-AT" of "de", and
+ * "es-AR" also of "es-". */
 static bool is_of(const char *code, const char *language)
 {
 	for (; *language; code++, language++)
 		if (lower(*code) != *language)
 			return false;
-	return *code == '\0' || lower(*code) == '-' || *code == '.';
+	return language[-1] == '-' || *code == '\0' || lower(*code) == '-' || *code == '.';
 }
 
 const struct quotes *quotes_of(const char *language)

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "layout/layout.h"
 #include "layout/price.h"
+#include "layout/quotes.h"
 #include "layout/script.h"
 #include "layout/wrap.h"
 
@@ -267,6 +268,24 @@ static void test_raised(void **state)
 	document_free(document);
 }
 
+static void test_quotes(void **state)
+{
+	static const struct {
+		const char *language, *open;
+	} samples[] = {
+		{ NULL, "“" },    { "", "“" },       { "xx", "“" },    { "de-AT", "„" },
+		{ "DE_de", "„" }, { "den", "“" },    { "es", "«" },    { "es-ES", "«" },
+		{ "es_AR", "“" }, { "es-419", "“" }, { "est", "“" },   { "fr-CA", "«" },
+		{ "pt-BR", "“" }, { "pt-PT", "«" },  { "zh-CN", "“" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++)
+		assert_string_equal(quotes_of(samples[i].language)->open, samples[i].open);
+	assert_null(quotes_of("ja")->open);
+	assert_null(quotes_of("zh_TW")->open);
+}
+
 static void test_empty(void **state)
 {
 	struct document *document = build("");
@@ -349,13 +368,13 @@ static void test_long_code(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_wrap),       cmocka_unit_test(test_wrap_extras),
-		cmocka_unit_test(test_price),      cmocka_unit_test(test_script),
-		cmocka_unit_test(test_laziness),   cmocka_unit_test(test_forget),
-		cmocka_unit_test(test_details),    cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_empty),      cmocka_unit_test(test_long_list),
-		cmocka_unit_test(test_raised),     cmocka_unit_test(test_long_code),
-		cmocka_unit_test(test_long_label),
+		cmocka_unit_test(test_wrap),      cmocka_unit_test(test_wrap_extras),
+		cmocka_unit_test(test_price),     cmocka_unit_test(test_script),
+		cmocka_unit_test(test_laziness),  cmocka_unit_test(test_forget),
+		cmocka_unit_test(test_details),   cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_empty),     cmocka_unit_test(test_long_list),
+		cmocka_unit_test(test_raised),    cmocka_unit_test(test_quotes),
+		cmocka_unit_test(test_long_code), cmocka_unit_test(test_long_label),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
