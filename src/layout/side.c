@@ -13,9 +13,6 @@ static const struct {
 	{ "\xC2\xAB", "\xC2\xAB", SIDE_OPENING },       /* « */
 	{ "\xC2\xBF", "\xC2\xBF", SIDE_OPENING },       /* ¿ */
 	{ "\xC2\xA2", "\xC2\xBE", SIDE_OTHER },         /* other signs of Latin 1 */
-	{ "\xE0\xB8\x80", "\xE0\xBB\xBF", SIDE_DENSE }, /* Thai, Lao */
-	{ "\xE1\x80\x80", "\xE1\x82\x9F", SIDE_DENSE }, /* Myanmar */
-	{ "\xE1\x9E\x80", "\xE1\x9F\xBF", SIDE_DENSE }, /* Khmer */
 	{ "\xE2\x80\x80", "\xE2\x80\x8B", SIDE_BLANK }, /* spaces */
 	{ "\xE2\x80\x8C", "\xE2\x80\x8F", SIDE_OTHER }, /* joiners and the like */
 	{ "\xE2\x80\x90", "\xE2\x80\x95", SIDE_DASH },

@@ -13,8 +13,8 @@ enum side {
 	SIDE_OPENING, /* a bracket or a quotation mark that opens */
 	SIDE_DASH,
 	SIDE_LETTER,
-	SIDE_DENSE, /* a letter of a script that puts no blanks between words, or endings right
-		       behind a quotation */
+	SIDE_DENSE, /* of a script that puts no blanks between words, or endings right behind a
+		       quotation */
 	SIDE_DIGIT,
 	SIDE_OTHER
 };

@@ -312,11 +312,11 @@ static void begin_single(struct scan *scan, size_t at, enum side before, enum si
 static void take_single(struct scan *scan, size_t at)
 {
 	enum side before = before_of(scan, at), behind = behind_of(scan, at + 1);
-	bool is_inner = side_is_word(before) && side_is_word(behind);
+	bool is_dense = before == SIDE_DENSE || behind == SIDE_DENSE;
 
 	if (!scan->typeset->quotes->open)
 		return;
-	if (is_inner && before != SIDE_DENSE && behind != SIDE_DENSE) {
+	if (side_is_word(before) && side_is_word(behind) && !is_dense) {
 		if (before != SIDE_DIGIT || behind != SIDE_DIGIT)
 			set_apostrophe(scan, at);
 	} else if (is_literal(scan, at, SINGLE)) {
@@ -324,7 +324,7 @@ static void take_single(struct scan *scan, size_t at)
 	} else if (before == SIDE_BLANK || before == SIDE_OPENING) {
 		if (behind != SIDE_BLANK)
 			begin_single(scan, at, before, behind);
-	} else if (side_is_word(behind) && !(is_inner && scan->is_open[SINGLE])) {
+	} else if (side_is_word(behind) && !(is_dense && scan->is_open[SINGLE])) {
 		begin_single(scan, at, before, behind);
 	} else if (scan->is_open[SINGLE]) {
 		set_quote(scan, at, SINGLE, false);
