@@ -141,7 +141,8 @@ static void add(struct scan *scan, size_t at, unsigned len, const char *text, en
 static void set_quote(struct scan *scan, size_t at, enum kind kind, bool is_start)
 {
 	const struct quotes *quotes = scan->typeset->quotes;
-	bool has_gap = kind == DOUBLE && *quotes->gap;
+	bool has_gap = kind == DOUBLE && *quotes->gap &&
+		       (is_start ? next_to(scan, at + 1) : before_of(scan, at)) != SIDE_BLANK;
 
 	scan->is_open[kind] = is_start;
 	scan->last = at;
@@ -201,6 +202,26 @@ static void take_inner(struct scan *scan, size_t at, enum side before, enum side
 		scan->is_literal[DOUBLE] = true; /* f"..." */
 }
 
+/* One between a blank and what ends a clause, or another blank: " as such ". */
+static bool is_apart(struct scan *scan, size_t at, enum side before)
+{
+	size_t next = at + 1;
+
+	if (before != SIDE_BLANK || next_to(scan, next) == SIDE_BLANK)
+		return before == SIDE_BLANK;
+	return scan->is_open[DOUBLE] && strchr(".,;:!?)", scan->text[next]) &&
+	       next_to(scan, next + 1) == SIDE_BLANK;
+}
+
+/* It closes what is open; parted by blanks on both sides only where that is a habit. */
+static void take_apart(struct scan *scan, size_t at)
+{
+	bool is_open = scan->is_open[DOUBLE], is_blank = next_to(scan, at + 1) == SIDE_BLANK;
+
+	if (!is_blank || (*scan->typeset->quotes->gap && (is_open || at + 1 < scan->end)))
+		set_quote(scan, at, DOUBLE, !is_open);
+}
+
 static void take_double(struct scan *scan, size_t at)
 {
 	enum side before = before_of(scan, at), behind = behind_of(scan, at + 1);
@@ -211,6 +232,8 @@ static void take_double(struct scan *scan, size_t at)
 		return;
 	if (side_is_word(before) && side_is_word(next_to(scan, at + 1)))
 		take_inner(scan, at, before, behind);
+	else if (is_apart(scan, at, before))
+		take_apart(scan, at);
 	else if (scan->is_open[DOUBLE] && may_close &&
 		 !(before == SIDE_DASH && side_is_word(behind)))
 		set_quote(scan, at, DOUBLE, false);
