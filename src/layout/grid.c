@@ -227,7 +227,21 @@ static void add_record(struct grid *grid, struct margin *margin, struct lines *l
 
 /* Both */
 
-void grid_start(struct grid *grid, struct prose_shared *shared, size_t block, int room)
+/* False where the columns would be too narrow. */
+static bool fit(struct grid *grid, int room, int wide)
+{
+	struct table *table = &grid->table;
+	bool is_fit = table_fit(table, room);
+
+	if (wide > room && (!is_fit || table->is_tight)) {
+		is_fit = table_fit(table, wide);
+		if (is_fit && table_columns(table) > room)
+			grid->outdent = (table_columns(table) - room) / 2;
+	}
+	return is_fit;
+}
+
+void grid_start(struct grid *grid, struct prose_shared *shared, size_t block, int room, int wide)
 {
 	grid_release(grid);
 	table_start(&grid->table, shared, block);
@@ -235,12 +249,12 @@ void grid_start(struct grid *grid, struct prose_shared *shared, size_t block, in
 	grid->place = block_of(grid, block)->start;
 	grid->edges = mem_alloc(grid->table.n_columns, 1);
 	grid->firsts = mem_alloc(grid->table.n_columns + 1, sizeof(*grid->firsts));
-	grid->is_record = shared->options->is_linear || !table_fit(&grid->table, room);
+	grid->is_record = shared->options->is_linear || !fit(grid, room, wide);
 	if (grid->is_record)
 		record_start(&grid->record, &grid->table);
 }
 
-bool grid_step(struct grid *grid, struct margin *margin, struct lines *lines)
+static bool step(struct grid *grid, struct margin *margin, struct lines *lines)
 {
 	for (int i = 0; i < STEP_ROWS && grid->row < table_end(grid); i++) {
 		const struct block *row = block_of(grid, grid->row);
@@ -260,6 +274,16 @@ bool grid_step(struct grid *grid, struct margin *margin, struct lines *lines)
 		add_rule(grid, &bottom, margin, lines);
 	}
 	return false;
+}
+
+bool grid_step(struct grid *grid, struct margin *margin, struct lines *lines)
+{
+	bool is_going_on;
+
+	lines->outdent = grid->outdent;
+	is_going_on = step(grid, margin, lines);
+	lines->outdent = 0;
+	return is_going_on;
 }
 
 void grid_release(struct grid *grid)

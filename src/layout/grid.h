@@ -29,9 +29,11 @@ struct grid {
 				 of it */
 	size_t n_rows;        /* made so far */
 	bool was_head;        /* the last one */
+	int outdent;          /* of its lines */
 };
 
-void grid_start(struct grid *grid, struct prose_shared *shared, size_t block, int room);
+/* `wide`: the columns that a table may take which wants more than the room; no less than that. */
+void grid_start(struct grid *grid, struct prose_shared *shared, size_t block, int room, int wide);
 
 /* Makes some more lines; false when all are made. */
 bool grid_step(struct grid *grid, struct margin *margin, struct lines *lines);

@@ -34,12 +34,15 @@ struct line {
 			 above */
 	size_t block; /* the leaf (or rule) that it shows part of; 0 for a blank line */
 	int columns;  /* of all pieces */
+	int outdent;  /* columns that it begins left of the text, where there is room beside that */
 	const struct piece *pieces; /* left to right, from column 0 */
 	size_t n_pieces;
 };
 
 struct layout_options {
 	int width;        /* columns, at least 20 are sensible, any from 1 is safe */
+	int wide;         /* columns with the room beside the text, as much on either side, for
+			     tables that want more than `width`; 0: none */
 	bool is_ascii;    /* ornaments in ASCII only */
 	bool is_linear;   /* for screen readers: no boxes or bars, "heading 2: ", "link 3: " */
 	bool has_numbers; /* a number behind each link, as "[3]": its index + 1 */

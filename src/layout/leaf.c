@@ -233,10 +233,21 @@ static bool resume_grid(struct walk *walk)
 	return grid_step(&walk->grid, &walk->margin, walk->lines);
 }
 
+/* A table in no other block may take half as much again as the text, and have it from either side.
+ */
+static int room_of_table(struct walk *walk)
+{
+	int room = walk_room(walk), wide = walk->shared.options->wide;
+
+	if (walk->margin.n_parts > 0 || wide <= room)
+		return room;
+	return wide < room + room / 2 ? wide : room + room / 2;
+}
+
 static void enter_table(struct walk *walk, size_t block)
 {
 	walk_begin(walk, block);
-	grid_start(&walk->grid, &walk->shared, block, walk_room(walk));
+	grid_start(&walk->grid, &walk->shared, block, walk_room(walk), room_of_table(walk));
 	walk->resume = resume_grid;
 	walk->next = block_of(walk, block)->end;
 }

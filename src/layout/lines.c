@@ -92,9 +92,11 @@ void lines_end(struct lines *lines, size_t place, size_t block)
 		pieces = arena_take(arena, lines->n_pieces, sizeof(*pieces));
 		memcpy(pieces, lines->pieces, lines->n_pieces * sizeof(*pieces));
 	}
-	*line = (struct line){
-		.place = place, .block = block, .pieces = pieces, .n_pieces = lines->n_pieces
-	};
+	*line = (struct line){ .place = place,
+			       .block = block,
+			       .pieces = pieces,
+			       .n_pieces = lines->n_pieces,
+			       .outdent = lines->outdent };
 	for (size_t i = 0; i < line->n_pieces; i++) {
 		line->columns += pieces[i].columns;
 		if (pieces[i].is_ornament)

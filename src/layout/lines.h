@@ -26,6 +26,7 @@ struct lines {
 	struct piece *pieces; /* of the line that is being made */
 	size_t n_pieces, room;
 	size_t place; /* of the last line */
+	int outdent;  /* of the lines that are being made */
 };
 
 /* Adds a piece to the line that is being made. */

@@ -229,7 +229,7 @@ static void share(struct table *table, struct want *wants, int spare)
 		int given = wanted > 0 ? (int)((long long)spare * more / wanted) : 0;
 
 		table->widths[i] = wants[i].least + given;
-		table->is_tall |= given < more;
+		table->is_tight |= given < more;
 		spare -= given;
 		wanted -= more;
 	}
@@ -249,6 +249,7 @@ bool table_fit(struct table *table, int room)
 	int inner = room - BORDER * ((int)table->n_columns - 1), least = 0, most = 0;
 	struct want *wants;
 
+	table->is_tall = table->is_tight = false;
 	if (inner < (int)table->n_columns)
 		return false;
 	wants = mem_alloc(table->n_columns, sizeof(*wants));
@@ -264,6 +265,7 @@ bool table_fit(struct table *table, int room)
 	inner -= table->is_open ? 0 : SIDES;
 	if (least <= inner)
 		share(table, wants, inner - least);
+	table->is_tall |= table->is_tight;
 	free(wants);
 	return least <= inner;
 }
@@ -275,6 +277,11 @@ int table_width(const struct table *table, size_t i, size_t span)
 	for (size_t k = i; k < i + span; k++)
 		width += table->widths[k];
 	return width;
+}
+
+int table_columns(const struct table *table)
+{
+	return table_width(table, 0, table->n_columns) + (table->is_open ? 0 : SIDES);
 }
 
 void table_release(struct table *table)

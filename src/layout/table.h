@@ -23,6 +23,7 @@ struct table {
 	size_t n_columns;
 	int *widths;              /* columns of the terminal for each column */
 	bool is_tall;             /* some cell takes more than one line */
+	bool is_tight;            /* because its column has less than it wants */
 	bool is_open;             /* without borders at the sides, for want of room */
 	struct table_slot *slots; /* of the row that was placed last */
 	size_t n_slots;
@@ -44,6 +45,9 @@ void table_place(struct table *table, size_t row);
 
 /* Forgets the rows placed so far: the next is the first again. */
 void table_rewind(struct table *table);
+
+/* Columns of the terminal for all, with the borders. */
+int table_columns(const struct table *table);
 
 /* Columns of the terminal for that slot, where it starts in column i. */
 int table_width(const struct table *table, size_t i, size_t span);

@@ -52,6 +52,7 @@ static void make_layout(struct sheet *sheet)
 {
 	struct layout_options options = {
 		.width = text_width(sheet),
+		.wide = sheet->columns - 2,
 		.is_ascii = sheet->options.is_ascii,
 		.has_numbers = sheet->options.has_numbers,
 		.is_visual = sheet->options.is_visual,
@@ -63,6 +64,7 @@ static void make_layout(struct sheet *sheet)
 	layout_free(sheet->layout);
 	sheet->layout = layout_new(sheet->document, &options);
 	sheet->width = options.width;
+	sheet->wide = options.wide;
 	sheet->top = sheet->place > 0 ? layout_find(sheet->layout, sheet->place) : 0;
 	clamp(sheet);
 }
@@ -73,7 +75,8 @@ void sheet_resize(struct sheet *sheet, int rows, int columns)
 	sheet->columns = columns > 0 ? columns : 1;
 	if (!sheet->document)
 		return;
-	if (!sheet->layout || sheet->width != text_width(sheet))
+	if (!sheet->layout || sheet->width != text_width(sheet) ||
+	    sheet->wide != sheet->columns - 2)
 		make_layout(sheet);
 	else
 		clamp(sheet);
@@ -246,7 +249,7 @@ static const struct piece *piece_at(struct sheet *sheet, int row, int column)
 	const struct line *line = sheet->layout
 					  ? layout_line(sheet->layout, sheet->top + (size_t)row)
 					  : NULL;
-	int at = margin(sheet);
+	int at = line ? margin(sheet) - line->outdent : 0;
 
 	for (size_t i = 0; line && i < line->n_pieces; i++) {
 		at += line->pieces[i].columns;
@@ -364,7 +367,7 @@ static void draw_hint(const struct sheet *sheet, const struct box *box, int row,
 static void draw_line(const struct sheet *sheet, const struct box *box, int row,
 		      const struct line *line)
 {
-	int column = 0, hinted = -1;
+	int column = margin(sheet) - line->outdent, hinted = -1;
 
 	for (size_t i = 0; i < line->n_pieces; i++) {
 		const struct piece *piece = &line->pieces[i];
@@ -384,17 +387,14 @@ static void draw_line(const struct sheet *sheet, const struct box *box, int row,
 
 void sheet_draw(struct sheet *sheet, const struct box *box)
 {
-	struct box text;
-
 	canvas_clear(box, ROLE_TEXT);
 	sheet_resize(sheet, box->rows, box->columns);
 	if (!sheet->layout)
 		return;
-	text = canvas_part(box, 0, margin(sheet), box->rows, box->columns - margin(sheet));
 	for (int row = 0; row < box->rows; row++) {
 		const struct line *line = layout_line(sheet->layout, sheet->top + (size_t)row);
 
 		if (line)
-			draw_line(sheet, &text, row, line);
+			draw_line(sheet, box, row, line);
 	}
 }

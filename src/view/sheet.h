@@ -33,7 +33,7 @@ struct sheet {
 	struct find find;
 	struct hints hints;
 	int rows, columns; /* of the pane */
-	int width;         /* that the layout was made for */
+	int width, wide;   /* that the layout was made for */
 	size_t top;        /* the first line that is seen */
 	size_t place;      /* what the user had on top last: survives every width */
 	size_t stop;       /* number of the selected stop; 0 for none */

@@ -5,7 +5,8 @@
  *	render [OPTION]... WIDTH FILE
  *
  * --ascii, --linear, --numbers, --greedy, --visual, --typeset: the layout's own options;
- * --language=CODE: whose quotation marks; --open: all details open;
+ * --wide=COLUMNS: with the room at the sides; --language=CODE: whose quotation marks; --open: all
+ *details open;
  * --title=TITLE, --byline=LINE: the head of a post; --breaks: newlines are kept; --html, --plain:
  *whatever the name of the file says; --looks: each piece with its role and styles; --parts: as many
  *parts as can be made, one after another, which look like the whole.
@@ -53,6 +54,14 @@ static bool is_plain(const struct piece *piece)
 	return piece->role == ROLE_TEXT && piece->styles == 0 && piece->link < 0;
 }
 
+/* As it stands beside the others, where there is room at the sides. */
+static void print_start(const struct line *line, const struct layout_options *options)
+{
+	int side = options->wide > options->width ? (options->wide - options->width) / 2 : 0;
+
+	printf("%*s", line->n_pieces > 0 ? side - line->outdent : 0, "");
+}
+
 static void print_line(const struct line *line, bool has_looks)
 {
 	size_t n = line->n_pieces;
@@ -79,8 +88,10 @@ static void print(const struct document *document, const struct choices *choices
 	struct layout *layout = layout_new(document, &choices->layout);
 	const struct line *line;
 
-	for (size_t i = 0; (line = layout_line(layout, i)); i++)
+	for (size_t i = 0; (line = layout_line(layout, i)); i++) {
+		print_start(line, &choices->layout);
 		print_line(line, choices->has_looks);
+	}
 	layout_free(layout);
 }
 
@@ -118,6 +129,8 @@ static bool take_option(struct choices *choices, const char *option)
 		choices->input.title = strchr(option, '=') + 1;
 	else if (str_starts(option, "--language="))
 		choices->layout.language = strchr(option, '=') + 1;
+	else if (str_starts(option, "--wide="))
+		choices->layout.wide = (int)strtol(strchr(option, '=') + 1, NULL, 10);
 	else if (str_starts(option, "--byline="))
 		choices->byline = strchr(option, '=') + 1;
 	else if (str_equal(option, "--html"))

@@ -3,7 +3,7 @@
 # Ways to select a link: Tab and back, through the screen and beyond; numbers of one digit and of more; letters; the
 # mouse, also where a link goes on in the next line; the window of links.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 46
+plan 50
 recording_browser
 opened() { printf '%s\n' "$1" | cmp -s - "$home/opened"; }
 expect_opened() { until_true opened "$2"; ok "$1"; rm -f "$home/opened"; }
@@ -120,4 +120,25 @@ expect 'they are all copied' 'copied 2 addresses instead.'
 until_true copied 'https://n1.example/
 https://n2.example/'
 ok 'a line each'
+
+cat >"$home/news/prices.md" <<'END'
+---
+title: Prices
+---
+A line above.
+
+| Ticket | Until May | From June | Who may buy it |
+|---|---|---|---|
+| [Student card](https://student.example/) | 40 | 60 | Whoever shows a card of a school or university at the desk |
+END
+start 150x20 "'$home/news/prices.md'"
+expect 'a wide table stands in one line' 'shows a card of a school or university at the desk'
+line=$(mux capture-pane -p -t hallway | grep -n 'Student card')
+row=${line%%:*} before=${line#*:}
+before=${before%%Student*}
+check 'with the room beside the text' [ "${#before}" -lt 33 ]
+click $((${#before} + 2)) "$row"
+expect 'and its links are where they are seen' 'copied https://student.example/ instead.'
+resize 100x20
+expect_gone 'a narrower window folds it' 'shows a card of a school or university at the desk'
 finish
