@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/queue.h"
 
+#include <sched.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+
+enum { TRIES = 300 };
 
 void queue_init(struct queue *queue, size_t room)
 {
@@ -22,7 +25,21 @@ static bool is_empty(const struct queue *queue)
 	return queue->n_put == queue->n_taken;
 }
 
-/* Both with the lock held. */
+/* With the lock held, as what follows. Before it sleeps the thread lets others go on for a while:
+ * to be woken takes as long as some files or a part of a document. */
+static void wait_while(struct queue *queue, bool (*is_so)(const struct queue *queue))
+{
+	for (int i = 0; is_so(queue) && !queue->is_ended; i++) {
+		if (i >= TRIES) {
+			pthread_cond_wait(&queue->changed, &queue->lock);
+			continue;
+		}
+		pthread_mutex_unlock(&queue->lock);
+		sched_yield();
+		pthread_mutex_lock(&queue->lock);
+	}
+}
+
 static bool put(struct queue *queue, void *item)
 {
 	if (queue->is_ended || is_full(queue))
@@ -50,8 +67,7 @@ bool queue_put(struct queue *queue, void *item)
 	bool is_put;
 
 	pthread_mutex_lock(&queue->lock);
-	while (is_full(queue) && !queue->is_ended)
-		pthread_cond_wait(&queue->changed, &queue->lock);
+	wait_while(queue, is_full);
 	is_put = put(queue, item);
 	unlock_and_wake(queue);
 	return is_put;
@@ -62,8 +78,7 @@ void *queue_take(struct queue *queue)
 	void *item;
 
 	pthread_mutex_lock(&queue->lock);
-	while (is_empty(queue) && !queue->is_ended)
-		pthread_cond_wait(&queue->changed, &queue->lock);
+	wait_while(queue, is_empty);
 	item = take(queue);
 	unlock_and_wake(queue);
 	return item;

@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "base/queue.h"
 
-enum { PORTION = 16, N_PORTIONS = 8, PORTION_BYTES = 512 * 1024 };
+enum { PORTION = 8, N_PORTIONS = 4, PORTION_BYTES = 512 * 1024 };
 
 struct portion {
 	struct ahead_file files[PORTION];
