@@ -34,7 +34,8 @@ static const char *const companions[] = { "", "-wal", "-shm" };
 enum {
 	N_COMPANIONS = sizeof(companions) / sizeof(*companions),
 	FREE_SHARE = 64,
-	LONG_LOG = 64 << 20
+	LONG_LOG = 8 << 20,
+	SETTLE_MS = 2000
 };
 
 /* The file becomes PATH.old, in place of one that was set aside before. */
@@ -233,17 +234,31 @@ static void shorten(struct index *index)
 		sql_script(&index->sql, "PRAGMA incremental_vacuum", &ignored);
 }
 
-/* The last to close the file empties its log. A long one, which a fetch left that was ended, is for
- * the next fetch: whoever leaves hallway does not wait for it. */
-static void leave_long_log(struct index *index)
+static bool has_long_log(const struct index *index)
 {
 	struct str path = { 0 };
 	struct stat log;
+	bool is_long;
 
 	str_format(&path, "%s-wal", index->path);
-	if (stat(path.bytes, &log) == 0 && log.st_size > LONG_LOG)
-		sqlite3_db_config(index->sql.db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	is_long = stat(path.bytes, &log) == 0 && log.st_size > LONG_LOG;
 	str_release(&path);
+	return is_long;
+}
+
+/* Whoever opens the file next reads all of a log that was left. The last to close the file empties
+ * it, but a reader does not stop for a long one: that is for whoever writes, beside readers too. */
+static void settle_log(struct index *index)
+{
+	if (!has_long_log(index))
+		return;
+	if (index->mode == INDEX_WRITE) {
+		sqlite3_busy_timeout(index->sql.db, SETTLE_MS);
+		sqlite3_wal_checkpoint_v2(index->sql.db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+					  NULL);
+	} else {
+		sqlite3_db_config(index->sql.db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	}
 }
 
 void index_close(struct index *index)
@@ -258,8 +273,8 @@ void index_close(struct index *index)
 	pass_forget(index);
 	if (index->mode == INDEX_WRITE && index->sql.db)
 		shorten(index);
-	else if (index->sql.db && index->inode)
-		leave_long_log(index);
+	if (index->sql.db && index->inode)
+		settle_log(index);
 	if (sql_is_damaged(&index->sql) && index->inode)
 		leave_mark(index);
 	sql_close(&index->sql);

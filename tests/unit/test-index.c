@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -321,6 +322,44 @@ static void test_full_pages(void **context)
 	size = count_bytes(place) - before;
 	if (size > bytes * 102 / 100 + N * 200)
 		fail_msg("%lld bytes for %lld", (long long)size, (long long)bytes);
+}
+
+static int64_t log_bytes(const struct place *place)
+{
+	struct str path = { 0 };
+	struct stat log;
+	int64_t bytes;
+
+	str_format(&path, "%s-wal", place->path);
+	bytes = stat(path.bytes, &log) == 0 ? log.st_size : 0;
+	str_release(&path);
+	return bytes;
+}
+
+/* Whoever wrote much leaves no long log behind, which the next to open the file would have to read,
+ * also while somebody reads; who only reads leaves one as it is. */
+static void test_long_log(void **context)
+{
+	enum { N = 2000, MIB = 1024 * 1024 };
+	struct place *place = *context;
+	struct index *reader, *other;
+	struct err err;
+
+	reader = index_open(place->path, INDEX_READ, NULL, &err);
+	other = index_open(place->path, INDEX_READ, NULL, &err);
+	assert_non_null(reader);
+	assert_non_null(other);
+	pass(place, "/site");
+	assert_int_equal(index_begin(place->index, &err), 0);
+	for (int i = 0; i < N; i++)
+		put_at(place, "/site", make_long(i, 6000));
+	assert_int_equal(index_commit(place->index, &err), 0);
+	assert_true(log_bytes(place) > 10 * MIB);
+	index_close(other);
+	assert_true(log_bytes(place) > 10 * MIB);
+	open_again(place, INDEX_WRITE);
+	assert_true(log_bytes(place) < 5 * MIB);
+	index_close(reader);
 }
 
 static void check_base(struct place *place, const char *path, const char *url, const char *base)
@@ -1193,6 +1232,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_round_trip, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_bodies, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_full_pages, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_long_log, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_bases, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_ties, set_up, tear_down),
