@@ -19,8 +19,7 @@
 #include "text/url.h"
 #include "view/head.h"
 
-/* No terminal is given a longer address, so one that is far longer need not be resolved. */
-enum { MOST_WIDTH = 80, MOST_TARGET = 8192 };
+enum { MOST_WIDTH = 80 };
 
 struct print {
 	struct layout_options options;
@@ -57,18 +56,19 @@ static bool is_styled(const struct session *session)
 struct targets {
 	const struct post *post;
 	const struct document *document;
-	char *url; /* of the last one */
+	int link;  /* the last one that was asked for: its words may go over many lines */
+	char *url; /* of it; NULL: none was */
 };
 
 static const char *url_of(void *context, int link)
 {
 	struct targets *targets = context;
-	const char *target = targets->document->links[link].target;
 
-	if (strnlen(target, MOST_TARGET) == MOST_TARGET)
-		return NULL;
-	free(targets->url);
-	targets->url = links_resolve(targets->post, target);
+	if (!targets->url || link != targets->link) {
+		free(targets->url);
+		targets->url = links_resolve(targets->post, targets->document->links[link].target);
+		targets->link = link;
+	}
 	return url_is_absolute(targets->url) ? targets->url : NULL;
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/str.h"
+
 static void (*on_death)(void);
 
 /* A sentence that was cut must not end inside a character (UTF-8, RFC 3629). */
@@ -15,7 +17,7 @@ static void mend_end(struct err *err)
 
 	if (len + 1 < sizeof(err->text))
 		return;
-	while (start > 0 && ((unsigned char)err->text[start - 1] & 0xc0) == 0x80)
+	while (start > 0 && str_is_inside(err->text[start - 1]))
 		start--;
 	if (start > 0 && (unsigned char)err->text[start - 1] >= 0xc0)
 		err->text[start - 1] = '\0';

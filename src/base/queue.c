@@ -25,8 +25,8 @@ static bool is_empty(const struct queue *queue)
 	return queue->n_put == queue->n_taken;
 }
 
-/* With the lock held, as what follows. Before it sleeps the thread lets others go on for a while:
- * to be woken takes as long as some files or a part of a document. */
+/* With the lock held. Before it sleeps the thread lets others go on for a while: to be woken takes
+ * as long as some files or a part of a document. */
 static void wait_while(struct queue *queue, bool (*is_so)(const struct queue *queue))
 {
 	for (int i = 0; is_so(queue) && !queue->is_ended; i++) {
@@ -40,21 +40,6 @@ static void wait_while(struct queue *queue, bool (*is_so)(const struct queue *qu
 	}
 }
 
-static bool put(struct queue *queue, void *item)
-{
-	if (queue->is_ended || is_full(queue))
-		return false;
-	queue->items[queue->n_put++ % queue->room] = item;
-	return true;
-}
-
-static void *take(struct queue *queue)
-{
-	if (is_empty(queue))
-		return NULL;
-	return queue->items[queue->n_taken++ % queue->room];
-}
-
 /* Of the two threads one at most waits; with the lock still held it would wait for that next. */
 static void unlock_and_wake(struct queue *queue)
 {
@@ -62,46 +47,51 @@ static void unlock_and_wake(struct queue *queue)
 	pthread_cond_signal(&queue->changed);
 }
 
-bool queue_put(struct queue *queue, void *item)
+static bool put(struct queue *queue, void *item, bool is_waiting)
 {
-	bool is_put;
+	bool has_room;
 
 	pthread_mutex_lock(&queue->lock);
-	wait_while(queue, is_full);
-	is_put = put(queue, item);
+	if (is_waiting)
+		wait_while(queue, is_full);
+	has_room = !queue->is_ended && !is_full(queue);
+	if (has_room)
+		queue->items[queue->n_put++ % queue->room] = item;
 	unlock_and_wake(queue);
-	return is_put;
+	return has_room;
+}
+
+static void *take(struct queue *queue, bool is_waiting)
+{
+	void *item = NULL;
+
+	pthread_mutex_lock(&queue->lock);
+	if (is_waiting)
+		wait_while(queue, is_empty);
+	if (!is_empty(queue))
+		item = queue->items[queue->n_taken++ % queue->room];
+	unlock_and_wake(queue);
+	return item;
+}
+
+bool queue_put(struct queue *queue, void *item)
+{
+	return put(queue, item, true);
 }
 
 void *queue_take(struct queue *queue)
 {
-	void *item;
-
-	pthread_mutex_lock(&queue->lock);
-	wait_while(queue, is_empty);
-	item = take(queue);
-	unlock_and_wake(queue);
-	return item;
+	return take(queue, true);
 }
 
 bool queue_offer(struct queue *queue, void *item)
 {
-	bool is_put;
-
-	pthread_mutex_lock(&queue->lock);
-	is_put = put(queue, item);
-	unlock_and_wake(queue);
-	return is_put;
+	return put(queue, item, false);
 }
 
 void *queue_poll(struct queue *queue)
 {
-	void *item;
-
-	pthread_mutex_lock(&queue->lock);
-	item = take(queue);
-	unlock_and_wake(queue);
-	return item;
+	return take(queue, false);
 }
 
 void queue_end(struct queue *queue)

@@ -67,6 +67,11 @@ void str_format(struct str *str, const char *format, ...)
 	str->len += (size_t)len;
 }
 
+bool str_is_inside(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 void str_reserve(struct str *str, size_t more)
 {
 	reserve(str, more);

@@ -21,6 +21,9 @@ void str_text(struct str *str, const char *text); /* adds a NUL-ended text; NULL
 void str_byte(struct str *str, char byte);
 void str_format(struct str *str, const char *format, ...) ERR_PRINTF(2, 3);
 
+/* Whether the byte goes on with a character of UTF-8 that began before it. */
+bool str_is_inside(char byte);
+
 /* Makes room for so many more bytes, where it is known how many will come. */
 void str_reserve(struct str *str, size_t more);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "layout/look.h"
 #include "layout/ornament.h"
 #include "layout/script.h"
@@ -71,7 +72,7 @@ static size_t window_len(const struct prose *prose, int width)
 	for (len = most; len > most / 2; len--)
 		if (text[len - 1] == ' ')
 			return len;
-	for (len = most; len > 1 && ((unsigned char)text[len] & 0xc0) == 0x80;)
+	for (len = most; len > 1 && str_is_inside(text[len]);)
 		len--;
 	return len;
 }

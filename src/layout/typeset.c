@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "layout/side.h"
 
 static const char apostrophe[] = "’", en_dash[] = "–", em_dash[] = "—", ellipsis[] = "…";
@@ -90,7 +91,7 @@ static enum side before_of(struct scan *scan, size_t at)
 		return SIDE_LETTER;
 	if (is_quote(scan->text[first]))
 		return scan->last == first ? scan->last_side : SIDE_OTHER;
-	while (first > scan->start && ((unsigned char)scan->text[first] & 0xC0) == 0x80)
+	while (first > scan->start && str_is_inside(scan->text[first]))
 		first--;
 	return side_of(scan->text + first, at - first);
 }

@@ -119,7 +119,7 @@ static void place(struct run *run, size_t entry, struct post *page)
 static int put_page(struct keeping *keeping, size_t entry, bool is_known)
 {
 	struct run *run = keeping->run;
-	const struct tree_entry *file = &run->fetched.tree.entries[entry];
+	const struct tree_entry *file = tree_measured(&run->fetched.tree, entry);
 	struct post page = { 0 };
 	struct err why;
 	int result = 0;
@@ -129,7 +129,6 @@ static int put_page(struct keeping *keeping, size_t entry, bool is_known)
 	snprintf(keeping->id, sizeof(keeping->id), "%s", page.id);
 	if (is_known || !is_post(keeping, &page)) {
 		place(run, entry, &page);
-		tree_measured(&run->fetched.tree, entry);
 		result = index_put(run->refresh->index, keeping->annex, file->path, file->size,
 				   file->mtime, &page, keeping->err);
 		want_more(run, &page);

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/delta.h"
 
-static bool is_inside(char byte)
-{
-	return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
 static size_t head_of(const char *a, const char *b, size_t most)
 {
 	size_t len = 0;
@@ -30,11 +25,11 @@ struct delta delta_of(const struct str *text, const char *other, size_t other_le
 	size_t len = text->len, most = len < other_len ? len : other_len;
 	struct delta delta = { head_of(bytes, other, most), 0 };
 
-	while (delta.head > 0 && ((delta.head < len && is_inside(bytes[delta.head])) ||
-				  (delta.head < other_len && is_inside(other[delta.head]))))
+	while (delta.head > 0 && ((delta.head < len && str_is_inside(bytes[delta.head])) ||
+				  (delta.head < other_len && str_is_inside(other[delta.head]))))
 		delta.head--;
 	delta.tail = tail_of(bytes + len, other + other_len, most - delta.head);
-	while (delta.tail > 0 && is_inside(bytes[len - delta.tail]))
+	while (delta.tail > 0 && str_is_inside(bytes[len - delta.tail]))
 		delta.tail--;
 	return delta;
 }

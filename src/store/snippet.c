@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/heads.h"
 
 enum {
@@ -112,11 +113,6 @@ void snippet_plain(const char *body, size_t len, enum post_kind kind, struct str
 	read_on(body, len, kind, 0, SIZE_MAX, out);
 }
 
-static bool is_inside(const char *text, size_t at)
-{
-	return ((unsigned char)text[at] & 0xC0) == 0x80;
-}
-
 /* Where the line begins that holds the match: at a word, not far before it. */
 static size_t start_of(const struct str *plain, size_t match)
 {
@@ -129,7 +125,7 @@ static size_t start_of(const struct str *plain, size_t match)
 	if (at < match)
 		return at + 1;
 	at = match - BEFORE;
-	while (is_inside(plain->bytes, at))
+	while (str_is_inside(plain->bytes[at]))
 		at++;
 	return at;
 }
@@ -140,7 +136,7 @@ static size_t end_of(const struct str *plain, size_t start)
 
 	if (at >= plain->len)
 		return plain->len;
-	while (is_inside(plain->bytes, at))
+	while (str_is_inside(plain->bytes[at]))
 		at--;
 	return at;
 }
@@ -207,7 +203,7 @@ bool snippet_make(const char *body, size_t len, enum post_kind kind,
 
 	*snippet = (struct snippet){ 0 };
 	if (len > SNIPPET_MOST)
-		for (len = SNIPPET_MOST; is_inside(body, len); len--)
+		for (len = SNIPPET_MOST; str_is_inside(body[len]); len--)
 			;
 	is_found = look(body, len, kind, terms, n_terms, &plain, &match);
 	if (is_found) {

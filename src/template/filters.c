@@ -169,7 +169,7 @@ static const struct value *cut(struct job *job)
 	for (double n = 0; *at && n < (most > 0 ? most : is_words ? 15 : 50); n++) {
 		size_t len = is_words ? strcspn(at, " ") + strspn(at + strcspn(at, " "), " ") : 1;
 
-		while (((unsigned char)at[len] & 0xC0) == 0x80)
+		while (str_is_inside(at[len]))
 			len++;
 		str_add(&job->out, at, len);
 		at += len;

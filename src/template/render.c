@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/str.h"
 #include "template/embeds.h"
 #include "template/expression.h"
 #include "template/includes.h"
@@ -220,7 +221,7 @@ static void add_words(struct str *out, const char *words, size_t len)
 			str_byte(out, (char)c);
 	}
 	/* A letter that was cut, and marks that Markdown would see at the end. */
-	while (out->len > start && ((unsigned char)out->bytes[out->len - 1] & 0xC0) == 0x80 &&
+	while (out->len > start && str_is_inside(out->bytes[out->len - 1]) &&
 	       out->len - start >= PLACEHOLDER)
 		out->len--;
 	if (out->len > start && (unsigned char)out->bytes[out->len - 1] >= 0xC0)

@@ -102,7 +102,7 @@ void ansi_plain(struct str *out)
 void ansi_link(const char *url, struct str *out)
 {
 	str_text(out, "\033]8;;");
-	if (url && strlen(url) <= MOST_URL) {
+	if (url && strnlen(url, MOST_URL + 1) <= MOST_URL) {
 		for (; *url; url++) {
 			unsigned char byte = (unsigned char)*url;
 

@@ -4,6 +4,7 @@
 #include <unictype.h>
 #include <unistr.h>
 
+#include "base/str.h"
 #include "text/fold.h"
 
 enum { MOST_FOLDED = 64 };
@@ -114,7 +115,7 @@ static void cut(struct str *folded)
 
 	if (folded->len <= len)
 		return;
-	while (len > 0 && ((unsigned char)folded->bytes[len] & 0xC0) == 0x80)
+	while (len > 0 && str_is_inside(folded->bytes[len]))
 		len--;
 	folded->len = len;
 	folded->bytes[len] = '\0';

@@ -9,18 +9,21 @@
 
 /* Lines and places */
 
+static int room(const struct sheet *sheet)
+{
+	return sheet->columns > 3 ? sheet->columns - 2 : 1;
+}
+
 static int text_width(const struct sheet *sheet)
 {
-	int room = sheet->columns - 2;
-
-	return room < 1 ? 1 : room < sheet->options.width ? room : sheet->options.width;
+	return room(sheet) < sheet->options.width ? room(sheet) : sheet->options.width;
 }
 
 static int margin(const struct sheet *sheet)
 {
-	int room = sheet->columns - sheet->width;
+	int left = sheet->columns - sheet->width;
 
-	return room > 0 ? room / 2 : 0;
+	return left > 0 ? left / 2 : 0;
 }
 
 static size_t last_top(const struct sheet *sheet)
@@ -52,7 +55,7 @@ static void make_layout(struct sheet *sheet)
 {
 	struct layout_options options = {
 		.width = text_width(sheet),
-		.wide = sheet->columns - 2,
+		.wide = room(sheet),
 		.is_ascii = sheet->options.is_ascii,
 		.has_numbers = sheet->options.has_numbers,
 		.is_visual = sheet->options.is_visual,
@@ -75,8 +78,7 @@ void sheet_resize(struct sheet *sheet, int rows, int columns)
 	sheet->columns = columns > 0 ? columns : 1;
 	if (!sheet->document)
 		return;
-	if (!sheet->layout || sheet->width != text_width(sheet) ||
-	    sheet->wide != sheet->columns - 2)
+	if (!sheet->layout || sheet->width != text_width(sheet) || sheet->wide != room(sheet))
 		make_layout(sheet);
 	else
 		clamp(sheet);

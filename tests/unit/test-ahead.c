@@ -72,7 +72,7 @@ static void check(size_t n, size_t n_taken)
 
 static void test_all(void **state)
 {
-	static const size_t sizes[] = { 0, 1, 2, 31, 32, 33, 64, 127, 128, 129, 160, MOST };
+	static const size_t sizes[] = { 0, 1, 2, 7, 8, 9, 16, 31, 32, 33, 64, 129, MOST };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
@@ -81,7 +81,7 @@ static void test_all(void **state)
 
 static void test_some(void **state)
 {
-	static const size_t taken[] = { 0, 1, 31, 32, 33, 100, 128, MOST - 1 };
+	static const size_t taken[] = { 0, 1, 7, 8, 9, 31, 32, 33, 100, MOST - 1 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
