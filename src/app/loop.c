@@ -12,9 +12,9 @@
 #include <unistd.h>
 
 #include "app/fetcher.h"
-#include "app/heap.h"
 #include "app/watch.h"
 #include "base/clock.h"
+#include "base/heap.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "config/keymap.h"

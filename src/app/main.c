@@ -9,13 +9,13 @@
 #include "app/bars.h"
 #include "app/fetcher.h"
 #include "app/flags.h"
-#include "app/heap.h"
 #include "app/launch.h"
 #include "app/loop.h"
 #include "app/output.h"
 #include "app/print.h"
 #include "app/roster.h"
 #include "app/session.h"
+#include "base/heap.h"
 #include "base/intl.h"
 #include "base/place.h"
 #include "text/safe.h"
@@ -288,6 +288,15 @@ static int run(struct flags *flags)
 	return status;
 }
 
+static int run_at_once(struct flags *flags)
+{
+	void *gap = heap_hurry();
+	int status = run(flags);
+
+	free(gap);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	struct flags flags;
@@ -302,7 +311,7 @@ int main(int argc, char **argv)
 	else if (flags.is_set[FLAG_VERSION])
 		puts(PACKAGE_STRING);
 	else
-		status = run(&flags);
+		status = is_plain_print(&flags) ? run_at_once(&flags) : run(&flags);
 	flags_release(&flags);
 	return status;
 }

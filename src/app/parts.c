@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/heap.h"
 #include "base/mem.h"
 #include "base/queue.h"
 
@@ -27,9 +28,11 @@ static struct document *take(void *context, struct document *part)
 static void *work(void *context)
 {
 	struct parts *parts = context;
+	void *gap = heap_hurry();
 
 	document_parts(&parts->input, PART_BYTES, take, parts);
 	queue_end(&parts->ready);
+	free(gap);
 	return NULL;
 }
 

@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/heap.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/place.h"
@@ -303,6 +304,7 @@ static int work(struct command *command, struct err *err)
 {
 	struct notes notes = { tell_note, &command->report };
 	struct sources subscribed = { 0 };
+	void *gap = heap_hurry();
 	int lock, result;
 
 	if (read_sources(&notes, &subscribed, err) < 0)
@@ -317,6 +319,7 @@ static int work(struct command *command, struct err *err)
 	if (lock >= 0)
 		close(lock);
 	sources_release(&subscribed);
+	free(gap);
 	return result;
 }
 

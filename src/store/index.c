@@ -26,7 +26,6 @@
 #include "store/origin.h"
 #include "store/pass.h"
 #include "store/schema.h"
-#include "store/slots.h"
 #include "text/url.h"
 
 static const char *const companions[] = { "", "-wal", "-shm" };
@@ -205,8 +204,6 @@ struct index *index_open(const char *path, enum index_mode mode, const struct no
 	struct index *index = mem_alloc(1, sizeof(*index));
 	int result;
 
-	if (mode == INDEX_WRITE)
-		slots_use();
 	index->path = mem_string(path);
 	index->mode = mode;
 	if (notes)
