@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/queue.h"
 
-#include <sched.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
-
-enum { TRIES = 300 };
+#include "base/patience.h"
 
 void queue_init(struct queue *queue, size_t room)
 {
@@ -25,19 +23,13 @@ static bool is_empty(const struct queue *queue)
 	return queue->n_put == queue->n_taken;
 }
 
-/* With the lock held. Before it sleeps the thread lets others go on for a while: to be woken takes
- * as long as some files or a part of a document. */
+/* With the lock held. */
 static void wait_while(struct queue *queue, bool (*is_so)(const struct queue *queue))
 {
-	for (int i = 0; is_so(queue) && !queue->is_ended; i++) {
-		if (i >= TRIES) {
-			pthread_cond_wait(&queue->changed, &queue->lock);
-			continue;
-		}
-		pthread_mutex_unlock(&queue->lock);
-		sched_yield();
-		pthread_mutex_lock(&queue->lock);
-	}
+	int tries = 0;
+
+	while (is_so(queue) && !queue->is_ended)
+		patience_wait(&tries, &queue->lock, &queue->changed);
 }
 
 /* Of the two threads one at most waits; with the lock still held it would wait for that next. */

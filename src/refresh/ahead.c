@@ -1,37 +1,57 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Files change hands in portions, because a thread that is woken costs more than a file that is
- * read, and the portions go round: one thread loads bytes, which is waiting for the system as a
- * rule, one makes posts of them, and whoever asked puts them into the index.
+ * read. Each portion is loaded, then read, then given, in its turn. One thread at a time loads, and
+ * one reads; which, is open: whoever asks for files and finds none ready does such a step itself,
+ * so that no processor waits while there is something to do.
  */
 #include "refresh/ahead.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/heap.h"
 #include "base/mem.h"
-#include "base/queue.h"
+#include "base/patience.h"
 
-enum { PORTION = 8, N_PORTIONS = 4, PORTION_BYTES = 512 * 1024 };
+enum { MANY_FILES = 128 };
+
+/* So much is ready at the most when a transaction has been written, which takes a while. */
+enum { PORTION = 8, N_PORTIONS = 64, MOST_BYTES = 4 * 1024 * 1024, PORTION_BYTES = MOST_BYTES / 8 };
 
 struct portion {
 	struct ahead_file files[PORTION];
 	struct str bytes[PORTION]; /* of the files, until they are posts */
 	bool is_loaded[PORTION];
-	size_t n_files;
+	size_t n_files, n_bytes;
+};
+
+/* How many portions went through it, and whether one is in it now. */
+struct stage {
+	size_t n_done;
+	bool is_busy;
 };
 
 struct ahead {
 	struct site *site;
 	const size_t *entries;
-	size_t n_entries, n_loaded;
-	struct portion portions[N_PORTIONS];
-	struct portion *given; /* the one that is being given, or NULL */
-	size_t at;             /* in it */
-	bool has_threads;
-	pthread_t loader, reader;
-	struct queue empty, loaded, ready;
+	size_t n_entries, n_claimed;
+	struct portion portions[N_PORTIONS]; /* they go round */
+	size_t at;                           /* in the portion that is being given */
+	bool has_helper;
+	pthread_t helper;
+	pthread_mutex_t lock; /* for all below */
+	pthread_cond_t changed;
+	struct stage loading, reading;
+	size_t n_given;
+	size_t n_bytes; /* of the files that were loaded and not given yet */
+	bool is_ended;  /* there are no more to be loaded */
 };
+
+static struct portion *portion_of(struct ahead *ahead, size_t n)
+{
+	return &ahead->portions[n % N_PORTIONS];
+}
 
 static void empty(struct portion *portion)
 {
@@ -41,25 +61,24 @@ static void empty(struct portion *portion)
 		str_release(&portion->bytes[i]);
 	}
 	portion->n_files = 0;
+	portion->n_bytes = 0;
 }
 
-/* The next files, as many as fit; false where there are no more. */
-static bool load(struct ahead *ahead, struct portion *portion)
+/* The next files, as many as fit. */
+static void load(struct ahead *ahead, struct portion *portion)
 {
-	size_t n_bytes = 0;
 	struct err why; /* told by who reads it */
 
 	empty(portion);
-	while (portion->n_files < PORTION && n_bytes < PORTION_BYTES &&
-	       ahead->n_loaded < ahead->n_entries) {
-		size_t i = portion->n_files++, entry = ahead->entries[ahead->n_loaded++];
+	while (portion->n_files < PORTION && portion->n_bytes < PORTION_BYTES &&
+	       ahead->n_claimed < ahead->n_entries) {
+		size_t i = portion->n_files++, entry = ahead->entries[ahead->n_claimed++];
 
 		portion->files[i] = (struct ahead_file){ .entry = entry };
 		portion->is_loaded[i] = site_load(ahead->site, entry, &portion->bytes[i], &why) ==
 					0;
-		n_bytes += portion->bytes[i].len;
+		portion->n_bytes += portion->bytes[i].len;
 	}
-	return portion->n_files > 0;
 }
 
 static void read_all(struct ahead *ahead, struct portion *portion)
@@ -74,41 +93,61 @@ static void read_all(struct ahead *ahead, struct portion *portion)
 	}
 }
 
-static void *run_loader(void *context)
+/* With the lock held, but not during the work. */
+static void take_through(struct ahead *ahead, struct stage *stage,
+			 void work(struct ahead *ahead, struct portion *portion))
 {
-	struct ahead *ahead = context;
-	struct portion *portion;
+	struct portion *portion = portion_of(ahead, stage->n_done);
 
-	while ((portion = queue_take(&ahead->empty)) && load(ahead, portion))
-		queue_put(&ahead->loaded, portion);
-	queue_end(&ahead->loaded);
-	return NULL;
-}
-
-static void *run_reader(void *context)
-{
-	struct ahead *ahead = context;
-	struct portion *portion;
-
-	while ((portion = queue_take(&ahead->loaded))) {
-		read_all(ahead, portion);
-		if (!queue_put(&ahead->ready, portion))
-			break;
+	stage->is_busy = true;
+	pthread_mutex_unlock(&ahead->lock);
+	work(ahead, portion);
+	pthread_mutex_lock(&ahead->lock);
+	stage->is_busy = false;
+	stage->n_done++;
+	if (stage == &ahead->loading) {
+		ahead->n_bytes += portion->n_bytes;
+		ahead->is_ended |= ahead->n_claimed == ahead->n_entries;
 	}
-	queue_end(&ahead->ready);
-	return NULL;
+	pthread_cond_broadcast(&ahead->changed);
 }
 
-static bool start_threads(struct ahead *ahead)
+/* Does one step that nobody does; false where there is none. With the lock held. */
+static bool help(struct ahead *ahead)
 {
-	if (pthread_create(&ahead->loader, NULL, run_loader, ahead) != 0)
-		return false;
-	if (pthread_create(&ahead->reader, NULL, run_reader, ahead) == 0)
+	if (!ahead->reading.is_busy && ahead->reading.n_done < ahead->loading.n_done) {
+		take_through(ahead, &ahead->reading, read_all);
 		return true;
-	/* Nothing is in the queues yet. */
-	queue_end(&ahead->empty);
-	pthread_join(ahead->loader, NULL);
+	}
+	if (!ahead->loading.is_busy && !ahead->is_ended && ahead->n_bytes < MOST_BYTES &&
+	    ahead->loading.n_done < ahead->n_given + N_PORTIONS) {
+		take_through(ahead, &ahead->loading, load);
+		return true;
+	}
 	return false;
+}
+
+static bool is_all_read(const struct ahead *ahead)
+{
+	return ahead->is_ended && ahead->reading.n_done == ahead->loading.n_done;
+}
+
+static void *run(void *context)
+{
+	struct ahead *ahead = context;
+	void *gap = ahead->n_entries >= MANY_FILES ? heap_hurry() : NULL;
+	int patience = 0;
+
+	pthread_mutex_lock(&ahead->lock);
+	while (!is_all_read(ahead)) {
+		if (help(ahead))
+			patience = 0;
+		else
+			patience_wait(&patience, &ahead->lock, &ahead->changed);
+	}
+	pthread_mutex_unlock(&ahead->lock);
+	free(gap);
+	return NULL;
 }
 
 struct ahead *ahead_new(struct site *site, const size_t *entries, size_t n_entries)
@@ -118,52 +157,59 @@ struct ahead *ahead_new(struct site *site, const size_t *entries, size_t n_entri
 	ahead->site = site;
 	ahead->entries = entries;
 	ahead->n_entries = n_entries;
-	queue_init(&ahead->empty, N_PORTIONS);
-	queue_init(&ahead->loaded, N_PORTIONS);
-	queue_init(&ahead->ready, N_PORTIONS);
-	ahead->has_threads = n_entries > 1 && start_threads(ahead);
-	for (size_t i = 0; i < N_PORTIONS && ahead->has_threads; i++)
-		queue_put(&ahead->empty, &ahead->portions[i]);
+	ahead->is_ended = n_entries == 0;
+	pthread_mutex_init(&ahead->lock, NULL);
+	pthread_cond_init(&ahead->changed, NULL);
+	ahead->has_helper = n_entries > 1 && pthread_create(&ahead->helper, NULL, run, ahead) == 0;
 	return ahead;
 }
 
-/* Without threads all is done here. */
-static struct portion *next_portion(struct ahead *ahead)
+/* Whether one is ready to be given; it is waited for, or made. */
+static bool has_ready(struct ahead *ahead)
 {
-	if (ahead->has_threads)
-		return queue_take(&ahead->ready);
-	if (!load(ahead, &ahead->portions[0]))
-		return NULL;
-	read_all(ahead, &ahead->portions[0]);
-	return &ahead->portions[0];
+	int patience = 0;
+	bool is_ready;
+
+	pthread_mutex_lock(&ahead->lock);
+	while (ahead->reading.n_done == ahead->n_given && !is_all_read(ahead)) {
+		if (!help(ahead))
+			patience_wait(&patience, &ahead->lock, &ahead->changed);
+	}
+	is_ready = ahead->reading.n_done > ahead->n_given;
+	pthread_mutex_unlock(&ahead->lock);
+	return is_ready;
+}
+
+static void end_given(struct ahead *ahead)
+{
+	pthread_mutex_lock(&ahead->lock);
+	ahead->n_bytes -= portion_of(ahead, ahead->n_given)->n_bytes;
+	ahead->n_given++;
+	pthread_cond_broadcast(&ahead->changed);
+	pthread_mutex_unlock(&ahead->lock);
+	ahead->at = 0;
 }
 
 struct ahead_file *ahead_next(struct ahead *ahead)
 {
-	if (ahead->given && ahead->at == ahead->given->n_files) {
-		if (ahead->has_threads)
-			queue_put(&ahead->empty, ahead->given);
-		ahead->given = NULL;
-	}
-	if (!ahead->given) {
-		ahead->given = next_portion(ahead);
-		ahead->at = 0;
-	}
-	return ahead->given ? &ahead->given->files[ahead->at++] : NULL;
+	if (ahead->at > 0 && ahead->at == portion_of(ahead, ahead->n_given)->n_files)
+		end_given(ahead);
+	if (ahead->at == 0 && !has_ready(ahead))
+		return NULL;
+	return &portion_of(ahead, ahead->n_given)->files[ahead->at++];
 }
 
 void ahead_free(struct ahead *ahead)
 {
-	queue_end(&ahead->empty);
-	queue_end(&ahead->ready);
-	if (ahead->has_threads) {
-		pthread_join(ahead->loader, NULL);
-		pthread_join(ahead->reader, NULL);
-	}
+	pthread_mutex_lock(&ahead->lock);
+	ahead->is_ended = true;
+	pthread_cond_broadcast(&ahead->changed);
+	pthread_mutex_unlock(&ahead->lock);
+	if (ahead->has_helper)
+		pthread_join(ahead->helper, NULL);
 	for (size_t i = 0; i < N_PORTIONS; i++)
 		empty(&ahead->portions[i]);
-	queue_release(&ahead->empty);
-	queue_release(&ahead->loaded);
-	queue_release(&ahead->ready);
+	pthread_cond_destroy(&ahead->changed);
+	pthread_mutex_destroy(&ahead->lock);
 	free(ahead);
 }

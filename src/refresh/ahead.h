@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ahead: reads the files of a site in threads of its own, some ahead of the posts that are put into
- * the index meanwhile. While it is there nobody else may use the site but to look at its
- * candidates; notes of the site come from one of the threads.
+ * ahead: reads the files of a site in a thread beside the caller's, some ahead of the posts that
+ * are put into the index meanwhile, and in the caller's where it would wait. While it is there
+ * nobody else may use the site but to look at its candidates; notes of the site come from either
+ * thread.
  */
 #ifndef REFRESH_AHEAD_H
 #define REFRESH_AHEAD_H

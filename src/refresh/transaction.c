@@ -6,7 +6,7 @@
 #include "store/index.h"
 
 enum {
-	FIRST_PUT = 64,   /* posts in the first one; each of the next takes four times as many */
+	FIRST_PUT = 64,   /* posts in the first one; each of the next takes twice as many */
 	MOST_PUT = 16384, /* in any */
 	MOST_TIME = 400,  /* milliseconds of one */
 	/* Of bodies in one: half of what SQLite keeps in memory, and need not write before its
@@ -44,7 +44,7 @@ int transaction_commit(struct transaction *transaction, struct err *err)
 	if (index_commit(transaction->index, err) < 0)
 		return -1;
 	if (transaction->most_put < MOST_PUT)
-		transaction->most_put *= 4;
+		transaction->most_put *= 2;
 	if (transaction->remote)
 		remote_turn(transaction->remote);
 	return 0;
