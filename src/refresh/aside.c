@@ -98,7 +98,7 @@ static void want_more(struct run *run, const struct post *page)
 	struct document *document = links_document(page, NULL, 0);
 	struct links links;
 
-	links_read(page, document, run->refresh->kinds, &links);
+	links_read(page, document, run_kinds(run), &links);
 	aside_want(run, page, &links);
 	links_release(&links);
 	document_free(document);

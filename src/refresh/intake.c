@@ -42,18 +42,11 @@ static struct site *new_site(struct run *run)
 	return site;
 }
 
-static void learn(void *context, const char *name, const char *text)
-{
-	kinds_learn(context, name, text);
-}
-
 static int read_site(struct run *run, struct err *err)
 {
 	const char *only = run->fetched.only;
 
 	run->site = new_site(run);
-	if (run->refresh->kinds)
-		site_each_variable(run->site, learn, run->refresh->kinds);
 	if (only && tree_find(&run->fetched.tree, only) < 0)
 		return err_set(err, _("“%s” cannot be read."), run->source->address);
 	return 0;

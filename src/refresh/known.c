@@ -6,19 +6,21 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "refresh/due.h"
+#include "refresh/rulebook.h"
 #include "site/site.h"
 
 /* Of what the posts depend on besides what is fetched: the upper half of a source's fingerprint. */
 static uint64_t ways(const struct run *run)
 {
 	uint64_t hash = hash_text(HASH_START, PACKAGE_VERSION);
+	uint64_t rules = rulebook_hash(run->refresh->rulebook);
 	const char *const texts[] = { run->refresh->lang, run->source->url,
 				      run->source->permalink };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		hash = hash_text(hash_text(hash, texts[i] ? texts[i] : ""), "\n");
 	hash = hash_bytes(hash, &run->refresh->no_repair, sizeof(run->refresh->no_repair));
-	hash = hash_bytes(hash, &run->refresh->rules, sizeof(run->refresh->rules));
+	hash = hash_bytes(hash, &rules, sizeof(rules));
 	return hash >> 32;
 }
 

@@ -22,16 +22,18 @@
 #include "base/str.h"
 #include "base/xdg.h"
 #include "config/sources.h"
+#include "fetch/fetch.h"
 #include "fetch/forge.h"
 #include "refresh/aside.h"
 #include "refresh/limits.h"
 #include "refresh/lock.h"
 #include "refresh/refresh.h"
 #include "refresh/report.h"
+#include "refresh/rulebook.h"
 
 enum { PATIENCE = 5000 }; /* milliseconds to wait for another hallway-fetch */
 
-enum { EXIT_USAGE = 2, MOST_RULES = 16 * 1024 * 1024 };
+enum { EXIT_USAGE = 2 };
 
 struct command {
 	struct report report;
@@ -169,29 +171,16 @@ static int read_sources(const struct notes *notes, struct sources *sources, stru
 	return result;
 }
 
-static uint64_t hash_file(uint64_t hash, const char *path)
+/* Whether something is to come over the network. */
+static bool has_remote(const struct command *command, const struct sources *subscribed)
 {
-	struct str bytes = { 0 };
-	struct err err;
+	size_t n_asked = (size_t)command->n_addresses, n = n_asked ? n_asked : subscribed->n_items;
+	bool is_local = true;
 
-	if (access(path, R_OK) == 0 && file_read(path, MOST_RULES, &bytes, &err) == 0)
-		hash = hash_bytes(hash, str_bytes(&bytes), bytes.len);
-	str_release(&bytes);
-	return hash;
-}
-
-static struct kinds *read_kinds(const struct notes *notes, uint64_t *hash)
-{
-	char *shipped = place_data("actions.yaml"), *user = xdg_path(XDG_CONFIG, "actions.yaml");
-	struct err err;
-	struct kinds *kinds = kinds_new(shipped, user, notes, &err);
-
-	if (!kinds)
-		notes_add(notes, NOTES_WARNING, "%s", err.text);
-	*hash = hash_file(hash_file(HASH_START, shipped), user);
-	free(user);
-	free(shipped);
-	return kinds;
+	for (size_t i = 0; i < n && is_local; i++)
+		is_local = fetch_is_local(n_asked ? command->addresses[i]
+						  : subscribed->items[i].address);
+	return !is_local;
 }
 
 static struct forges *read_forges(const struct notes *notes)
@@ -243,8 +232,8 @@ static int refresh_with(struct refresh *refresh, const struct command *command,
 			const struct sources *subscribed, const struct notes *notes)
 {
 	struct limits limits;
-	struct forges *forges = read_forges(notes);
-	struct kinds *kinds = read_kinds(notes, &refresh->rules);
+	struct forges *forges = has_remote(command, subscribed) ? read_forges(notes) : NULL;
+	struct rulebook *rulebook = rulebook_new(notes);
 	struct remote_rule rule = {
 		.forges = forges,
 		.idle = report_idle,
@@ -257,12 +246,12 @@ static int refresh_with(struct refresh *refresh, const struct command *command,
 	rule.ca_file = limits.ca_file;
 	refresh->pause = limits.pause;
 	refresh->rule = &rule;
-	refresh->kinds = kinds;
+	refresh->rulebook = rulebook;
 	result = command->page && command->n_addresses == 1
 			 ? refresh_page(refresh, command, subscribed)
 			 : refresh_asked(refresh, command, subscribed);
 	limits_release(&limits);
-	kinds_free(kinds);
+	rulebook_free(rulebook);
 	forge_list_free(forges);
 	return result;
 }

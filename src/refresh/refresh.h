@@ -17,14 +17,14 @@
 #include "base/event.h"
 #include "config/sources.h"
 #include "fetch/remote.h"
-#include "post/kinds.h"
 #include "store/index.h"
+
+struct rulebook;
 
 struct refresh {
 	struct index *index;
-	struct kinds *kinds; /* may be NULL; learns from the sites' variables */
+	struct rulebook *rulebook;
 	const struct remote_rule *rule;
-	uint64_t rules;   /* a hash of what `kinds` was read from */
 	const char *lang; /* the reader's language */
 	bool no_repair;
 	bool is_forced; /* read every file again, also those that did not change */

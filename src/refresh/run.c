@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "refresh/rulebook.h"
 #include "site/site.h"
 
 static void tell_note(void *context, enum notes_level level, const char *sentence)
@@ -94,6 +95,21 @@ int run_put(struct run *run, const char *path, int64_t size, int64_t stamp, cons
 	if (run->is_remade && index_put(index, address, path, size, stamp, NULL, err) < 0)
 		return -1;
 	return index_put(index, address, path, size, stamp, post, err);
+}
+
+static void learn(void *context, const char *name, const char *text)
+{
+	kinds_learn(context, name, text);
+}
+
+const struct kinds *run_kinds(struct run *run)
+{
+	struct kinds *kinds = rulebook_kinds(run->refresh->rulebook);
+
+	if (kinds && run->site && !run->is_learned)
+		site_each_variable(run->site, learn, kinds);
+	run->is_learned = true;
+	return kinds;
 }
 
 void run_replace(char **text, const char *with)

@@ -16,6 +16,7 @@
 #include "refresh/refresh.h"
 #include "refresh/transaction.h"
 
+struct kinds;
 struct site;
 
 struct run {
@@ -35,6 +36,7 @@ struct run {
 	bool is_remade; /* what was put in another way is dropped first: its links and words, too */
 	struct err err; /* why it failed; "" where it did not */
 	bool is_told;   /* that it failed */
+	bool is_learned; /* what the variables of its site are for */
 };
 
 /* Reads what is known of the source. */
@@ -54,6 +56,9 @@ void run_tell_rows(const struct run *run);
 /* Puts the post of one file or entry, or that it gives none (NULL), and counts it. */
 int run_put(struct run *run, const char *path, int64_t size, int64_t stamp, const struct post *post,
 	    struct err *err);
+
+/* What links ask for, with what the site's variables say about it; NULL where that is not known. */
+const struct kinds *run_kinds(struct run *run);
 
 /* What is known gets a new text, unless that is NULL. */
 void run_replace(char **text, const char *with);

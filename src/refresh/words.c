@@ -14,7 +14,7 @@ static int read_post(struct run *run, struct post *post, struct err *err)
 	struct links links = { 0 };
 	int result;
 
-	links_read(post, document, run->refresh->kinds, &links);
+	links_read(post, document, run_kinds(run), &links);
 	aside_want(run, post, &links);
 	ticket = links_ticket(&links);
 	free(post->ticket);
