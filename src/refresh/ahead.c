@@ -14,10 +14,14 @@
 #include "base/mem.h"
 #include "base/patience.h"
 
-enum { MANY_FILES = 128 };
-
-/* So much is ready at the most when a transaction has been written, which takes a while. */
-enum { PORTION = 8, N_PORTIONS = 64, MOST_BYTES = 4 * 1024 * 1024, PORTION_BYTES = MOST_BYTES / 8 };
+enum {
+	PORTION = 8, /* files */
+	/* So much can be ready when a transaction has been written, which takes a while. */
+	N_PORTIONS = 128,
+	MOST_BYTES = 8 * 1024 * 1024,
+	PORTION_BYTES = MOST_BYTES / 16,
+	MANY_FILES = 128, /* are worth more preparation */
+};
 
 struct portion {
 	struct ahead_file files[PORTION];
