@@ -80,7 +80,7 @@ static bool parse(struct session *session, const char *real, struct str *bytes, 
 
 	tree_add(&tree, path_base(real), (int64_t)bytes->len, 0);
 	site = site_new(&tree, &options, &session->notes);
-	is_post = site_read(site, 0, NULL, post, &why) == SITE_POST;
+	is_post = site_read(site, 0, bytes, post, &why) == SITE_POST;
 	site_free(site);
 	tree_release(&tree);
 	free(root);

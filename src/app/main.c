@@ -291,8 +291,10 @@ static int run(struct flags *flags)
 static int run_at_once(struct flags *flags)
 {
 	void *gap = heap_hurry();
-	int status = run(flags);
+	int status;
 
+	heap_share();
+	status = run(flags);
 	free(gap);
 	return status;
 }

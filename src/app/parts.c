@@ -5,11 +5,10 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "base/heap.h"
 #include "base/mem.h"
 #include "base/queue.h"
 
-enum { PART_BYTES = 16 * 1024, LONG_BYTES = 64 * 1024, MOST_READY = 16 };
+enum { PART_BYTES = 16 * 1024, LONG_BYTES = 64 * 1024, MOST_READY = 6 };
 
 struct parts {
 	struct document_input input;
@@ -28,11 +27,9 @@ static struct document *take(void *context, struct document *part)
 static void *work(void *context)
 {
 	struct parts *parts = context;
-	void *gap = heap_hurry();
 
 	document_parts(&parts->input, PART_BYTES, take, parts);
 	queue_end(&parts->ready);
-	free(gap);
 	return NULL;
 }
 

@@ -47,6 +47,11 @@ void *heap_hurry(void)
 #endif
 }
 
+void heap_share(void)
+{
+	mallopt(M_ARENA_MAX, 1);
+}
+
 #else
 
 void heap_start(void)
@@ -64,6 +69,10 @@ void heap_rest(void)
 void *heap_hurry(void)
 {
 	return NULL;
+}
+
+void heap_share(void)
+{
 }
 
 #endif

@@ -22,4 +22,8 @@ void heap_rest(void);
  * done; NULL is nothing. */
 void *heap_hurry(void);
 
+/* Threads that begin later take their memory where this one does: less of it in all, but they wait
+ * for each other where they take much. */
+void heap_share(void);
+
 #endif

@@ -74,6 +74,10 @@ bool str_is_inside(char byte)
 
 void str_reserve(struct str *str, size_t more)
 {
+	if (!str->bytes && more < SIZE_MAX) {
+		str->room = more + 1; /* it is known how many will come */
+		str->bytes = mem_resize(NULL, str->room, 1);
+	}
 	reserve(str, more);
 	str->bytes[str->len] = '\0';
 }
