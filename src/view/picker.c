@@ -395,6 +395,20 @@ void picker_select(struct view *view, size_t tag)
 	}
 }
 
+size_t picker_above(const struct view *view)
+{
+	const struct picker *picker = own(view);
+
+	return picker->scroll.selected - picker->scroll.top;
+}
+
+void picker_show_above(struct view *view, size_t n_rows)
+{
+	struct scroll *scroll = &own(view)->scroll;
+
+	scroll->top = scroll->selected > n_rows ? scroll->selected - n_rows : 0;
+}
+
 void picker_filter(struct view *view, const char *words)
 {
 	struct picker *picker = own(view);

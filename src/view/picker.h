@@ -29,6 +29,10 @@ void picker_add(struct view *view, const struct picker_row *row);
 /* Selects the first row of that tag. */
 void picker_select(struct view *view, size_t tag);
 
+/* How many rows are seen above the chosen one; and lets as many be seen. */
+size_t picker_above(const struct view *view);
+void picker_show_above(struct view *view, size_t n_rows);
+
 /* Shows only rows that hold the words (folded). */
 void picker_filter(struct view *view, const char *words);
 

@@ -30,13 +30,14 @@ void window_close(struct reader *reader)
 void window_again(struct reader *reader)
 {
 	const struct picker_row *row = reader->window.kind ? picker_chosen(&reader->window) : NULL;
-	size_t tag = row ? row->tag : 0;
+	size_t tag = row ? row->tag : 0, n_above = row ? picker_above(&reader->window) : 0;
 
 	if (!reader->window.kind || !reader->use->again || reader->question ||
 	    picker_is_filtered(&reader->window) || picker_has_marks(&reader->window))
 		return;
 	reader->use->again(reader);
 	picker_select(&reader->window, tag);
+	picker_show_above(&reader->window, n_above);
 }
 
 /* Links: the tag is the link's number. */

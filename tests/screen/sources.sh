@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # From an empty start to a subscribed source, and what bad sources say.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 57
+plan 61
 start 90x20 ''
 expect 'an empty start offers conferences' 'Subscribe to'
 expect 'from the catalogue' 'DjangoCon US'
@@ -110,6 +110,25 @@ keys S
 expect 'and fetches again' '1 post · 2026-11-20 12:00 · 0.2 kB → 12:30'
 keys Escape q
 ended 'q leaves it' 0
+
+# What comes in meanwhile does not move the rows of the window.
+early= late=
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do
+	mkdir -p "$home/many/$i"
+	printf -- '---\ntitle: Note %d\n---\nA note.\n' $i >"$home/many/$i/note.md"
+	[ $i -le 12 ] && early="$early '$home/many/$i'" || late="$late '$home/many/$i'"
+done
+printf 'stall-time: 4\n' >"$home/config/hallway/config.yaml"
+printf 'stall-time: 4\n' >"$home/config/hallway/config.yaml"
+start 90x14 "$early $faulty/slow-head $late"
+expect 'many sources are there' '14 posts'
+keys S End
+expect 'one of them hangs' 'fetching'
+keys Up Up Up Up Up
+expect 'it is given up where it was' "│     “$faulty/slow-head”: It took too long"
+keys Escape q
+ended 'q leaves these' 0
+rm "$home/config/hallway/config.yaml"
 
 # A source that failed has two rows, which are marked as one.
 start 90x20 "$faulty/good $faulty/fault $faulty/talks"
