@@ -398,9 +398,17 @@ bool decode_key(struct decode *decode, bool is_all, struct key *key)
 	return false;
 }
 
-bool decode_waits(const struct decode *decode)
+enum decode_rest decode_waits(const struct decode *decode)
 {
-	return decode->at < decode->bytes.len;
+	size_t len = decode->bytes.len - decode->at;
+	const char *rest;
+
+	if (len == 0)
+		return DECODE_NOTHING;
+	rest = decode->bytes.bytes + decode->at;
+	if (*rest == ESCAPE && (len == 1 || (len == 2 && strchr("\033[O", rest[1]))))
+		return DECODE_UNSURE;
+	return DECODE_PART;
 }
 
 void decode_release(struct decode *decode)

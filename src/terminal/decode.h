@@ -27,8 +27,11 @@ void decode_feed(struct decode *decode, const char *bytes, size_t len);
  */
 bool decode_key(struct decode *decode, bool is_all, struct key *key);
 
-/* Whether bytes are left that may be the start of a key. */
-bool decode_waits(const struct decode *decode);
+/* What is left: nothing, what may be a key or the start of one (Escape, Alt-[), or what no key ends
+ * with: more comes, unless the terminal broke off. */
+enum decode_rest { DECODE_NOTHING, DECODE_UNSURE, DECODE_PART };
+
+enum decode_rest decode_waits(const struct decode *decode);
 
 void decode_release(struct decode *decode);
 

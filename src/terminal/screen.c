@@ -32,7 +32,8 @@
 #include "terminal/stray.h"
 
 enum {
-	ESCAPE_TICKS = 25,        /* how long the rest of an escape sequence may take */
+	ESCAPE_TICKS = 25,        /* how long what may follow an Escape may take */
+	REST_TICKS = 400,         /* how long the rest of what was begun may take */
 	DOUBLE_CLICK_TICKS = 400, /* between the clicks of a double click */
 };
 
@@ -264,14 +265,20 @@ enum screen_signal screen_signal(void)
 	}
 }
 
-/* Reads what is there within some milliseconds; false where nothing comes. */
+/* Reads what is there within some milliseconds; false where nothing comes. A signal, as of a new
+ * size, is no reason to give up what was begun. */
 static bool read_more(int ticks)
 {
 	struct pollfd poll_fd = { .fd = screen_fd(), .events = POLLIN };
+	int64_t end = clock_ticks() + ticks;
 	char bytes[1024];
 	ssize_t n;
+	int ready;
 
-	if (poll(&poll_fd, 1, ticks) <= 0)
+	do
+		ready = poll(&poll_fd, 1, ticks);
+	while (ready < 0 && errno == EINTR && (ticks = (int)(end - clock_ticks())) >= 0);
+	if (ready <= 0)
 		return false;
 	n = read(poll_fd.fd, bytes, sizeof(bytes));
 	if (n > 0)
@@ -294,8 +301,13 @@ static void count_clicks(struct key *key)
 
 static bool next_key(struct key *key)
 {
+	static const int ticks_of[] = {
+		[DECODE_UNSURE] = ESCAPE_TICKS,
+		[DECODE_PART] = REST_TICKS,
+	};
+
 	while (!decode_key(&screen.decode, false, key)) {
-		int ticks = decode_waits(&screen.decode) ? ESCAPE_TICKS : 0;
+		int ticks = ticks_of[decode_waits(&screen.decode)];
 
 		if (!read_more(ticks))
 			return ticks > 0 && decode_key(&screen.decode, true, key);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The main job: a list, a post, a link that opens, and the terminal given back.
 . "${srcdir:-.}/tests/screen/lib.sh"
-plan 30
+plan 31
 recording_browser
 
 start 120x30 "'$srcdir/data/sample'"
@@ -47,6 +47,7 @@ resize 80x30
 keys '?'
 expect 'the keys once more' 'Move down half a page'
 resize 80x24
+expect_gone 'fewer of them in a lower window' 'Show the headings'
 keys NPage NPage
 expect 'a page down passes no row over that takes two lines' 'talks, rooms'
 keys g

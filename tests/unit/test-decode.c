@@ -100,17 +100,25 @@ static void test_samples(void **state)
 
 static void test_waiting(void **state)
 {
-	static const char *const starts[] = { "\033",     "\033[",    "\033[1;",  "\033O",
-					      "\033[M !", "\xe6\x97", "\033\033[" };
+	static const struct {
+		const char *bytes;
+		enum decode_rest rest;
+	} starts[] = {
+		{ "\033", DECODE_UNSURE },    { "\033[", DECODE_UNSURE },
+		{ "\033O", DECODE_UNSURE },   { "\033\033", DECODE_UNSURE },
+		{ "\033[1;", DECODE_PART },   { "\033[6", DECODE_PART },
+		{ "\033[M !", DECODE_PART },  { "\xe6\x97", DECODE_PART },
+		{ "\033\033[", DECODE_PART },
+	};
 	struct key key;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
 		struct decode decode = { 0 };
 
-		decode_feed(&decode, starts[i], strlen(starts[i]));
+		decode_feed(&decode, starts[i].bytes, strlen(starts[i].bytes));
 		assert_false(decode_key(&decode, false, &key));
-		assert_true(decode_waits(&decode));
+		assert_int_equal(decode_waits(&decode), starts[i].rest);
 		while (decode_key(&decode, true, &key))
 			;
 		assert_false(decode_waits(&decode));
