@@ -13,13 +13,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
-#include "base/hash.h"
 #include "base/heap.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/place.h"
-#include "base/str.h"
 #include "base/xdg.h"
 #include "config/sources.h"
 #include "fetch/fetch.h"
@@ -175,12 +172,12 @@ static int read_sources(const struct notes *notes, struct sources *sources, stru
 static bool has_remote(const struct command *command, const struct sources *subscribed)
 {
 	size_t n_asked = (size_t)command->n_addresses, n = n_asked ? n_asked : subscribed->n_items;
-	bool is_local = true;
 
-	for (size_t i = 0; i < n && is_local; i++)
-		is_local = fetch_is_local(n_asked ? command->addresses[i]
-						  : subscribed->items[i].address);
-	return !is_local;
+	for (size_t i = 0; i < n; i++) {
+		if (!fetch_is_local(n_asked ? command->addresses[i] : subscribed->items[i].address))
+			return true;
+	}
+	return false;
 }
 
 static struct forges *read_forges(const struct notes *notes)
